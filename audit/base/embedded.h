@@ -21,7 +21,8 @@ struct EmbeddedFolder {
 // The content of `path`, or an Error(internal) when the folder does not hold it.
 std::string_view embedded_content(const EmbeddedFolder& folder, std::string_view path);
 
-// SHA-256 over, for each file in path order: path, NUL, length in decimal, NUL, content. The digest of a pack.
+// SHA-256 over, for each file in path order: path, NUL, length in decimal, NUL, content. The digest
+// of a pack.
 std::string digest_of_folder(std::span<const EmbeddedFile> files);
 
 }  // namespace aval

@@ -1,5 +1,5 @@
-// The one exception type that ends a command. It never carries a cell value. Values describe data; exceptions
-// end commands (design.md section 6). Caught once, in main.
+// The one exception type that ends a command. It never carries a cell value. Values describe data;
+// exceptions end commands (design.md section 6). Caught once, in main.
 #pragma once
 
 #include <exception>

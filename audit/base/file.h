@@ -17,12 +17,13 @@ std::uint64_t file_size(const std::string& path);
 // Whole content; Error(input) naming the path when it cannot be read (absent, no rights, a folder).
 std::string read_file(const std::string& path);
 
-// All or nothing: a temporary file in the same folder, fsync, rename, fsync of the folder. Mode 0644 less umask, or
-// 0600 when `is_private`. Error(input) naming the path; the old file, if any, is then untouched.
+// All or nothing: a temporary file in the same folder, fsync, rename, fsync of the folder. Mode
+// 0644 less umask, or 0600 when `is_private`. Error(input) naming the path; the old file, if any,
+// is then untouched.
 void write_file_whole(const std::string& path, std::string_view content, bool is_private);
 
-// Regular files below `folder`, recursively, sorted by path; hidden ones (leading dot) and symbolic links to folders
-// are left out and returned in `skipped`.
+// Regular files below `folder`, recursively, sorted by path; hidden ones (leading dot) and symbolic
+// links to folders are left out and returned in `skipped`.
 std::vector<std::string> list_files(const std::string& folder, std::vector<std::string>& skipped);
 
 // A private temporary file (mode 0600, unlinked on destruction).
@@ -47,7 +48,8 @@ class InputFile {
   InputFile& operator=(const InputFile&) = delete;
 
   std::uint64_t size() const { return size_; }
-  // Reads up to `length` bytes at `offset` into `out`; returns how many (less only at the end of the file).
+  // Reads up to `length` bytes at `offset` into `out`; returns how many (less only at the end of
+  // the file).
   std::size_t read_at(std::uint64_t offset, char* out, std::size_t length) const;
   const std::string& path() const { return path_; }
 

@@ -1,4 +1,5 @@
-// SQLite, RAII. Error(store) naming the database file on any failure. One connection belongs to one thread.
+// SQLite, RAII. Error(store) naming the database file on any failure. One connection belongs to one
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@ enum class OpenMode { read_only, read_write, create };
 
 class Database {
  public:
-  // foreign_keys=ON, busy_timeout 10 s, trusted_schema=OFF, journal_mode=WAL and synchronous=FULL when writable (what is
-  // acknowledged survives a crash), extension loading off.
+  // foreign_keys=ON, busy_timeout 10 s, trusted_schema=OFF, journal_mode=WAL and synchronous=FULL
+  // when writable (what is acknowledged survives a crash), extension loading off.
   Database(const std::string& path, OpenMode mode);
   ~Database();
   Database(const Database&) = delete;
@@ -48,8 +49,8 @@ class Statement {
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, double value);
   Statement& bind_null(int index);
-  bool step();   // true while there is a row
-  void run();    // step to the end and reset
+  bool step();  // true while there is a row
+  void run();   // step to the end and reset
   void reset();
 
   // Columns count from 0.

@@ -8,12 +8,14 @@
 
 namespace aval {
 
-// Removes ASCII white space, NBSP (U+00A0), narrow NBSP (U+202F), zero-width characters and BOM at both ends.
+// Removes ASCII white space, NBSP (U+00A0), narrow NBSP (U+202F), zero-width characters and BOM at
+// both ends.
 std::string_view trim(std::string_view text);
 
-// Lower case without accents or ligatures, for comparing: "Élodie" -> "elodie", "Œuvre" -> "oeuvre", typographic
-// apostrophe -> "'", NBSP -> " ". Covers Latin-1, Latin Extended-A/B, Greek and Cyrillic case by simple mapping; other
-// characters stay as they are. Ill-formed bytes stay as they are.
+// Lower case without accents or ligatures, for comparing: "Élodie" -> "elodie", "Œuvre" ->
+// "oeuvre", typographic apostrophe -> "'", NBSP -> " ". Covers Latin-1, Latin Extended-A/B, Greek
+// and Cyrillic case by simple mapping; other characters stay as they are. Ill-formed bytes stay as
+// they are.
 std::string fold(std::string_view text);
 // Same, appended to `out` (cleared first), for hot paths.
 void fold_into(std::string_view text, std::string& out);
@@ -30,18 +32,19 @@ std::size_t count_code_points(std::string_view text);
 // Ill-formed bytes become U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 
-// For terminals and logs: control characters (C0, DEL, C1, bidi overrides U+202A-202E, U+2066-2069) become U+FFFD;
-// tab and newline too when `keep_newlines` is false.
+// For terminals and logs: control characters (C0, DEL, C1, bidi overrides U+202A-202E, U+2066-2069)
+// become U+FFFD; tab and newline too when `keep_newlines` is false.
 std::string escape_terminal(std::string_view text, bool keep_newlines);
 // For HTML text and double-quoted attributes.
 std::string escape_html(std::string_view text);
-// One CSV field (RFC 4180): quoted when needed; a field that starts with = + - @ TAB or CR gets a leading
-// apostrophe unless it is a plain number (formula injection).
+// One CSV field (RFC 4180): quoted when needed; a field that starts with = + - @ TAB or CR gets a
+// leading apostrophe unless it is a plain number (formula injection).
 std::string escape_csv(std::string_view text);
 // Markdown inline text inside a table cell.
 std::string escape_markdown(std::string_view text);
 
-// 64-bit hash for tables in memory and embedded dictionaries (stable across machines and versions of aval; not secret).
+// 64-bit hash for tables in memory and embedded dictionaries (stable across machines and versions
+// of aval; not secret).
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed);
 
 }  // namespace aval

@@ -12,19 +12,21 @@
 namespace aval {
 
 struct SourceOptions {
-  // Says whether a folded header word (text.h fold) is known; used to tell a header from a first record. Rule packs
-  // give it; without it, types alone decide. Must be thread-safe.
+  // Says whether a folded header word (text.h fold) is known; used to tell a header from a first
+  // record. Rule packs give it; without it, types alone decide. Must be thread-safe.
   std::function<bool(std::string_view folded_word)> is_header_word;
-  char delimiter = 0;             // forces the delimiter; 0: by evidence
-  std::string encoding;           // forces the encoding; empty: by evidence
-  std::size_t batch_bytes = 262144;       // raw bytes of a batch, whole records
-  std::size_t max_record_bytes = 16777216;  // a longer record is broken at line ends and counted "record_too_long"
+  char delimiter = 0;                // forces the delimiter; 0: by evidence
+  std::string encoding;              // forces the encoding; empty: by evidence
+  std::size_t batch_bytes = 262144;  // raw bytes of a batch, whole records
+  std::size_t max_record_bytes =
+      16777216;  // a longer record is broken at line ends and counted "record_too_long"
 };
 
 struct SourceInfo {
   std::string uri;     // as the user wrote it
   std::string name;    // file name without folder and extension(s): default table name
-  std::string format;  // "csv", "tsv", "txt", "json", "jsonl", "geojson"; ".gz" is transparent: see compression
+  std::string format;  // "csv", "tsv", "txt", "json", "jsonl", "geojson"; ".gz" is transparent: see
+                       // compression
   std::string compression;  // "" or "gzip"
   std::uint64_t bytes = 0;  // on disk
   std::string sha256;       // of the bytes on disk
@@ -37,12 +39,14 @@ struct Source {
   std::vector<std::unique_ptr<TableReader>> tables;
 };
 
-// One named file or "-" (spooled to a private temporary file that lives as long as the readers). Error(input), in
-// words for the user, when it is absent, unreadable, empty (zero bytes), binary, or of a format that is not read.
+// One named file or "-" (spooled to a private temporary file that lives as long as the readers).
+// Error(input), in words for the user, when it is absent, unreadable, empty (zero bytes), binary,
+// or of a format that is not read.
 Source open_source(const std::string& uri, const SourceOptions& options);
 
-// Names with folders replaced by the files below them, sorted. Files in a folder whose ending is of no readable format
-// go to `not_audited` (they must be reported, never counted as clean).
-std::vector<std::string> expand_sources(const std::vector<std::string>& names, std::vector<std::string>& not_audited);
+// Names with folders replaced by the files below them, sorted. Files in a folder whose ending is of
+// no readable format go to `not_audited` (they must be reported, never counted as clean).
+std::vector<std::string> expand_sources(const std::vector<std::string>& names,
+                                        std::vector<std::string>& not_audited);
 
 }  // namespace aval

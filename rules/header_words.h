@@ -1,0 +1,53 @@
+// What the words of a header say. A phrase matches a run of tokens, never a substring; the longest
+// phrase wins.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rules/vocabulary.h"
+
+namespace aval {
+
+enum class HeaderStrength { weak, strong };
+
+struct HeaderWord {
+  std::string phrase;  // folded tokens joined by one space
+  ColumnType type = ColumnType::none;
+  HeaderStrength strength = HeaderStrength::weak;
+  std::string note;
+};
+
+// Tokens of a header: dBase suffix dropped ("Nom,C,254"), camelCase, digits, "_ - . : /" and "n°"
+// split, folded; the small words "de du des d la le l les et en au a of the" dropped.
+std::vector<std::string> header_tokens(std::string_view header);
+
+// One phrase found in a header.
+struct HeaderMatch {
+  const HeaderWord* word = nullptr;  // owned by HeaderWords
+  std::size_t first_token = 0;
+  std::size_t tokens = 0;
+};
+
+class HeaderWords {
+ public:
+  HeaderWords() = default;
+  explicit HeaderWords(std::vector<HeaderWord> words);
+
+  // All phrases found in the tokens that are not inside a longer one, longest first, then leftmost.
+  // A phrase with several types gives one match a type.
+  std::vector<HeaderMatch> find(const std::vector<std::string>& tokens) const;
+  // Whether a folded word is part of any phrase: the header sniffing of audit/table.
+  bool knows(std::string_view folded_word) const;
+  std::size_t size() const { return words_.size(); }
+
+ private:
+  std::vector<HeaderWord> words_;
+  std::unordered_multimap<std::string, std::size_t> by_phrase_;
+  std::unordered_map<std::string, bool> known_;
+  std::size_t longest_ = 0;
+};
+
+}  // namespace aval

@@ -1,0 +1,54 @@
+// A rule: what one kind of personal data looks like, why it matters, and values that prove it. The
+// JSON form is described by rules/schema/rule.schema.json; the pack is the source, nothing is
+// generated.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/pattern.h"
+#include "rules/validators/validator.h"
+#include "rules/vocabulary.h"
+
+namespace aval {
+
+struct RuleTexts {
+  Text title;    // "Numéro de sécurité sociale (NIR)"
+  Text message;  // what was found and why it matters, one sentence, no value
+  Text remedy;   // what to do, one sentence
+};
+
+struct Rule {
+  std::string id;  // "fr.nir"; never reused
+  ColumnType type = ColumnType::none;
+  Gdpr gdpr = Gdpr::none;  // nature when rows are about persons
+  Gdpr gdpr_of_things =
+      Gdpr::none;  // nature when rows are things or organisations: org, none, or the same as gdpr
+  Severity severity = Severity::medium;
+
+  // Values. A cell matches when one pattern takes the whole trimmed cell (NBSP read as space), or
+  // its folded form is an entry of one of `dictionaries`; it is valid when the validator says so.
+  std::vector<Pattern> patterns;
+  const Validator* validator = nullptr;
+  std::vector<std::string> dictionaries;
+  // Share of arbitrary cells of the same shape that match and are valid by chance, 0 to 1 (the
+  // validator's, unless the pack says otherwise).
+  double chance = 1.0;
+  // The value alone never settles the type: the header must speak too.
+  bool header_required = false;
+
+  // Inside sentences: group 1 (else the whole match) is what the validator checks.
+  std::vector<Pattern> text_patterns;
+
+  std::vector<std::string> articles;  // "RGPD art. 87", "LIL art. 30"
+  std::string source;                 // standard, law or page that gives the format
+  bool to_confirm = false;
+  RuleTexts texts;
+
+  // Examples that the loader runs: a rule without both kinds cannot be loaded.
+  std::vector<std::string> examples_match;
+  std::vector<std::string> examples_no_match;
+  std::vector<std::string> examples_text;  // sentences in which a text pattern must hit
+};
+
+}  // namespace aval

@@ -1,0 +1,45 @@
+// Which rules a value satisfies: every value pattern of a pack tried at once, then validators. One
+// matcher a thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rule_pack.h"
+
+namespace aval {
+
+struct RuleMatch {
+  std::uint32_t rule = 0;  // index into RulePack::rules
+  bool valid = true;       // the validator's answer; true when the rule has none
+  bool operator==(const RuleMatch&) const = default;
+};
+
+// Compiled once from a pack, shared by threads.
+class CompiledPatterns;
+std::shared_ptr<const CompiledPatterns> compile_patterns(const RulePack& pack);
+
+class ValueMatcher {
+ public:
+  // `pack` must outlive the matcher.
+  ValueMatcher(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns);
+  ~ValueMatcher();
+  ValueMatcher(ValueMatcher&&) noexcept;
+
+  // Rules whose pattern or dictionary takes the whole value, in order of rule; `matches` is cleared
+  // first. The value is trimmed and NBSP read as a space. An empty value matches nothing.
+  void match_value(std::string_view value, std::vector<RuleMatch>& matches);
+
+  // Rules whose text patterns hit inside the text and whose validator agrees (only agreed hits are
+  // listed), in order of rule.
+  void match_text(std::string_view text, std::vector<RuleMatch>& matches);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace aval
