@@ -1,0 +1,60 @@
+// The commands of the program: one file each, one function each, listed in main.cpp.
+// A command adds its subcommand to the parser; its callback does the work and leaves the exit code
+// in the context. An Error thrown by a callback ends the program with exit code 2 and its message;
+// only main prints errors and exits.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "audit/base/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace aval {
+
+// Exit codes of design.md section 4.
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitGateFailed = 1;
+inline constexpr int kExitCouldNotRun = 2;
+inline constexpr int kExitIncomplete = 3;
+inline constexpr int kExitGoWithConditions = 10;
+inline constexpr int kExitNoGo = 20;
+inline constexpr int kExitDecisionIncomplete = 30;
+
+struct CommandContext {
+  Language language = Language::fr;
+  std::string today;      // "YYYY-MM-DD"
+  std::string now;        // UTC, "YYYY-MM-DDTHH:MM:SSZ"
+  std::string account;    // who runs the command, for the journal
+  std::string workspace;  // --workspace, else AVAL_WORKSPACE, else "aval.db"
+  bool colour = false;    // standard output is a terminal and NO_COLOR is not set
+  int exit_code = kExitDone;
+};
+
+// Writes to FILE, whole or not at all, or to standard output when `output` is empty or "-".
+void write_output(const std::string& output, const std::string& content);
+// A warning on standard error, in the user's language, control characters escaped.
+void print_warning(const CommandContext& context, const Text& warning);
+
+// Texts of --help: French or English. Every command's description ends with its exit codes and an
+// example.
+const std::string& help_text(const CommandContext& context, const Text& text);
+
+void add_scan_command(CLI::App& app, CommandContext& context);
+void add_rules_command(CLI::App& app, CommandContext& context);
+void add_init_command(CLI::App& app, CommandContext& context);
+void add_dataset_command(CLI::App& app, CommandContext& context);
+void add_findings_command(CLI::App& app, CommandContext& context);
+void add_register_command(CLI::App& app, CommandContext& context);
+void add_usecase_command(CLI::App& app, CommandContext& context);
+void add_journal_command(CLI::App& app, CommandContext& context);
+void add_policies_command(CLI::App& app, CommandContext& context);
+void add_decide_command(CLI::App& app, CommandContext& context);
+void add_decision_command(CLI::App& app, CommandContext& context);
+void add_report_command(CLI::App& app, CommandContext& context);
+
+}  // namespace aval

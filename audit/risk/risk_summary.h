@@ -1,0 +1,32 @@
+// Re-identification risk of a table, exact over all rows: records are grouped by their
+// quasi-identifiers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/scan/table_scan.h"
+
+namespace aval {
+
+struct RiskSummary {
+  std::vector<std::size_t> quasi_identifiers;  // column indices; empty: nothing to measure
+  std::uint64_t records = 0;
+  std::uint64_t classes = 0;  // distinct combinations
+  std::uint64_t k =
+      0;  // size of the smallest class (k-anonymity, Samarati and Sweeney 1998); 0 without records
+  std::uint64_t unique_rows = 0;  // classes of one record
+};
+
+// The columns that help to single a person out: gdpr quasi, filled, of a type that can be known
+// from elsewhere (birth date, age, sex, town, profession, nationality, family situation...). Empty
+// unless rows are persons or events of persons.
+std::vector<std::size_t> quasi_identifiers_of(const TableScan& table);
+
+// Reads the table once (from `reader`, freshly opened) and groups its rows. Missing values form a
+// class of their own.
+RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers);
+
+}  // namespace aval

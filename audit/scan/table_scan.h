@@ -1,0 +1,84 @@
+// What a scan says of a table: its columns with their evidence, its grain, its findings, its
+// quality. No cell value anywhere.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/table/table_reader.h"
+#include "rules/vocabulary.h"
+
+namespace aval {
+
+// Where a piece of evidence comes from.
+enum class EvidenceKind { header, values, text, declared_type, neighbours, grain, group };
+std::string_view name_of(EvidenceKind kind);
+
+struct Evidence {
+  std::string rule;  // rule id, or empty for grain and neighbours
+  EvidenceKind by = EvidenceKind::header;
+  std::string detail;    // words of the header, a neighbour's name, a code of what spoke
+                         // ("grain:person"); never a value
+  bool against = false;  // speaks against the type that was chosen
+  std::uint64_t matched =
+      0;  // for values and text: distinct values (or cells) that match, of `checked`
+  std::uint64_t checked = 0;
+  double chance = 0;  // share that would match by chance
+};
+
+struct ColumnScan {
+  std::size_t index = 0;       // as it stands in the file, from 0
+  std::string name;            // as written; empty without header
+  bool name_doubtful = false;  // show "column N" instead of the name
+  ColumnType type = ColumnType::none;
+  Gdpr gdpr = Gdpr::none;
+  double confidence = 0;  // 0 to 1
+  std::uint64_t filled = 0;
+  std::uint64_t distinct = 0;
+  bool distinct_exact = true;
+  std::vector<Evidence> evidence;
+};
+
+struct Finding {
+  std::string rule;
+  std::vector<std::size_t> columns;  // column indices
+  ColumnType type = ColumnType::none;
+  Gdpr gdpr = Gdpr::none;
+  Severity severity = Severity::medium;
+  double confidence = 0;
+  std::uint64_t rows = 0;                 // rows that carry it
+  std::vector<std::uint64_t> first_rows;  // physical record numbers, at most 10
+  std::vector<std::string> articles;
+  Text message;
+  Text remedy;
+  bool to_confirm = false;  // the rule's source is unconfirmed
+  std::string fingerprint;  // SHA-256 (first 32 hex) of rule, table, normalized column names and
+                            // positions; never of a value
+};
+
+struct QualitySummary {
+  double completeness = 1;            // filled cells / cells of the columns
+  std::uint64_t duplicate_rows = 0;   // rows equal, cell by cell, to an earlier one
+  std::vector<std::string> findings;  // codes: "excel.leading_zero", "text.mojibake"...
+};
+
+struct TableScan {
+  std::string name;
+  std::uint64_t rows = 0;
+  Grain grain = Grain::unknown;
+  TableInfo info;  // dialect, extra text (not to be printed)
+  ReadStats stats;
+  std::vector<ColumnScan> columns;
+  std::vector<Finding> findings;  // by severity (highest first), then first column, then rule id
+  QualitySummary quality;
+};
+
+// How a column is named for people and in findings: its name, "nom (colonne 3)" when another column
+// has the same one, "colonne 3" (from 1) when it has none or it is doubtful.
+Text display_name(const TableScan& table, std::size_t column);
+
+// The level of open publication, with no legal exception, from the columns that hold values.
+Publication publication_of(const std::vector<TableScan>& tables);
+
+}  // namespace aval

@@ -1,0 +1,55 @@
+// The report of a scan, as data; renderers turn it into text, JSON, HTML...
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/base/error.h"
+#include "audit/risk/risk_summary.h"
+#include "audit/scan/table_scan.h"
+#include "audit/table/source.h"
+
+namespace aval {
+
+struct TableAudit {
+  TableScan scan;
+  RiskSummary risk;
+};
+
+struct SourceAudit {
+  SourceInfo info;
+  double coverage = 1;
+  Publication publication = Publication::ok;
+  std::vector<TableAudit> tables;
+};
+
+// A source that could not be read, or a file of a folder that no reader audits.
+struct SourceFailure {
+  std::string uri;
+  Text reason;
+};
+
+struct AuditReport {
+  std::string tool_version;
+  std::string pack_id;
+  std::string pack_version;
+  std::string pack_sha256;
+  std::string date;          // "YYYY-MM-DD", printed in reports for people only
+  std::uint64_t sample = 0;  // rows asked with --sample; 0: every row
+  std::vector<SourceAudit> sources;
+  std::vector<SourceFailure> failures;     // named sources that could not be read
+  std::vector<SourceFailure> not_audited;  // files of a folder that are not read
+};
+
+enum class ReportFormat { text, json, html, sarif, csv, md };
+
+// The whole document. JSON is the same in both languages but for `message` and `remedy`.
+std::string render_report(const AuditReport& report, ReportFormat format, Language language);
+// Text for a terminal, with colour when asked.
+std::string render_terminal(const AuditReport& report, Language language, bool colour);
+
+// A report read back from its JSON form (aval.scan/1): what `dataset add --scan FILE` takes. Throws
+// Error(input).
+AuditReport parse_report(std::string_view json, const std::string& place);
+
+}  // namespace aval
