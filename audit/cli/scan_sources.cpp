@@ -1,0 +1,130 @@
+#include "audit/cli/scan_sources.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "audit/base/terminal.h"
+#include "audit/base/text.h"
+#include "audit/cli/version.h"
+#include "audit/scan/detect.h"
+#include "audit/table/source.h"
+
+namespace aval {
+namespace {
+
+char delimiter_of(const std::string& option) {
+  if (option.empty())
+    return 0;
+  if (option == "tab" || option == "\\t" || option == "\t")
+    return '\t';
+  if (option.size() == 1)
+    return option[0];
+  throw Error(
+      ErrorKind::usage, "--delimiter",
+      {"un seul caractère est attendu (ou « tab »)", "one character is expected (or 'tab')"});
+}
+
+SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
+  SourceOptions options;
+  options.is_header_word = [&pack](std::string_view word) { return pack.header_words.knows(word); };
+  options.delimiter = delimiter_of(request.delimiter);
+  options.encoding = request.encoding;
+  return options;
+}
+
+ProfileOptions profile_options(const ScanRequest& request) {
+  ProfileOptions options;
+  options.threads = request.threads > 0 ? request.threads : processor_count();
+  options.sample_rows = request.sample;
+  return options;
+}
+
+TableAudit audit_table(TableReader& reader, const RulePack& pack, const ProfileOptions& options) {
+  TableAudit audit;
+  audit.scan = scan_table(reader, pack, options);
+  const auto quasi = quasi_identifiers_of(audit.scan);
+  if (!quasi.empty())
+    audit.risk = assess_risk(*reader.reopen(), quasi);
+  return audit;
+}
+
+// Rows looked at of rows present: skipped rows do not count, nor rows left out by --sample.
+double coverage_of(const std::vector<TableAudit>& tables) {
+  double seen = 0, present = 0;
+  for (const TableAudit& table : tables) {
+    seen += static_cast<double>(table.scan.rows);
+    present += static_cast<double>(table.scan.stats.rows + table.scan.stats.skipped_rows);
+  }
+  return present > 0 ? seen / present : 1;
+}
+
+SourceAudit audit_source(const std::string& uri, const ScanRequest& request, const RulePack& pack) {
+  Source source = open_source(uri, source_options(request, pack));
+  SourceAudit audit;
+  audit.info = source.info;
+  std::vector<TableScan> scans;
+  for (const auto& reader : source.tables) {
+    if (!request.table.empty() && reader->info().name != request.table)
+      continue;
+    audit.tables.push_back(audit_table(*reader, pack, profile_options(request)));
+    scans.push_back(audit.tables.back().scan);
+  }
+  if (audit.tables.empty())
+    throw Error(ErrorKind::input, uri,
+                format_text({"aucune table nommée « {0} » dans ce fichier",
+                             "no table named '{0}' in this file"},
+                            {request.table}));
+  audit.coverage = coverage_of(audit.tables);
+  audit.publication = publication_of(scans);
+  return audit;
+}
+
+}  // namespace
+
+RulePack load_requested_rules(const std::string& folder) {
+  return folder.empty() ? load_embedded_rule_pack() : load_rule_pack(folder);
+}
+
+AuditReport scan_sources(const ScanRequest& request) {
+  const RulePack pack = load_requested_rules(request.rules_folder);
+  AuditReport report;
+  report.tool_version = program_version();
+  report.pack_id = pack.id;
+  report.pack_version = pack.version;
+  report.pack_sha256 = pack.sha256;
+  report.date = request.today;
+  report.sample = request.sample;
+  std::vector<std::string> not_audited;
+  const std::vector<std::string> uris = expand_sources(request.sources, not_audited);
+  for (const std::string& uri : not_audited)
+    report.not_audited.push_back({uri,
+                                  {"format non lu : ce fichier n'a pas été audité",
+                                   "format not read: this file was not audited"}});
+  std::optional<Error> first_error;
+  for (const std::string& uri : uris) {
+    try {
+      report.sources.push_back(audit_source(uri, request, pack));
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input)
+        throw;
+      report.failures.push_back({error.place(), error.message()});
+      if (!first_error)
+        first_error = error;
+    }
+  }
+  if (report.sources.empty() && first_error)
+    throw Error(*first_error);
+  return report;
+}
+
+int exit_code_of(const AuditReport& report) {
+  const bool partial =
+      std::any_of(report.sources.begin(), report.sources.end(), [](const SourceAudit& source) {
+        return std::any_of(source.tables.begin(), source.tables.end(), [](const TableAudit& table) {
+          return table.scan.stats.skipped_rows > 0;
+        });
+      });
+  return partial || !report.failures.empty() || !report.not_audited.empty() ? 3 : 0;
+}
+
+}  // namespace aval

@@ -1,0 +1,35 @@
+// From names on the command line to an AuditReport: the main path of the program, shared by scan,
+// dataset add and publish-check.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "reports/audit_report.h"
+#include "rules/rule_pack.h"
+
+namespace aval {
+
+struct ScanRequest {
+  std::vector<std::string> sources;  // paths, folders, "-"
+  std::string rules_folder;          // --rules DIR; empty: the embedded pack
+  std::string table;                 // --table: only tables of that name
+  std::string delimiter;     // --delimiter: one character, "tab" or "\t"; empty: by evidence
+  std::string encoding;      // --encoding; empty: by evidence
+  std::uint64_t sample = 0;  // --sample N; 0: every row
+  unsigned threads = 0;      // --threads N; 0: as many as processors
+  std::string today;
+};
+
+// Reads and judges every source. One that cannot be read goes to `failures`; when all fail, the
+// Error of the first is thrown.
+AuditReport scan_sources(const ScanRequest& request);
+
+// 3 when a source failed, was not audited, or rows were skipped or left out; else 0.
+int exit_code_of(const AuditReport& report);
+
+// The embedded pack, or the one in that folder.
+RulePack load_requested_rules(const std::string& folder);
+
+}  // namespace aval

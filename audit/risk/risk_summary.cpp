@@ -1,0 +1,82 @@
+#include "audit/risk/risk_summary.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "audit/base/text.h"
+
+namespace aval {
+namespace {
+
+using ClassKey = std::pair<std::uint64_t, std::uint64_t>;  // 128 bits of hash: a collision among
+                                                           // 10^9 classes has odds under 10^-20
+
+struct ClassKeyHash {
+  std::size_t operator()(const ClassKey& key) const { return key.first; }
+};
+
+bool can_be_known_from_elsewhere(ColumnType type) {
+  switch (type) {
+    case ColumnType::birth_date:
+    case ColumnType::birth_place:
+    case ColumnType::age:
+    case ColumnType::sex:
+    case ColumnType::postcode_city:
+    case ColumnType::geo_precise:
+    case ColumnType::nationality:
+    case ColumnType::marital_family:
+    case ColumnType::profession:
+    case ColumnType::organisation_name:
+    case ColumnType::other:
+    case ColumnType::date_event:
+      return true;
+    default:
+      return false;
+  }
+}
+
+ClassKey key_of(const Batch& batch, std::size_t row, const std::vector<std::size_t>& columns) {
+  ClassKey key{1, 2};
+  for (const std::size_t column : columns) {
+    const std::string_view cell =
+        column < batch.columns.size() ? trim(batch.columns[column][row]) : std::string_view();
+    key.first = hash64(cell, key.first);
+    key.second = hash64(cell, ~key.second);
+  }
+  return key;
+}
+
+}  // namespace
+
+std::vector<std::size_t> quasi_identifiers_of(const TableScan& table) {
+  std::vector<std::size_t> columns;
+  if (table.grain != Grain::person && table.grain != Grain::event_of_person)
+    return columns;
+  for (const ColumnScan& column : table.columns)
+    if (column.gdpr == Gdpr::quasi && column.filled > 0 && can_be_known_from_elsewhere(column.type))
+      columns.push_back(column.index);
+  return columns;
+}
+
+RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers) {
+  RiskSummary summary;
+  summary.quasi_identifiers = quasi_identifiers;
+  if (quasi_identifiers.empty())
+    return summary;
+  std::unordered_map<ClassKey, std::uint64_t, ClassKeyHash> classes;
+  Batch batch;
+  while (reader.next(batch)) {
+    summary.records += batch.rows;
+    for (std::size_t row = 0; row < batch.rows; ++row)
+      ++classes[key_of(batch, row, quasi_identifiers)];
+  }
+  summary.classes = classes.size();
+  for (const auto& [key, size] : classes) {
+    summary.k = summary.k == 0 ? size : std::min(summary.k, size);
+    summary.unique_rows += size == 1 ? 1 : 0;
+  }
+  return summary;
+}
+
+}  // namespace aval

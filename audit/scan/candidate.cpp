@@ -1,0 +1,214 @@
+#include "audit/scan/candidate.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "audit/base/text.h"
+#include "audit/scan/compatibility.h"
+#include "rules/header_words.h"
+
+namespace aval {
+namespace {
+
+constexpr double kStrongHeader = 0.6;
+constexpr double kWeakHeader = 0.3;
+
+Candidate& candidate_for(ColumnView& view, const RulePack& pack, ColumnType type) {
+  for (Candidate& candidate : view.candidates)
+    if (candidate.type == type)
+      return candidate;
+  Candidate candidate;
+  candidate.type = type;
+  candidate.rule = default_rule_of(pack, type);
+  view.candidates.push_back(std::move(candidate));
+  return view.candidates.back();
+}
+
+// The logarithm (base 10) of the chance to see so many matches or more among `checked` values,
+// bounded by Chernoff-Hoeffding: exp(-n KL(rate || chance)).
+double log10_of_chance(double matched, double checked, double chance) {
+  const double rate = matched / checked;
+  if (rate <= chance)
+    return 0;
+  const double p = std::clamp(chance, 1e-9, 1 - 1e-9);
+  const double q = std::clamp(rate, 1e-9, 1 - 1e-9);
+  const double divergence = q * std::log(q / p) + (1 - q) * std::log((1 - q) / (1 - p));
+  return -checked * divergence / std::log(10.0);
+}
+
+// 0 to 0.8. A rule is convincing when it takes most distinct values and chance would not.
+double strength_of_values(std::uint64_t valid, std::uint64_t checked, double chance) {
+  if (valid == 0 || checked == 0)
+    return 0;
+  const double rate = static_cast<double>(valid) / static_cast<double>(checked);
+  const double log_chance =
+      log10_of_chance(static_cast<double>(valid), static_cast<double>(checked), chance);
+  if (rate < 0.3 || log_chance > -2)
+    return 0;
+  const double uniqueness = chance <= 0.02 ? 0.8 : chance <= 0.15 ? 0.6 : 0.35;
+  return uniqueness * (rate >= 0.6 ? 1.0 : 0.7) * (log_chance > -4 ? 0.6 : 1.0);
+}
+
+void add_header_candidates(ColumnView& view, const RulePack& pack) {
+  for (const HeaderMatch& match : pack.header_words.find(view.tokens)) {
+    const bool strong = match.word->strength == HeaderStrength::strong;
+    Candidate& candidate = candidate_for(view, pack, match.word->type);
+    // A phrase that is the whole header speaks louder than one word of it.
+    const bool whole = match.tokens == view.tokens.size();
+    const double says = (strong ? kStrongHeader : kWeakHeader) - (whole ? 0 : 0.05);
+    if (says <= candidate.header)
+      continue;
+    candidate.header = says;
+    Evidence evidence;
+    evidence.rule = candidate.rule == kNoRule ? "" : pack.rules[candidate.rule].id;
+    evidence.by = EvidenceKind::header;
+    evidence.detail = match.word->phrase;
+    candidate.evidence.push_back(std::move(evidence));
+  }
+}
+
+struct SampleMatches {
+  std::uint64_t matched = 0;
+  std::uint64_t valid = 0;
+};
+
+std::vector<SampleMatches> count_sample(const ColumnProfile& profile, std::size_t rules) {
+  std::vector<SampleMatches> counts(rules);
+  for (const SampledValue& value : profile.sample)
+    for (std::size_t i = 0; i < value.verdict.rule_count; ++i) {
+      SampleMatches& count = counts[value.verdict.rules[i] / 2];
+      ++count.matched;
+      count.valid += value.verdict.rules[i] % 2;
+    }
+  return counts;
+}
+
+void add_value_candidates(ColumnView& view, const RulePack& pack) {
+  const std::vector<SampleMatches> counts = count_sample(*view.profile, pack.rules.size());
+  const std::uint64_t checked = view.profile->sample.size();
+  for (std::size_t r = 0; r < pack.rules.size(); ++r) {
+    const Rule& rule = pack.rules[r];
+    const bool name_or_mail =
+        rule.type == ColumnType::first_name || rule.type == ColumnType::last_name ||
+        rule.type == ColumnType::person_name || rule.type == ColumnType::email_personal ||
+        rule.type == ColumnType::email_generic || rule.type == ColumnType::none;
+    if (counts[r].matched == 0 || name_or_mail)
+      continue;
+    double strength = strength_of_values(counts[r].valid, checked, rule.chance);
+    const bool has_candidate = view.find(rule.type) != nullptr;
+    if (rule.header_required)
+      strength = has_candidate ? std::min(strength, 0.3) : 0;
+    if (strength <= 0 && !has_candidate)
+      continue;
+    Candidate& candidate = candidate_for(view, pack, rule.type);
+    if (strength > candidate.values) {
+      candidate.values = strength;
+      candidate.rule = r;
+    }
+    candidate.evidence.push_back(
+        {rule.id, EvidenceKind::values, "", false, counts[r].valid, checked, rule.chance});
+  }
+}
+
+void add_share_evidence(ColumnView& view, const RulePack& pack, ColumnType type, double share,
+                        double strength) {
+  Candidate& candidate = candidate_for(view, pack, type);
+  candidate.values = std::max(candidate.values, strength);
+  Evidence evidence;
+  evidence.rule = candidate.rule == kNoRule ? "" : pack.rules[candidate.rule].id;
+  evidence.by = EvidenceKind::values;
+  evidence.matched =
+      static_cast<std::uint64_t>(std::llround(share * static_cast<double>(view.shares.values)));
+  evidence.checked = view.shares.values;
+  candidate.evidence.push_back(std::move(evidence));
+}
+
+// Names come from lists, so their rates are compared: full names in one cell are telling, single
+// words much less.
+void add_name_candidates(ColumnView& view, const RulePack& pack) {
+  if (view.shares.values == 0)
+    return;
+  const double full = view.shares.share(CellTrait::full_name);
+  const double first = view.shares.share(CellTrait::first_name);
+  const double common = view.shares.share(CellTrait::common_first_name);
+  const double last = view.shares.share(CellTrait::last_name);
+  const double places = view.shares.share(CellTrait::place_word);
+  if (full >= 0.3 && places < 0.15)
+    add_share_evidence(view, pack, ColumnType::person_name, full, full >= 0.5 ? 0.7 : 0.45);
+  if (first >= 0.5 && first >= last * 0.9)
+    add_share_evidence(view, pack, ColumnType::first_name, first, common >= 0.5 ? 0.4 : 0.2);
+  if (last >= 0.5 && places < 0.1)
+    add_share_evidence(view, pack, ColumnType::last_name, last, last > first ? 0.3 : 0.15);
+}
+
+void add_mailbox_candidates(ColumnView& view, const RulePack& pack) {
+  const double person = view.shares.share(CellTrait::mailbox_person);
+  const double role = view.shares.share(CellTrait::mailbox_role);
+  const double free = view.shares.share(CellTrait::mailbox_free);
+  const double other = view.shares.share(CellTrait::mailbox_other);
+  const double all = person + role + free + other;
+  if (all < 0.3)
+    return;
+  const bool personal = person > 0 || free >= 0.5 * all;
+  add_share_evidence(view, pack, personal ? ColumnType::email_personal : ColumnType::email_generic,
+                     all, 0.8);
+  if (!personal && view.find(ColumnType::email_personal) != nullptr) {
+    // The header promises a person's mailbox; the values are role or unknown ones: the generic
+    // reading must win only when roles do.
+    Candidate& candidate = candidate_for(view, pack, ColumnType::email_personal);
+    candidate.values = role >= 0.5 * all ? 0 : 0.5;
+  }
+}
+
+void check_compatibility(ColumnView& view) {
+  for (Candidate& candidate : view.candidates) {
+    const Compatibility answer = compatibility_of(candidate.type, view.shares);
+    if (answer == Compatibility::impossible)
+      candidate.contradicted = candidate.values < 0.5;
+    else if (answer == Compatibility::supported && candidate.header > 0)
+      candidate.values = std::max(candidate.values, 0.3);
+  }
+}
+
+}  // namespace
+
+const Candidate* ColumnView::find(ColumnType type) const {
+  for (const Candidate& candidate : candidates)
+    if (candidate.type == type)
+      return &candidate;
+  return nullptr;
+}
+
+std::size_t default_rule_of(const RulePack& pack, ColumnType type) {
+  std::size_t first = kNoRule;
+  for (std::size_t r = 0; r < pack.rules.size(); ++r) {
+    if (pack.rules[r].type != type)
+      continue;
+    if (pack.rules[r].default_for_type)
+      return r;
+    if (first == kNoRule)
+      first = r;
+  }
+  return first;
+}
+
+ColumnView view_column(const TableColumn& column, bool name_doubtful, const ColumnProfile& profile,
+                       const RulePack& pack) {
+  ColumnView view;
+  view.profile = &profile;
+  view.shares = shares_of(profile);
+  if (!name_doubtful)
+    view.tokens = header_tokens(column.name);
+  add_header_candidates(view, pack);
+  add_value_candidates(view, pack);
+  add_name_candidates(view, pack);
+  add_mailbox_candidates(view, pack);
+  check_compatibility(view);
+  std::stable_sort(view.candidates.begin(), view.candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     return a.score() != b.score() ? a.score() > b.score() : a.type < b.type;
+                   });
+  return view;
+}
+
+}  // namespace aval

@@ -1,0 +1,247 @@
+#include "audit/scan/cell_verdict.h"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_set>
+
+#include "audit/base/text.h"
+#include "audit/scan/cell_words.h"
+
+namespace aval {
+namespace {
+
+bool is_letter_byte(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+bool is_digit_byte(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
+
+void set(CellVerdict& verdict, CellTrait trait) {
+  verdict.traits |= bit(trait);
+}
+
+// Integers and decimals with point or comma, optional sign, digits grouped by spaces.
+void judge_number(std::string_view text, CellVerdict& verdict) {
+  std::string digits;
+  int separators = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_digit_byte(static_cast<unsigned char>(c)))
+      digits.push_back(c);
+    else if ((c == '.' || c == ',') && ++separators == 1)
+      digits.push_back('.');
+    else if (c == '-' && i == 0)
+      digits.push_back('-');
+    else if (c != ' ' || i == 0)
+      return;
+  }
+  if (digits.empty() || digits == "-" || digits == "." || digits.size() > 40)
+    return;
+  double number = 0;
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (result.ec != std::errc() || result.ptr != digits.data() + digits.size())
+    return;
+  verdict.number = number;
+  set(verdict, separators == 0 ? CellTrait::integer : CellTrait::decimal);
+  if (separators == 0 && number >= 0 && number <= 120)
+    set(verdict, CellTrait::age_range);
+  if (separators == 0 && number >= 1880 && number <= 2100)
+    set(verdict, CellTrait::year);
+}
+
+struct Shape {
+  std::size_t words = 0;
+  bool alphabetic = true;
+  bool has_digit = false;
+  bool capitalized = true;
+};
+
+Shape shape_of(std::string_view text) {
+  Shape shape;
+  bool in_word = false;
+  for (const char raw : text) {
+    const auto c = static_cast<unsigned char>(raw);
+    const bool letter = is_letter_byte(c);
+    const bool digit = is_digit_byte(c);
+    shape.has_digit = shape.has_digit || digit;
+    if (!letter && c != ' ' && c != '-' && c != '\'' && c != '.')
+      shape.alphabetic = false;
+    if ((letter || digit) && !in_word) {
+      ++shape.words;
+      in_word = true;
+      if (c >= 'a' && c <= 'z')
+        shape.capitalized = false;
+    } else if (c == ' ') {
+      in_word = false;
+    }
+  }
+  return shape;
+}
+
+void judge_shape(std::string_view text, CellVerdict& verdict) {
+  const Shape shape = shape_of(text);
+  if (shape.has_digit)
+    set(verdict, CellTrait::has_digit);
+  if (shape.alphabetic && shape.words > 0)
+    set(verdict, CellTrait::alphabetic);
+  if (shape.words == 1)
+    set(verdict, CellTrait::one_word);
+  else if (shape.words >= 2 && shape.words <= 4)
+    set(verdict, CellTrait::few_words);
+  else if (shape.words >= 5)
+    set(verdict, CellTrait::sentence);
+  if (shape.capitalized && shape.words > 0)
+    set(verdict, CellTrait::capitalized);
+}
+
+void judge_closed_words(std::string_view folded, CellVerdict& verdict) {
+  static const std::unordered_set<std::string_view> kSex = {
+      "h",      "f",        "m",      "homme",        "femme", "masculin", "feminin", "male",
+      "female", "monsieur", "madame", "mademoiselle", "m.",    "mr",       "mr.",     "mme",
+      "mme.",   "mlle",     "mlle.",  "mrs",          "mrs.",  "ms",       "ms.",     "garcon",
+      "fille",  "masc",     "fem",    "man",          "woman"};
+  static const std::unordered_set<std::string_view> kBoolean = {
+      "oui", "non", "o", "n", "yes", "no", "y", "true", "false", "vrai", "faux", "0", "1", "x"};
+  if (kSex.contains(folded))
+    set(verdict, CellTrait::sex_value);
+  if (kBoolean.contains(folded))
+    set(verdict, CellTrait::boolean_word);
+  if (is_missing_word(folded))
+    set(verdict, CellTrait::missing_word);
+}
+
+bool is_particle(std::string_view word) {
+  return word == "de" || word == "du" || word == "des" || word == "le" || word == "la" ||
+         word == "d" || word == "l" || word == "van" || word == "von" || word == "el" ||
+         word == "ben" || word == "da" || word == "dos" || word == "di" || word == "del";
+}
+
+bool is_civility(std::string_view word) {
+  return word == "m" || word == "mme" || word == "mlle" || word == "monsieur" || word == "madame" ||
+         word == "mademoiselle" || word == "mr" || word == "mrs" || word == "ms" || word == "dr" ||
+         word == "docteur" || word == "me" || word == "maitre" || word == "pr" ||
+         word == "professeur" || word == "liste";
+}
+
+}  // namespace
+
+CellJudge::CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
+    : pack_(pack),
+      matcher_(pack, std::move(patterns)),
+      first_names_(pack.dictionaries.bit("first_name")),
+      common_first_names_(pack.dictionaries.bit("first_name_frequent")),
+      last_names_(pack.dictionaries.bit("last_name")),
+      role_mailboxes_(pack.dictionaries.bit("generic_mailbox")),
+      free_domains_(pack.dictionaries.bit("free_mail_domain")),
+      street_types_(pack.dictionaries.bit("street_type")) {}
+
+CellVerdict CellJudge::judge(std::string_view cell) {
+  CellVerdict verdict;
+  cell = trim(cell);
+  if (cell.empty()) {
+    set(verdict, CellTrait::missing_word);
+    return verdict;
+  }
+  fold_into(cell, folded_);
+  judge_closed_words(folded_, verdict);
+  judge_number(cell, verdict);
+  judge_shape(cell, verdict);
+  const int year = year_of_date(cell);
+  if (year != 0)
+    set(verdict, CellTrait::date);
+  if (year >= 1900 && year <= 2026)
+    set(verdict, CellTrait::birth_plausible);
+  verdict.dictionaries = pack_.dictionaries.find(folded_);
+  if (verdict.has(CellTrait::alphabetic))
+    judge_names(cell, verdict);
+  if (cell.find('@') != std::string_view::npos)
+    judge_mailbox(cell, verdict);
+  judge_rules(cell, verdict);
+  return verdict;
+}
+
+void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
+  matcher_.match_value(cell, matches_);
+  for (const RuleMatch& match : matches_)
+    if (verdict.rule_count < CellVerdict::kMaxRules)
+      verdict.rules[verdict.rule_count++] =
+          static_cast<std::uint16_t>(match.rule * 2 + (match.valid ? 1U : 0U));
+  const bool may_hold_text = cell.size() >= 10 && (cell.find(' ') != std::string_view::npos);
+  if (!may_hold_text)
+    return;
+  matcher_.match_text(cell, matches_);
+  for (const RuleMatch& match : matches_)
+    if (verdict.text_count < CellVerdict::kMaxRules)
+      verdict.texts[verdict.text_count++] = static_cast<std::uint16_t>(match.rule);
+}
+
+void CellJudge::judge_names(std::string_view, CellVerdict& verdict) {
+  const std::vector<std::string_view> words = words_of(folded_);
+  std::size_t first = 0, last = 0, known = 0, counted = 0;
+  bool compound = folded_.find('-') != std::string::npos && folded_.find(' ') == std::string::npos;
+  for (const std::string_view word : words) {
+    if (is_place_or_body_word(word))
+      set(verdict, CellTrait::place_word);
+    if (is_particle(word) || is_civility(word))
+      continue;
+    const DictionarySet found = pack_.dictionaries.find(word);
+    const bool is_first = (found & first_names_) != 0;
+    const bool is_last = (found & last_names_) != 0;
+    first += is_first ? 1 : 0;
+    last += is_last ? 1 : 0;
+    known += is_first || is_last ? 1 : 0;
+    ++counted;
+    if (words.size() == 1 && (found & common_first_names_) != 0)
+      set(verdict, CellTrait::common_first_name);
+  }
+  if (verdict.has(CellTrait::place_word) || counted == 0)
+    return;
+  const bool whole_first =
+      (verdict.dictionaries & first_names_) != 0 || (compound && first == counted);
+  if (whole_first)
+    set(verdict, CellTrait::first_name);
+  if ((verdict.dictionaries & last_names_) != 0 || (compound && last == counted))
+    set(verdict, CellTrait::last_name);
+  if (!compound && counted >= 2 && counted <= 5 && first >= 1 && known >= 2 && known * 2 > counted)
+    set(verdict, CellTrait::full_name);
+}
+
+void CellJudge::judge_mailbox(std::string_view cell, CellVerdict& verdict) {
+  const std::size_t at = folded_.find('@');
+  if (cell.find(' ') != std::string_view::npos || at == std::string::npos || at == 0 ||
+      folded_.find('@', at + 1) != std::string::npos || folded_.find('.', at) == std::string::npos)
+    return;
+  const std::string_view local = std::string_view(folded_).substr(0, at);
+  const std::string_view domain = std::string_view(folded_).substr(at + 1);
+  std::string letters;
+  for (const char c : local)
+    if (!is_digit_byte(static_cast<unsigned char>(c)))
+      letters.push_back(c);
+  std::vector<std::string_view> parts = words_of(letters);
+  bool role = (pack_.dictionaries.find(letters) & role_mailboxes_) != 0;
+  std::size_t names = 0;
+  bool first_name = false;
+  for (const std::string_view part : parts) {
+    const DictionarySet found = pack_.dictionaries.find(part);
+    role = role || ((found & role_mailboxes_) != 0 && part.size() > 2);
+    first_name = first_name || (part.size() > 2 && (found & first_names_) != 0);
+    names += part.size() > 1 && (found & (first_names_ | last_names_)) != 0 ? 1 : 0;
+  }
+  const bool initial_and_name = parts.size() == 2 &&
+                                (parts[0].size() == 1 || parts[1].size() == 1) &&
+                                letters.find('.') != std::string::npos;
+  if (role)
+    set(verdict, CellTrait::mailbox_role);
+  else if ((parts.size() >= 2 && parts.size() <= 4 && first_name &&
+            (names >= 2 || letters.find('.') != std::string::npos)) ||
+           initial_and_name)
+    set(verdict, CellTrait::mailbox_person);
+  else if ((pack_.dictionaries.find(domain) & free_domains_) != 0)
+    set(verdict, CellTrait::mailbox_free);
+  else
+    set(verdict, CellTrait::mailbox_other);
+}
+
+}  // namespace aval

@@ -1,0 +1,124 @@
+#include "audit/scan/column_profile.h"
+
+#include <algorithm>
+
+namespace aval {
+namespace {
+
+void keep_smallest(std::vector<std::uint64_t>& records, std::uint64_t record) {
+  if (records.size() == ColumnProfile::kFirstRecords && record >= records.back())
+    return;
+  records.insert(std::lower_bound(records.begin(), records.end(), record), record);
+  if (records.size() > ColumnProfile::kFirstRecords)
+    records.pop_back();
+}
+
+void merge_cells(std::map<std::uint16_t, RuleCells>& into,
+                 const std::map<std::uint16_t, RuleCells>& from) {
+  for (const auto& [rule, cells] : from) {
+    RuleCells& target = into[rule];
+    target.matched += cells.matched;
+    target.valid += cells.valid;
+    for (const std::uint64_t record : cells.first_records)
+      keep_smallest(target.first_records, record);
+  }
+}
+
+void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64_t record) {
+  for (std::size_t i = 0; i < verdict.rule_count; ++i) {
+    RuleCells& cells = profile.value_cells[static_cast<std::uint16_t>(verdict.rules[i] / 2)];
+    ++cells.matched;
+    if (verdict.rules[i] % 2 == 1) {
+      ++cells.valid;
+      keep_smallest(cells.first_records, record);
+    }
+  }
+  for (std::size_t i = 0; i < verdict.text_count; ++i) {
+    RuleCells& cells = profile.text_cells[verdict.texts[i]];
+    ++cells.matched;
+    ++cells.valid;
+    keep_smallest(cells.first_records, record);
+  }
+}
+
+}  // namespace
+
+void ColumnProfile::add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size,
+                        std::uint64_t record) {
+  if (verdict.has(CellTrait::missing_word)) {
+    ++missing;
+    missing_words += size > 0 ? 1 : 0;
+    return;
+  }
+  ++filled;
+  bytes += size;
+  max_bytes = std::max<std::uint64_t>(max_bytes, size);
+  sentences += verdict.has(CellTrait::sentence) ? 1 : 0;
+  if (verdict.has(CellTrait::integer) || verdict.has(CellTrait::decimal)) {
+    min_number = numbers == 0 ? verdict.number : std::min(min_number, verdict.number);
+    max_number = numbers == 0 ? verdict.number : std::max(max_number, verdict.number);
+    ++numbers;
+  }
+  distinct.add(hash);
+  keep_smallest(first_records, record);
+  count_rules(*this, verdict, record);
+}
+
+void ColumnProfile::offer_to_sample(std::uint64_t hash, const CellVerdict& verdict) {
+  if (verdict.has(CellTrait::missing_word) ||
+      (sample.size() == kSampleSize && hash > sample.back().hash))
+    return;
+  const auto place = std::lower_bound(
+      sample.begin(), sample.end(), hash,
+      [](const SampledValue& value, std::uint64_t key) { return value.hash < key; });
+  if (place != sample.end() && place->hash == hash)
+    return;
+  sample.insert(place, SampledValue{hash, verdict});
+  if (sample.size() > kSampleSize)
+    sample.pop_back();
+}
+
+void ColumnProfile::merge(const ColumnProfile& other) {
+  if (other.numbers > 0) {
+    min_number = numbers == 0 ? other.min_number : std::min(min_number, other.min_number);
+    max_number = numbers == 0 ? other.max_number : std::max(max_number, other.max_number);
+  }
+  numbers += other.numbers;
+  filled += other.filled;
+  missing += other.missing;
+  missing_words += other.missing_words;
+  bytes += other.bytes;
+  max_bytes = std::max(max_bytes, other.max_bytes);
+  sentences += other.sentences;
+  distinct.merge(other.distinct);
+  merge_cells(value_cells, other.value_cells);
+  merge_cells(text_cells, other.text_cells);
+  for (const std::uint64_t record : other.first_records)
+    keep_smallest(first_records, record);
+  for (const SampledValue& value : other.sample)
+    offer_to_sample(value.hash, value.verdict);
+}
+
+SampleShares shares_of(const ColumnProfile& profile) {
+  return {profile.sample.size(), &profile};
+}
+
+double SampleShares::share(CellTrait trait) const {
+  if (values == 0)
+    return 0;
+  const auto count =
+      std::count_if(profile->sample.begin(), profile->sample.end(),
+                    [&](const SampledValue& value) { return value.verdict.has(trait); });
+  return static_cast<double>(count) / static_cast<double>(values);
+}
+
+double SampleShares::share_of_dictionaries(DictionarySet set) const {
+  if (values == 0 || set == 0)
+    return 0;
+  const auto count = std::count_if(
+      profile->sample.begin(), profile->sample.end(),
+      [&](const SampledValue& value) { return (value.verdict.dictionaries & set) != 0; });
+  return static_cast<double>(count) / static_cast<double>(values);
+}
+
+}  // namespace aval

@@ -1,0 +1,63 @@
+// What all cells of a column say together: counts that merge exactly, so that neither threads nor
+// parts change a byte.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "audit/scan/cell_verdict.h"
+#include "audit/scan/distinct_count.h"
+
+namespace aval {
+
+// How many cells a rule took, and where the first ones stand.
+struct RuleCells {
+  std::uint64_t matched = 0;
+  std::uint64_t valid = 0;
+  std::vector<std::uint64_t> first_records;  // of the valid ones, the 10 smallest
+};
+
+// A distinct value kept by the hash that is among the smallest: an even sample of the distinct
+// values.
+struct SampledValue {
+  std::uint64_t hash = 0;
+  CellVerdict verdict;
+};
+
+struct ColumnProfile {
+  static constexpr std::size_t kSampleSize = 1024;
+  static constexpr std::size_t kFirstRecords = 10;
+
+  std::uint64_t filled = 0;   // cells with a value
+  std::uint64_t missing = 0;  // empty, null, or a word for "no value"
+  std::uint64_t missing_words = 0;
+  std::uint64_t bytes = 0;  // of the filled cells
+  std::uint64_t max_bytes = 0;
+  std::uint64_t sentences = 0;  // cells of five words or more
+  double min_number = 0;
+  double max_number = 0;
+  std::uint64_t numbers = 0;
+  DistinctCount distinct;
+  std::map<std::uint16_t, RuleCells> value_cells;  // by rule index
+  std::map<std::uint16_t, RuleCells> text_cells;
+  std::vector<std::uint64_t> first_records;  // of filled cells
+  std::vector<SampledValue> sample;          // sorted by hash
+
+  void add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size, std::uint64_t record);
+  void offer_to_sample(std::uint64_t hash, const CellVerdict& verdict);
+  void merge(const ColumnProfile& other);
+};
+
+// Shares over the sampled distinct values.
+struct SampleShares {
+  std::uint64_t values = 0;  // sampled distinct values
+  const ColumnProfile* profile = nullptr;
+  double share(CellTrait trait) const;
+  double share_of_dictionaries(DictionarySet set) const;
+};
+
+SampleShares shares_of(const ColumnProfile& profile);
+
+}  // namespace aval

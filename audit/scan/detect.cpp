@@ -1,0 +1,159 @@
+#include "audit/scan/detect.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "audit/base/text.h"
+#include "audit/scan/candidate.h"
+#include "audit/scan/findings.h"
+#include "audit/scan/grain.h"
+#include "audit/scan/judgement.h"
+
+namespace aval {
+namespace {
+
+bool about_persons(Grain grain) {
+  return grain == Grain::person || grain == Grain::event_of_person;
+}
+
+// A person who comes back on many rows: rows are events of persons.
+Grain refine_grain(Grain grain, const std::vector<ColumnView>& views, std::uint64_t rows) {
+  if (grain != Grain::person || rows < 20)
+    return grain;
+  for (const ColumnView& view : views) {
+    const Candidate* best = view.best();
+    if (best == nullptr || best->score() < 0.5)
+      continue;
+    const bool identity = best->type == ColumnType::nir || best->type == ColumnType::last_name ||
+                          best->type == ColumnType::person_name ||
+                          best->type == ColumnType::email_personal;
+    if (identity && view.profile->distinct.estimate() * 10 >= view.profile->filled * 5)
+      return Grain::person;
+    if (best->type == ColumnType::other_person_id && best->header >= 0.5 &&
+        view.profile->distinct.estimate() * 10 < view.profile->filled * 7)
+      return Grain::event_of_person;
+  }
+  return grain;
+}
+
+ColumnScan scan_column(const ColumnView& view, const TableColumn& column,
+                       const GrainJudgement& grain, const RulePack& pack) {
+  ColumnScan scan;
+  scan.index = view.index;
+  scan.name = column.name;
+  scan.filled = view.profile->filled;
+  scan.distinct = view.profile->distinct.estimate();
+  scan.distinct_exact = view.profile->distinct.is_exact();
+  const ColumnDecision decision = decide_column(view, grain.grain, pack);
+  scan.type = decision.type;
+  scan.gdpr = decision.gdpr;
+  scan.confidence = decision.confidence;
+  scan.evidence = decision.evidence;
+  return scan;
+}
+
+std::vector<ColumnView> view_columns(const TableProfile& profile, const TableInfo& info,
+                                     const RulePack& pack) {
+  static const TableColumn kUnnamed;
+  std::vector<ColumnView> views;
+  for (std::size_t c = 0; c < profile.columns.size(); ++c) {
+    const TableColumn& column = c < info.columns.size() ? info.columns[c] : kUnnamed;
+    views.push_back(view_column(column, info.dialect.header_doubtful, profile.columns[c], pack));
+    views.back().index = c;
+  }
+  return views;
+}
+
+QualitySummary quality_of(const TableProfile& profile) {
+  QualitySummary quality;
+  std::uint64_t filled = 0;
+  for (const ColumnProfile& column : profile.columns)
+    filled += column.filled;
+  const auto cells =
+      static_cast<double>(profile.rows) * static_cast<double>(profile.columns.size());
+  quality.completeness = cells > 0 ? static_cast<double>(filled) / cells : 1;
+  quality.duplicate_rows = profile.duplicate_rows;
+  return quality;
+}
+
+}  // namespace
+
+TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
+                             const ReadStats& stats, const RulePack& pack) {
+  TableScan table;
+  table.name = info.name;
+  table.rows = profile.rows;
+  table.info = info;
+  table.stats = stats;
+  const std::vector<ColumnView> views = view_columns(profile, info, pack);
+  GrainJudgement grain = judge_grain(views, profile.rows, info.name);
+  grain.grain = refine_grain(grain.grain, views, profile.rows);
+  table.grain = grain.grain;
+  static const TableColumn kUnnamed;
+  for (const ColumnView& view : views) {
+    const TableColumn& column =
+        view.index < info.columns.size() ? info.columns[view.index] : kUnnamed;
+    table.columns.push_back(scan_column(view, column, grain, pack));
+    table.columns.back().name_doubtful = info.dialect.header_doubtful;
+  }
+  judge_together(table, views, pack);
+  table.quality = quality_of(profile);
+  table.findings = findings_of(table, views, pack);
+  return table;
+}
+
+TableScan scan_table(TableReader& reader, const RulePack& pack, const ProfileOptions& options) {
+  const TableProfile profile = profile_table(reader, pack, options);
+  return find_personal_data(profile, reader.info(), reader.stats(), pack);
+}
+
+Text display_name(const TableScan& table, std::size_t column) {
+  const std::string position = std::to_string(column + 1);
+  const bool known = column < table.columns.size();
+  if (!known || table.columns[column].name.empty() || table.columns[column].name_doubtful)
+    return {"colonne " + position, "column " + position};
+  const std::string& name = table.columns[column].name;
+  const auto same = std::count_if(table.columns.begin(), table.columns.end(),
+                                  [&](const ColumnScan& other) { return other.name == name; });
+  if (same > 1)
+    return {name + " (colonne " + position + ")", name + " (column " + position + ")"};
+  return {name, name};
+}
+
+Publication publication_of(const std::vector<TableScan>& tables) {
+  Publication level = Publication::ok;
+  for (const TableScan& table : tables)
+    for (const ColumnScan& column : table.columns) {
+      if (column.filled == 0)
+        continue;
+      if (column.gdpr == Gdpr::special || column.gdpr == Gdpr::criminal)
+        return Publication::special;
+      if (column.gdpr == Gdpr::direct || column.gdpr == Gdpr::professional)
+        level = Publication::personal;
+      else if (column.gdpr == Gdpr::quasi && level == Publication::ok)
+        level = Publication::quasi_risk;
+    }
+  return level;
+}
+
+std::string_view name_of(EvidenceKind kind) {
+  switch (kind) {
+    case EvidenceKind::header:
+      return "header";
+    case EvidenceKind::values:
+      return "values";
+    case EvidenceKind::text:
+      return "text";
+    case EvidenceKind::declared_type:
+      return "declared_type";
+    case EvidenceKind::neighbours:
+      return "neighbours";
+    case EvidenceKind::grain:
+      return "grain";
+    case EvidenceKind::group:
+      return "group";
+  }
+  return "header";
+}
+
+}  // namespace aval

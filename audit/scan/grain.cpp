@@ -1,0 +1,193 @@
+#include "audit/scan/grain.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "rules/header_words.h"
+
+namespace aval {
+namespace {
+
+bool has_token(const ColumnView& column, const std::unordered_set<std::string_view>& words) {
+  return std::any_of(column.tokens.begin(), column.tokens.end(),
+                     [&](const std::string& token) { return words.contains(token); });
+}
+
+const std::unordered_set<std::string_view>& person_words() {
+  static const std::unordered_set<std::string_view> kWords = {
+      "agent",     "agents",     "eleve",        "eleves",        "enfant",      "enfants",
+      "usager",    "usagers",    "beneficiaire", "beneficiaires", "allocataire", "allocataires",
+      "demandeur", "demandeurs", "patient",      "patients",      "client",      "clients",
+      "customer",  "customers",  "salarie",      "salaries",      "employee",    "employees",
+      "personne",  "personnes",  "person",       "student",       "students",    "etudiant",
+      "etudiants", "resident",   "residents",    "adherent",      "adherents",   "electeur",
+      "electeurs", "abonne",     "abonnes",      "locataire",     "locataires",  "candidat",
+      "candidats", "habitant",   "inscrit",      "user",          "users",       "member",
+      "members",   "household",  "individu",     "individus",     "participant", "participants",
+      "repondant", "respondent", "passenger",    "victime",       "conducteur",  "famille",
+      "foyer",     "assure",     "titulaire",    "elu",           "elus"};
+  return kWords;
+}
+
+const std::unordered_set<std::string_view>& count_words() {
+  static const std::unordered_set<std::string_view> kWords = {
+      "nombre",  "nb",      "nbre",        "effectif",   "effectifs", "total",
+      "taux",    "part",    "pourcentage", "population", "pop",       "moyenne",
+      "mediane", "voix",    "exprimes",    "votants",    "inscrits",  "abstentions",
+      "blancs",  "nuls",    "count",       "sum",        "mean",      "median",
+      "percent", "ratio",   "quartile",    "decile",     "somme",     "cumul",
+      "janvier", "fevrier", "avril",       "juin",       "juillet",   "septembre"};
+  return kWords;
+}
+
+const std::unordered_set<std::string_view>& thing_words() {
+  static const std::unordered_set<std::string_view> kWords = {
+      "espece",       "essence",    "arbre",    "hauteur",   "surface",  "longueur",
+      "largeur",      "station",    "arret",    "stop",      "route",    "trip",
+      "borne",        "equipement", "batiment", "parcelle",  "voie",     "rue",
+      "troncon",      "geometry",   "geom",     "shape",     "objectid", "fid",
+      "wkt",          "modele",     "marque",   "puissance", "materiau", "installation",
+      "maintenance",  "quartier",   "commune",  "canton",    "bureau",   "monument",
+      "animal",       "chapitre",   "article",  "libelle",   "budget",   "compte",
+      "deliberation", "marche",     "price",    "cost",      "latitude", "longitude",
+      "lat",          "lon",        "osm"};
+  return kWords;
+}
+
+const std::unordered_set<std::string_view>& organisation_words() {
+  static const std::unordered_set<std::string_view> kWords = {
+      "siret",         "siren",        "raison",       "enseigne",  "association", "asso",
+      "etablissement", "etab",         "organisme",    "structure", "entreprise",  "societe",
+      "company",       "organization", "organisation", "ecole",     "school",      "college",
+      "lycee",         "rna",          "uai",          "finess",    "restaurant",  "gestionnaire",
+      "exploitant",    "amenageur",    "operateur",    "inst",      "instnm"};
+  return kWords;
+}
+
+bool accepts(const ColumnView& column, ColumnType type, double threshold) {
+  const Candidate* best = column.best();
+  return best != nullptr && best->type == type && best->score() >= threshold &&
+         column.profile->filled > 0;
+}
+
+bool is_attribute_of_person(ColumnType type) {
+  switch (type) {
+    case ColumnType::marital_family:
+    case ColumnType::nationality:
+    case ColumnType::profession:
+    case ColumnType::income:
+    case ColumnType::ethnic_origin:
+    case ColumnType::religion:
+    case ColumnType::health:
+    case ColumnType::disability:
+    case ColumnType::other_person_id:
+    case ColumnType::student_id:
+    case ColumnType::staff_id:
+    case ColumnType::birth_place:
+    case ColumnType::ip_address:
+    case ColumnType::device_id:
+    case ColumnType::username_password:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Points that one column gives to "a row is about a person".
+double person_points(const ColumnView& column) {
+  const Candidate* best = column.best();
+  if (best == nullptr || column.profile->filled == 0 || best->score() < 0.5)
+    return 0;
+  switch (best->type) {
+    case ColumnType::nir:
+    case ColumnType::birth_date:
+    case ColumnType::tax_id:
+    case ColumnType::bank_card:
+      return 3;
+    case ColumnType::first_name:
+    case ColumnType::last_name:
+      return best->header > 0 ? (best->values >= 0.2 ? 2 : 1) : 0.5;
+    case ColumnType::person_name:
+      return best->values >= 0.4 ? 2 : 1;
+    case ColumnType::sex:
+      return best->values > 0 ? 2 : 1;
+    case ColumnType::age:
+      return best->values > 0 ? 2 : 1;
+    case ColumnType::email_personal:
+      return 1;
+    case ColumnType::phone:
+    case ColumnType::postal_address:
+      return 0.25;
+    default:
+      return is_attribute_of_person(best->type) && best->header >= 0.5 ? 1 : 0;
+  }
+}
+
+struct Tally {
+  double numeric_columns = 0;
+  double count_columns = 0;
+  double thing_columns = 0;
+  double organisation_columns = 0;
+  double person_headers = 0;
+  double columns = 0;
+};
+
+Tally tally_of(const std::vector<ColumnView>& columns) {
+  Tally tally;
+  for (const ColumnView& column : columns) {
+    if (column.profile->filled == 0)
+      continue;
+    ++tally.columns;
+    const bool numeric =
+        column.shares.share(CellTrait::integer) + column.shares.share(CellTrait::decimal) >= 0.9;
+    tally.numeric_columns += numeric ? 1 : 0;
+    tally.count_columns += numeric && has_token(column, count_words()) ? 1 : 0;
+    tally.thing_columns +=
+        has_token(column, thing_words()) || accepts(column, ColumnType::geo_place, 0.5) ? 1 : 0;
+    tally.organisation_columns += has_token(column, organisation_words()) ||
+                                          accepts(column, ColumnType::siren_siret, 0.6) ||
+                                          accepts(column, ColumnType::organisation_name, 0.6)
+                                      ? 1
+                                      : 0;
+    tally.person_headers += has_token(column, person_words()) ? 1 : 0;
+  }
+  return tally;
+}
+
+double named_for(const std::string& name, const std::unordered_set<std::string_view>& words) {
+  for (const std::string& token : header_tokens(name))
+    if (words.contains(token))
+      return 1;
+  return 0;
+}
+
+}  // namespace
+
+GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t rows,
+                           const std::string& name) {
+  const Tally tally = tally_of(columns);
+  GrainJudgement judgement;
+  if (rows == 0 || tally.columns == 0)
+    return judgement;
+  for (const ColumnView& column : columns)
+    judgement.person += person_points(column);
+  judgement.person += std::min(2.0, tally.person_headers * 0.5) + named_for(name, person_words());
+  judgement.count = tally.count_columns >= 2 ? 1 + 4 * tally.count_columns / tally.columns
+                                             : tally.count_columns * 0.5;
+  judgement.thing = std::min(4.0, tally.thing_columns * 0.75) + named_for(name, thing_words());
+  judgement.organisation =
+      std::min(4.0, tally.organisation_columns * 0.9) + named_for(name, organisation_words());
+  const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
+  if (judgement.person >= 2.5 && judgement.person >= others)
+    judgement.grain = Grain::person;
+  else if (judgement.count >= 1.5 &&
+           judgement.count >= std::max(judgement.thing, judgement.organisation))
+    judgement.grain = Grain::count;
+  else if (judgement.organisation >= 0.9 && judgement.organisation >= judgement.thing)
+    judgement.grain = Grain::organisation;
+  else if (judgement.thing >= 0.75)
+    judgement.grain = Grain::thing;
+  return judgement;
+}
+
+}  // namespace aval

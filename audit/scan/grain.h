@@ -1,0 +1,24 @@
+// What a row is. It decides the rest: the same headers are personal in a list of persons and clean
+// in a table of counts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/scan/candidate.h"
+
+namespace aval {
+
+struct GrainJudgement {
+  Grain grain = Grain::unknown;
+  double person = 0;  // points for each reading, for the evidence
+  double count = 0;
+  double thing = 0;
+  double organisation = 0;
+};
+
+// `rows`: rows of the table; `name`: its name (a file name says "agents", "eleves", "arbres").
+GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t rows,
+                           const std::string& name);
+
+}  // namespace aval

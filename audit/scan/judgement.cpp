@@ -1,0 +1,263 @@
+#include "audit/scan/judgement.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace aval {
+namespace {
+
+constexpr double kAccepted = 0.5;
+
+bool about_persons(Grain grain) {
+  return grain == Grain::person || grain == Grain::event_of_person;
+}
+
+// Types that mean something of a person only on a row about a person.
+bool is_attribute(ColumnType type) {
+  switch (type) {
+    case ColumnType::birth_date:
+    case ColumnType::birth_place:
+    case ColumnType::age:
+    case ColumnType::sex:
+    case ColumnType::nationality:
+    case ColumnType::marital_family:
+    case ColumnType::profession:
+    case ColumnType::income:
+    case ColumnType::health:
+    case ColumnType::disability:
+    case ColumnType::religion:
+    case ColumnType::political_opinion:
+    case ColumnType::union_membership:
+    case ColumnType::ethnic_origin:
+    case ColumnType::sexual_life:
+    case ColumnType::biometric_genetic:
+    case ColumnType::offence:
+    case ColumnType::student_id:
+    case ColumnType::staff_id:
+    case ColumnType::other_person_id:
+    case ColumnType::id_document:
+    case ColumnType::tax_id:
+    case ColumnType::date_event:
+    case ColumnType::username_password:
+    case ColumnType::signature_photo:
+    case ColumnType::device_id:
+    case ColumnType::other:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_name(ColumnType type) {
+  return type == ColumnType::first_name || type == ColumnType::last_name ||
+         type == ColumnType::person_name;
+}
+
+// Types whose nature follows the row, but which are recognised on any row.
+bool follows_row(ColumnType type) {
+  switch (type) {
+    case ColumnType::phone:
+    case ColumnType::postal_address:
+    case ColumnType::postcode_city:
+    case ColumnType::geo_precise:
+    case ColumnType::geo_place:
+    case ColumnType::organisation_name:
+    case ColumnType::siren_siret:
+    case ColumnType::rna:
+    case ColumnType::vat_id:
+    case ColumnType::iban:
+    case ColumnType::email_generic:
+    case ColumnType::social_handle_or_url:
+      return true;
+    default:
+      return false;
+  }
+}
+
+double grain_bonus(const Candidate& candidate, Grain grain) {
+  const bool speaks = candidate.header > 0 || candidate.values >= 0.3;
+  if (about_persons(grain))
+    return (is_attribute(candidate.type) || is_name(candidate.type)) && speaks &&
+                   candidate.header > 0
+               ? 0.25
+               : 0;
+  if (is_attribute(candidate.type))
+    return grain == Grain::unknown ? -0.4 : -0.6;
+  if (!is_name(candidate.type))
+    return 0;
+  const bool strong_header = candidate.header >= 0.5;
+  if (grain == Grain::count)
+    return candidate.type == ColumnType::person_name && strong_header ? -0.3 : -0.8;
+  if (strong_header)
+    return candidate.values >= 0.3 ? 0 : -0.3;
+  return grain == Grain::unknown && candidate.type == ColumnType::person_name ? -0.15 : -0.6;
+}
+
+const std::unordered_set<std::string_view>& professional_words() {
+  static const std::unordered_set<std::string_view> kWords = {
+      "elu",         "elus",        "elue",       "maire",       "adjoint",      "conseiller",
+      "conseillere", "president",   "presidente", "rapporteur",  "referent",     "referente",
+      "referents",   "responsable", "directeur",  "directrice",  "agent",        "charge",
+      "chargee",     "candidat",    "candidate",  "depute",      "senateur",     "teacher",
+      "enseignant",  "enseignante", "professeur", "instructeur", "gestionnaire", "technicien",
+      "signataire",  "architecte",  "notaire",    "medecin",     "praticien",    "fonction",
+      "mandat",      "author",      "auteur",     "manager",     "assigned"};
+  return kWords;
+}
+
+bool names_a_role(const ColumnView& view) {
+  return std::any_of(view.tokens.begin(), view.tokens.end(),
+                     [](const std::string& token) { return professional_words().contains(token); });
+}
+
+bool is_contact_or_name(ColumnType type) {
+  return is_name(type) || type == ColumnType::email_personal || type == ColumnType::phone;
+}
+
+Gdpr nature_of(const Candidate& candidate, const ColumnView& view, Grain grain,
+               const RulePack& pack) {
+  if (candidate.rule == kNoRule)
+    return Gdpr::none;
+  const Rule& rule = pack.rules[candidate.rule];
+  const bool persons = about_persons(grain);
+  if (follows_row(candidate.type))
+    return persons ? rule.gdpr : rule.gdpr_of_things;
+  if (is_attribute(candidate.type))
+    return persons ? rule.gdpr : rule.gdpr_of_things;
+  if (is_contact_or_name(candidate.type) && rule.gdpr == Gdpr::direct &&
+      (names_a_role(view) || (!persons && grain != Grain::unknown)))
+    return Gdpr::professional;
+  return rule.gdpr;
+}
+
+Evidence grain_evidence(Grain grain, bool against) {
+  Evidence evidence;
+  evidence.by = EvidenceKind::grain;
+  evidence.detail = std::string(name_of(grain));
+  evidence.against = against;
+  return evidence;
+}
+
+// What is inside the sentences of a column, when the column itself is nothing personal.
+bool speaks_of_persons_in_any_row(ColumnType type) {
+  return is_name(type) || type == ColumnType::free_text_with_persons || type == ColumnType::nir ||
+         type == ColumnType::iban || type == ColumnType::birth_date ||
+         type == ColumnType::bank_card;
+}
+
+bool decide_by_text(const ColumnView& view, Grain grain, const RulePack& pack,
+                    ColumnDecision& decision) {
+  const ColumnProfile& profile = *view.profile;
+  if (profile.filled == 0 || profile.sentences == 0)
+    return false;
+  std::uint64_t hits = 0;
+  for (const auto& [index, cells] : profile.text_cells) {
+    const Rule& rule = pack.rules[index];
+    if (!speaks_of_persons_in_any_row(rule.type) && !about_persons(grain))
+      continue;
+    if (!is_personal(rule.gdpr))
+      continue;
+    hits += cells.valid;
+    Evidence evidence{rule.id, EvidenceKind::text, "", false, cells.valid, profile.filled, 0};
+    decision.evidence.push_back(std::move(evidence));
+  }
+  if (hits == 0)
+    return false;
+  decision.type = ColumnType::free_text_with_persons;
+  decision.gdpr = Gdpr::direct;
+  decision.confidence = std::min(0.95, 0.6 + 0.05 * static_cast<double>(hits));
+  return true;
+}
+
+}  // namespace
+
+ColumnDecision decide_column(const ColumnView& view, Grain grain, const RulePack& pack) {
+  ColumnDecision decision;
+  const Candidate* chosen = nullptr;
+  double best = 0;
+  for (const Candidate& candidate : view.candidates) {
+    if (candidate.contradicted)
+      continue;
+    const double score = candidate.score() + grain_bonus(candidate, grain);
+    if (score > best + 1e-9) {
+      best = score;
+      chosen = &candidate;
+    }
+  }
+  const bool accepted = chosen != nullptr && best >= kAccepted && chosen->type != ColumnType::none;
+  const bool text_column =
+      view.profile->sentences * 5 >= view.profile->filled && view.profile->filled > 0;
+  if (accepted) {
+    decision.type = chosen->type;
+    decision.gdpr = nature_of(*chosen, view, grain, pack);
+    decision.confidence = std::min(0.99, best);
+    decision.evidence = chosen->evidence;
+    if (is_attribute(chosen->type) || is_name(chosen->type) || follows_row(chosen->type))
+      decision.evidence.push_back(grain_evidence(grain, !about_persons(grain)));
+  }
+  if ((!accepted || (!is_personal(decision.gdpr) && text_column)) &&
+      (!accepted || chosen->type != ColumnType::postal_address)) {
+    ColumnDecision by_text;
+    if (decide_by_text(view, grain, pack, by_text))
+      return by_text;
+  }
+  if (!accepted)
+    decision.confidence = chosen == nullptr ? 0 : std::max(0.0, 1 - best);
+  return decision;
+}
+
+namespace {
+
+// Every row of a list of persons carries where they live: a town or a postcode beside a name says
+// so even when its header is plain.
+bool has_type(const TableScan& table, ColumnType type) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [&](const ColumnScan& column) { return column.type == type; });
+}
+
+void promote(ColumnScan& column, const ColumnView& view, ColumnType type, const RulePack& pack) {
+  const std::size_t rule = default_rule_of(pack, type);
+  if (rule == kNoRule)
+    return;
+  column.type = type;
+  column.gdpr = pack.rules[rule].gdpr;
+  column.confidence = 0.7;
+  Evidence evidence;
+  evidence.rule = pack.rules[rule].id;
+  evidence.by = EvidenceKind::neighbours;
+  evidence.matched = view.shares.values;
+  evidence.checked = view.shares.values;
+  column.evidence.push_back(std::move(evidence));
+}
+
+// A surname column beside a first-name column (or the reverse), typed by its neighbour when its own
+// header is silent.
+void complete_names(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack) {
+  const bool first = has_type(table, ColumnType::first_name);
+  const bool last = has_type(table, ColumnType::last_name);
+  if (first == last)
+    return;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const bool beside =
+        (c > 0 && (table.columns[c - 1].type == ColumnType::first_name ||
+                   table.columns[c - 1].type == ColumnType::last_name)) ||
+        (c + 1 < table.columns.size() && (table.columns[c + 1].type == ColumnType::first_name ||
+                                          table.columns[c + 1].type == ColumnType::last_name));
+    if (!beside || table.columns[c].type != ColumnType::none ||
+        views[c].shares.share(CellTrait::alphabetic) < 0.8)
+      continue;
+    const CellTrait trait = first ? CellTrait::last_name : CellTrait::first_name;
+    if (views[c].shares.share(trait) >= 0.5)
+      promote(table.columns[c], views[c], first ? ColumnType::last_name : ColumnType::first_name,
+              pack);
+  }
+}
+
+}  // namespace
+
+void judge_together(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack) {
+  if (about_persons(table.grain))
+    complete_names(table, views, pack);
+}
+
+}  // namespace aval

@@ -1,0 +1,21 @@
+// The last word on a column: its candidates weighed with what a row is, then its neighbours.
+#pragma once
+
+#include "audit/scan/candidate.h"
+
+namespace aval {
+
+struct ColumnDecision {
+  ColumnType type = ColumnType::none;
+  Gdpr gdpr = Gdpr::none;
+  double confidence = 0;
+  std::vector<Evidence> evidence;
+};
+
+ColumnDecision decide_column(const ColumnView& view, Grain grain, const RulePack& pack);
+
+// Column groups: what columns say of each other (name beside first name, x beside y...). Changes
+// columns of `table` in place.
+void judge_together(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack);
+
+}  // namespace aval

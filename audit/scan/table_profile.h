@@ -1,0 +1,33 @@
+// Reading a whole table once, with several threads, into the profiles of its columns.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "audit/scan/column_profile.h"
+#include "audit/table/table_reader.h"
+
+namespace aval {
+
+struct ProfileOptions {
+  unsigned threads = 1;
+  // Rows to look at, spread evenly over the file by a hash of their record number and `seed`; 0:
+  // every row.
+  std::uint64_t sample_rows = 0;
+  std::uint64_t seed = 1;
+};
+
+struct TableProfile {
+  std::uint64_t rows = 0;  // looked at
+  std::vector<ColumnProfile> columns;
+  std::uint64_t duplicate_rows =
+      0;  // rows equal, cell by cell, to another one looked at (128 bits of hash a row)
+};
+
+// Reads `reader` to its end. Same result whatever the number of threads.
+TableProfile profile_table(TableReader& reader, const RulePack& pack,
+                           const ProfileOptions& options);
+
+}  // namespace aval
