@@ -1,0 +1,63 @@
+#include "rules/dictionary.h"
+
+#include <bit>
+#include <cstring>
+
+#include "audit/base/text.h"
+#include "rules/dictionary_table.h"
+
+namespace aval {
+namespace {
+
+constexpr std::size_t kHeaderBytes = 24;
+constexpr std::size_t kEntryBytes = 16;
+
+std::uint64_t read_u64(std::string_view table, std::size_t offset) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, table.data() + offset, sizeof value);
+  if constexpr (std::endian::native == std::endian::big)
+    value = __builtin_bswap64(value);
+  return value;
+}
+
+}  // namespace
+
+Dictionaries::Dictionaries(std::vector<DictionaryInfo> infos, std::string_view table)
+    : infos_(std::move(infos)), table_(table) {}
+
+Dictionaries::Dictionaries(std::vector<DictionaryInfo> infos, std::string owned_table)
+    : infos_(std::move(infos)), owned_(std::move(owned_table)) {}
+
+DictionarySet Dictionaries::find(std::string_view folded) const {
+  const std::string_view table = owned_.empty() ? table_ : std::string_view(owned_);
+  if (table.size() < kHeaderBytes)
+    return 0;
+  const std::uint64_t count = read_u64(table, 8);
+  const std::uint64_t hash = hash64(folded, kDictionarySeed);
+  std::uint64_t low = 0, high = count;
+  while (low < high) {
+    const std::uint64_t middle = low + (high - low) / 2;
+    const std::uint64_t here = read_u64(table, kHeaderBytes + middle * kEntryBytes);
+    if (here == hash)
+      return read_u64(table, kHeaderBytes + middle * kEntryBytes + 8);
+    if (here < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return 0;
+}
+
+DictionarySet Dictionaries::bit(std::string_view name) const {
+  for (std::size_t i = 0; i < infos_.size(); ++i)
+    if (infos_[i].name == name)
+      return DictionarySet{1} << i;
+  return 0;
+}
+
+unsigned Dictionaries::longest_entry_words() const {
+  const std::string_view table = owned_.empty() ? table_ : std::string_view(owned_);
+  return table.size() < kHeaderBytes ? 0 : static_cast<unsigned>(read_u64(table, 16));
+}
+
+}  // namespace aval

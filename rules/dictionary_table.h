@@ -1,0 +1,33 @@
+// The compiled form of the dictionaries of a pack.
+//
+//   table := "AVALDIC1" u64 entries u64 longest_words  { u64 hash u64 set } ...
+// Integers are little-endian; entries are sorted by hash, each hash once, sets as in dictionary.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/base/error.h"
+#include "rules/dictionary.h"
+
+namespace aval {
+
+inline constexpr std::uint64_t kDictionarySeed = 0x6469637431;
+
+// One list of a pack: `content` is the file; the first line names the columns when `column` is not
+// empty.
+struct DictionarySource {
+  DictionaryInfo info;
+  std::string_view content;
+  std::string column;  // of a tab-separated file; empty: one entry a line
+  std::string
+      where;  // "count>=500", "proxy=religion", "also_word=0", joined by "&"; empty: all rows
+};
+
+// Adds what is wrong (a column that is not there, a condition that cannot be read, an empty list)
+// to `problems`.
+std::string compile_dictionaries(std::vector<DictionarySource>& sources,
+                                 std::vector<Problem>& problems);
+
+}  // namespace aval

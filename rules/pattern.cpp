@@ -1,0 +1,111 @@
+#include "rules/pattern.h"
+
+#include <algorithm>
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include "audit/base/error.h"
+
+namespace aval {
+namespace {
+
+constexpr int kMaxProgramSize =
+    2000;  // performance.md section 2.3: beyond it the DFA falls out of memory
+constexpr std::int64_t kPatternMemory = 16 << 20;
+constexpr std::int64_t kSetMemory = 192 << 20;
+
+RE2::Options options_with(std::int64_t memory) {
+  RE2::Options options(RE2::Quiet);
+  options.set_max_mem(memory);
+  return options;
+}
+
+}  // namespace
+
+struct Pattern::Impl {
+  Impl(const std::string& source, const RE2::Options& options) : regex(source, options) {}
+  RE2 regex;
+};
+
+Pattern::Pattern(const std::string& source, const std::string& place)
+    : impl_(std::make_unique<Impl>(source, options_with(kPatternMemory))) {
+  if (!impl_->regex.ok())
+    throw Error(ErrorKind::pack, place,
+                {"motif refusé par RE2 : " + impl_->regex.error(),
+                 "pattern refused by RE2: " + impl_->regex.error()});
+  if (impl_->regex.ProgramSize() >= kMaxProgramSize)
+    throw Error(
+        ErrorKind::pack, place,
+        {"motif trop lourd pour RE2 (2 000 instructions ou plus) ; évitez une classe Unicode "
+         "répétée",
+         "pattern too heavy for RE2 (2,000 instructions or more); avoid a repeated Unicode class"});
+}
+
+Pattern::~Pattern() = default;
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+
+const std::string& Pattern::source() const {
+  return impl_->regex.pattern();
+}
+
+bool Pattern::matches_whole(std::string_view text) const {
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), impl_->regex);
+}
+
+bool Pattern::matches_part(std::string_view text) const {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), impl_->regex);
+}
+
+std::string_view Pattern::find(std::string_view text, std::size_t from, std::size_t& end) const {
+  const re2::StringPiece input(text.data(), text.size());
+  re2::StringPiece found[2];
+  const int groups = impl_->regex.NumberOfCapturingGroups() > 0 ? 2 : 1;
+  if (!impl_->regex.Match(input, from, text.size(), RE2::UNANCHORED, found, groups))
+    return {};
+  end = static_cast<std::size_t>(found[0].data() - text.data()) + found[0].size();
+  const re2::StringPiece& chosen = groups == 2 && found[1].data() != nullptr ? found[1] : found[0];
+  return {chosen.data(), chosen.size()};
+}
+
+int Pattern::program_size() const {
+  return impl_->regex.ProgramSize();
+}
+
+struct PatternSet::Impl {
+  explicit Impl(RE2::Anchor anchor) : set(options_with(kSetMemory), anchor) {}
+  RE2::Set set;
+  std::size_t count = 0;
+};
+
+PatternSet::PatternSet(const std::vector<std::string>& sources, Anchor anchor)
+    : impl_(std::make_unique<Impl>(anchor == Anchor::whole ? RE2::ANCHOR_BOTH : RE2::UNANCHORED)) {
+  std::string message;
+  for (const std::string& source : sources)
+    if (impl_->set.Add(source, &message) < 0)
+      throw Error(ErrorKind::pack, source,
+                  {"motif refusé par RE2 : " + message, "pattern refused by RE2: " + message});
+  impl_->count = sources.size();
+  if (impl_->count > 0 && !impl_->set.Compile())
+    throw Error(ErrorKind::pack, "rules",
+                {"trop de motifs pour la mémoire de RE2", "too many patterns for RE2's memory"});
+}
+
+PatternSet::~PatternSet() = default;
+PatternSet::PatternSet(PatternSet&&) noexcept = default;
+PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+
+void PatternSet::match(std::string_view text, std::vector<int>& matches) const {
+  matches.clear();
+  if (impl_->count == 0)
+    return;
+  impl_->set.Match(re2::StringPiece(text.data(), text.size()), &matches);
+  std::sort(matches.begin(), matches.end());
+}
+
+bool PatternSet::empty() const {
+  return impl_->count == 0;
+}
+
+}  // namespace aval

@@ -1,0 +1,166 @@
+#include "rules/value_matcher.h"
+
+#include <algorithm>
+
+#include "audit/base/text.h"
+
+namespace aval {
+
+class CompiledPatterns {
+ public:
+  explicit CompiledPatterns(const RulePack& pack)
+      : values_(sources_of(pack, false, value_rules_), PatternSet::Anchor::whole),
+        texts_(sources_of(pack, true, text_rules_), PatternSet::Anchor::part) {
+    for (std::size_t r = 0; r < pack.rules.size(); ++r) {
+      DictionarySet set = 0;
+      for (const std::string& name : pack.rules[r].dictionaries)
+        set |= pack.dictionaries.bit(name);
+      if (set != 0)
+        dictionary_rules_.emplace_back(static_cast<std::uint32_t>(r), set);
+    }
+  }
+
+  const PatternSet& values() const { return values_; }
+  const PatternSet& texts() const { return texts_; }
+  // The rule of the i-th pattern of the set.
+  std::uint32_t rule_of_value(int index) const {
+    return value_rules_[static_cast<std::size_t>(index)];
+  }
+  std::uint32_t rule_of_text(int index) const {
+    return text_rules_[static_cast<std::size_t>(index)];
+  }
+  const std::vector<std::pair<std::uint32_t, DictionarySet>>& dictionary_rules() const {
+    return dictionary_rules_;
+  }
+
+ private:
+  static std::vector<std::string> sources_of(const RulePack& pack, bool text,
+                                             std::vector<std::uint32_t>& rules) {
+    std::vector<std::string> sources;
+    for (std::size_t r = 0; r < pack.rules.size(); ++r)
+      for (const Pattern& pattern : text ? pack.rules[r].text_patterns : pack.rules[r].patterns) {
+        sources.push_back(pattern.source());
+        rules.push_back(static_cast<std::uint32_t>(r));
+      }
+    return sources;
+  }
+
+  std::vector<std::uint32_t> value_rules_;
+  std::vector<std::uint32_t> text_rules_;
+  PatternSet values_;
+  PatternSet texts_;
+  std::vector<std::pair<std::uint32_t, DictionarySet>> dictionary_rules_;
+};
+
+std::shared_ptr<const CompiledPatterns> compile_patterns(const RulePack& pack) {
+  return std::make_shared<const CompiledPatterns>(pack);
+}
+
+struct ValueMatcher::State {
+  State(const RulePack& rule_pack, std::shared_ptr<const CompiledPatterns> compiled)
+      : pack(rule_pack), patterns(std::move(compiled)) {}
+
+  void prepare(std::string_view value);
+  bool is_valid(const Rule& rule, std::string_view value);
+  bool hits_text(const Rule& rule, std::string_view text);
+
+  const RulePack& pack;
+  std::shared_ptr<const CompiledPatterns> patterns;
+  std::string text;  // trimmed, NBSP read as a space
+  std::string folded;
+  std::string compact;
+  std::vector<int> indices;
+};
+
+// NBSP and narrow NBSP become plain spaces.
+void ValueMatcher::State::prepare(std::string_view value) {
+  value = trim(value);
+  text.clear();
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const std::string_view rest = value.substr(i);
+    if (rest.starts_with("\xC2\xA0")) {
+      text.push_back(' ');
+      i += 1;
+    } else if (rest.starts_with("\xE2\x80\xAF")) {
+      text.push_back(' ');
+      i += 2;
+    } else {
+      text.push_back(value[i]);
+    }
+  }
+}
+
+bool ValueMatcher::State::is_valid(const Rule& rule, std::string_view value) {
+  if (rule.validator == nullptr)
+    return true;
+  compact_value(value, false, compact);
+  return rule.validator->validate(compact);
+}
+
+bool ValueMatcher::State::hits_text(const Rule& rule, std::string_view sentence) {
+  for (const Pattern& pattern : rule.text_patterns) {
+    std::size_t from = 0;
+    while (from <= sentence.size()) {
+      std::size_t end = from;
+      const std::string_view found = pattern.find(sentence, from, end);
+      if (found.data() == nullptr)
+        break;
+      if (is_valid(rule, found))
+        return true;
+      from = std::max(end, from + 1);
+    }
+  }
+  return false;
+}
+
+ValueMatcher::ValueMatcher(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
+    : state_(std::make_unique<State>(pack, std::move(patterns))) {}
+ValueMatcher::~ValueMatcher() = default;
+ValueMatcher::ValueMatcher(ValueMatcher&&) noexcept = default;
+
+void ValueMatcher::match_value(std::string_view value, std::vector<RuleMatch>& matches) {
+  matches.clear();
+  State& state = *state_;
+  state.prepare(value);
+  if (state.text.empty())
+    return;
+  std::uint32_t last = static_cast<std::uint32_t>(-1);
+  state.patterns->values().match(state.text, state.indices);
+  for (const int index : state.indices) {
+    const std::uint32_t rule = state.patterns->rule_of_value(index);
+    if (rule != last)
+      matches.push_back({rule, state.is_valid(state.pack.rules[rule], state.text)});
+    last = rule;
+  }
+  fold_into(state.text, state.folded);
+  const DictionarySet found = state.pack.dictionaries.find(state.folded);
+  if (found == 0)
+    return;
+  for (const auto& [rule, set] : state.patterns->dictionary_rules())
+    if ((found & set) != 0)
+      matches.push_back({rule, state.is_valid(state.pack.rules[rule], state.text)});
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const RuleMatch& a, const RuleMatch& b) { return a.rule < b.rule; });
+  matches.erase(
+      std::unique(matches.begin(), matches.end(),
+                  [](const RuleMatch& a, const RuleMatch& b) { return a.rule == b.rule; }),
+      matches.end());
+}
+
+void ValueMatcher::match_text(std::string_view text, std::vector<RuleMatch>& matches) {
+  matches.clear();
+  State& state = *state_;
+  state.prepare(text);
+  state.patterns->texts().match(state.text, state.indices);
+  std::uint32_t last = static_cast<std::uint32_t>(-1);
+  for (const int index : state.indices) {
+    const std::uint32_t rule = state.patterns->rule_of_text(index);
+    if (rule == last)
+      continue;
+    last = rule;
+    if (state.hits_text(state.pack.rules[rule], state.text))
+      matches.push_back({rule, true});
+  }
+}
+
+}  // namespace aval
