@@ -45,10 +45,15 @@ struct Rule {
   bool to_confirm = false;
   RuleTexts texts;
 
+  // The rule that speaks for its type when the header alone does.
+  bool default_for_type = false;
+
   // Examples that the loader runs: a rule without both kinds cannot be loaded.
   std::vector<std::string> examples_match;
   std::vector<std::string> examples_no_match;
-  std::vector<std::string> examples_text;  // sentences in which a text pattern must hit
+  std::vector<std::string> examples_text;              // sentences in which a text pattern must hit
+  std::vector<std::string> examples_headers_match;     // headers that say this type
+  std::vector<std::string> examples_headers_no_match;  // headers that do not
 };
 
 }  // namespace aval

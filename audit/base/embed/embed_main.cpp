@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <set>
 
 #include "audit/base/embedded.h"
 #include "audit/base/error.h"
@@ -37,7 +38,9 @@ std::string assembly_of(const std::string& symbol,
   return out + "    .section .note.GNU-stack,\"\",%progbits\n";
 }
 
-std::string source_of(const std::string& symbol, const std::map<std::string, std::string>& files) {
+// Files made during the build follow from the others: the digest leaves them out.
+std::string source_of(const std::string& symbol, const std::map<std::string, std::string>& files,
+                      const std::set<std::string>& made) {
   std::vector<std::string> contents;
   for (const auto& [name, path] : files)
     contents.push_back(aval::read_file(path));
@@ -46,7 +49,8 @@ std::string source_of(const std::string& symbol, const std::map<std::string, std
   std::size_t index = 0;
   for (const auto& [name, path] : files) {
     const std::string label = symbol + "_" + std::to_string(index);
-    table.push_back({name, contents[index]});
+    if (made.count(name) == 0)
+      table.push_back({name, contents[index]});
     declarations += "extern const char " + label + "[];\n";
     entries += "      {\"" + name + "\", {" + label + ", " +
                std::to_string(contents[index].size()) + "}},\n";
@@ -71,7 +75,10 @@ int main(int argc, char** argv) {
     const std::string out = argv[1], symbol = argv[2];
     const auto files = files_of(argv[3], argc, argv);
     aval::write_file_whole(out + ".S", assembly_of(symbol, files), false);
-    aval::write_file_whole(out + ".cpp", source_of(symbol, files), false);
+    std::set<std::string> made;
+    for (int i = 4; i < argc; ++i)
+      made.insert(std::string(argv[i]).substr(0, std::string(argv[i]).find('=')));
+    aval::write_file_whole(out + ".cpp", source_of(symbol, files, made), false);
   } catch (const aval::Error& error) {
     std::cerr << error.what() << "\n";
     return 1;

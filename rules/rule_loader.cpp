@@ -1,0 +1,188 @@
+#include "rules/rule_loader.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "rules/value_matcher.h"
+
+namespace aval {
+namespace {
+
+std::vector<std::string> strings_of(const Json& object, const char* key) {
+  return object.value(key, std::vector<std::string>{});
+}
+
+Text text_of(const Json& object, const char* key) {
+  return {object.at(key).at("fr").get<std::string>(), object.at(key).at("en").get<std::string>()};
+}
+
+class RuleReader {
+ public:
+  RuleReader(const Json& json, std::string place, std::vector<Problem>& problems)
+      : json_(json), place_(std::move(place)), problems_(problems) {}
+
+  Rule read() {
+    Rule rule;
+    rule.id = json_.at("id").get<std::string>();
+    read_nature(rule);
+    if (json_.contains("values"))
+      read_values(json_["values"], rule);
+    if (json_.contains("text"))
+      read_patterns(strings_of(json_["text"], "patterns"), "/text/patterns", rule.text_patterns);
+    rule.articles = strings_of(json_, "articles");
+    rule.source = json_.at("source").get<std::string>();
+    rule.to_confirm = json_.value("status", std::string("confirmed")) == "to_confirm";
+    rule.default_for_type = json_.value("default_for_type", false);
+    rule.texts = {text_of(json_["texts"], "title"), text_of(json_["texts"], "message"),
+                  text_of(json_["texts"], "remedy")};
+    read_examples(json_["examples"], rule);
+    return rule;
+  }
+
+ private:
+  void add(const std::string& pointer, Text message) {
+    problems_.push_back({place_ + pointer, std::move(message)});
+  }
+
+  void read_nature(Rule& rule) {
+    const std::string type = json_.at("type").get<std::string>();
+    if (const auto known = find_column_type(type))
+      rule.type = *known;
+    else
+      add("/type", format_text({"type inconnu : « {0} »", "unknown type: '{0}'"}, {type}));
+    rule.gdpr = *find_gdpr(json_.at("gdpr").get<std::string>());
+    rule.gdpr_of_things =
+        *find_gdpr(json_.value("gdpr_of_things", json_.at("gdpr").get<std::string>()));
+    rule.severity = *find_severity(json_.at("severity").get<std::string>());
+  }
+
+  void read_values(const Json& values, Rule& rule) {
+    read_patterns(strings_of(values, "patterns"), "/values/patterns", rule.patterns);
+    rule.dictionaries = strings_of(values, "dictionaries");
+    rule.header_required = values.value("header_required", false);
+    if (values.contains("validator")) {
+      const std::string name = values["validator"].get<std::string>();
+      rule.validator = find_validator(name);
+      if (rule.validator == nullptr)
+        add("/values/validator",
+            format_text({"contrôle inconnu : « {0} »", "unknown validator: '{0}'"}, {name}));
+      else
+        rule.chance = rule.validator->chance;
+    }
+    rule.chance = values.value("chance", rule.chance);
+  }
+
+  void read_patterns(const std::vector<std::string>& sources, const std::string& pointer,
+                     std::vector<Pattern>& patterns) {
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      try {
+        patterns.emplace_back(sources[i], place_ + pointer + "/" + std::to_string(i));
+      } catch (const Error& error) {
+        problems_.push_back({error.place(), error.message()});
+      }
+    }
+  }
+
+  void read_examples(const Json& examples, Rule& rule) {
+    rule.examples_match = strings_of(examples, "match");
+    rule.examples_no_match = strings_of(examples, "no_match");
+    rule.examples_text = strings_of(examples, "text");
+    rule.examples_headers_match = strings_of(examples, "headers_match");
+    rule.examples_headers_no_match = strings_of(examples, "headers_no_match");
+    const bool has_values = !rule.patterns.empty() || !rule.dictionaries.empty();
+    if (has_values && (rule.examples_match.empty() || rule.examples_no_match.empty()))
+      add("/examples", {"une règle à valeurs doit porter des exemples « match » et « no_match »",
+                        "a rule with values must carry 'match' and 'no_match' examples"});
+    if (!rule.text_patterns.empty() && rule.examples_text.empty())
+      add("/examples", {"des motifs de phrase demandent des exemples « text »",
+                        "text patterns ask for 'text' examples"});
+    const bool has_headers =
+        !rule.examples_headers_match.empty() && !rule.examples_headers_no_match.empty();
+    if (!has_values && rule.text_patterns.empty() && !has_headers)
+      add("/examples",
+          {"une règle d'en-tête doit porter des exemples « headers_match » et « headers_no_match »",
+           "a header rule must carry 'headers_match' and 'headers_no_match' examples"});
+  }
+
+  const Json& json_;
+  std::string place_;
+  std::vector<Problem>& problems_;
+};
+
+class Prover {
+ public:
+  Prover(const RulePack& pack, std::vector<Problem>& problems)
+      : pack_(pack), problems_(problems), matcher_(pack, compile_patterns(pack)) {}
+
+  void prove(std::size_t index) {
+    const Rule& rule = pack_.rules[index];
+    const auto fail = [&](const char* kind, std::size_t i, Text message) {
+      problems_.push_back(
+          {rule.id + "/examples/" + kind + "/" + std::to_string(i), std::move(message)});
+    };
+    for (std::size_t i = 0; i < rule.examples_match.size(); ++i)
+      if (!takes(index, rule.examples_match[i]))
+        fail("match", i,
+             {"cette valeur devrait être reconnue et ne l'est pas",
+              "this value should match and does not"});
+    for (std::size_t i = 0; i < rule.examples_no_match.size(); ++i)
+      if (takes(index, rule.examples_no_match[i]))
+        fail("no_match", i,
+             {"cette valeur ne devrait pas être reconnue et l'est",
+              "this value should not match and does"});
+    for (std::size_t i = 0; i < rule.examples_text.size(); ++i)
+      if (!hits(index, rule.examples_text[i]))
+        fail("text", i,
+             {"rien n'est trouvé dans cette phrase", "nothing is found in this sentence"});
+    for (std::size_t i = 0; i < rule.examples_headers_match.size(); ++i)
+      if (!says(rule.type, rule.examples_headers_match[i]))
+        fail("headers_match", i,
+             {"cet en-tête devrait dire ce type", "this header should say this type"});
+    for (std::size_t i = 0; i < rule.examples_headers_no_match.size(); ++i)
+      if (says(rule.type, rule.examples_headers_no_match[i]))
+        fail("headers_no_match", i,
+             {"cet en-tête ne devrait pas dire ce type", "this header should not say this type"});
+  }
+
+ private:
+  bool takes(std::size_t rule, const std::string& value) {
+    matcher_.match_value(value, matches_);
+    return std::any_of(matches_.begin(), matches_.end(),
+                       [&](const RuleMatch& match) { return match.rule == rule && match.valid; });
+  }
+
+  bool hits(std::size_t rule, const std::string& text) {
+    matcher_.match_text(text, matches_);
+    return std::any_of(matches_.begin(), matches_.end(),
+                       [&](const RuleMatch& match) { return match.rule == rule; });
+  }
+
+  bool says(ColumnType type, const std::string& header) {
+    const std::vector<HeaderMatch> matches = pack_.header_words.find(header_tokens(header));
+    return std::any_of(matches.begin(), matches.end(),
+                       [&](const HeaderMatch& match) { return match.word->type == type; });
+  }
+
+  const RulePack& pack_;
+  std::vector<Problem>& problems_;
+  ValueMatcher matcher_;
+  std::vector<RuleMatch> matches_;
+};
+
+}  // namespace
+
+void read_rules(const Json& document, const std::string& place, std::vector<Rule>& rules,
+                std::vector<Problem>& problems) {
+  const Json& list = document.at("rules");
+  for (std::size_t i = 0; i < list.size(); ++i)
+    rules.push_back(RuleReader(list[i], place + "#/rules/" + std::to_string(i), problems).read());
+}
+
+void prove_rules(const RulePack& pack, std::vector<Problem>& problems) {
+  Prover prover(pack, problems);
+  for (std::size_t i = 0; i < pack.rules.size(); ++i)
+    prover.prove(i);
+}
+
+}  // namespace aval
