@@ -35,8 +35,8 @@ std::string spaced(std::string_view header) {
   std::string out;
   for (std::size_t i = 0; i < header.size(); ++i) {
     const auto c = static_cast<unsigned char>(header[i]);
-    const auto before = i > 0 ? static_cast<unsigned char>(header[i - 1]) : ' ';
-    const auto after = i + 1 < header.size() ? static_cast<unsigned char>(header[i + 1]) : ' ';
+    const auto before = i > 0 ? static_cast<unsigned char>(header[i - 1]) : static_cast<unsigned char>(' ');
+    const auto after = i + 1 < header.size() ? static_cast<unsigned char>(header[i + 1]) : static_cast<unsigned char>(' ');
     const bool turns =
         (is_upper(c) && is_lower(before)) || (is_upper(c) && is_upper(before) && is_lower(after));
     if (turns || (is_digit(c) != is_digit(before) && i > 0 && before != ' ' &&

@@ -12,9 +12,14 @@
 namespace aval {
 namespace {
 
-std::string format_time(const std::tm& parts, const char* pattern) {
-  char buffer[32];
-  return {buffer, std::strftime(buffer, sizeof buffer, pattern, &parts)};
+std::string date_of(const std::tm& parts) {
+  char buffer[16];
+  return {buffer, std::strftime(buffer, sizeof buffer, "%Y-%m-%d", &parts)};
+}
+
+std::string time_of(const std::tm& parts) {
+  char buffer[16];
+  return {buffer, std::strftime(buffer, sizeof buffer, "T%H:%M:%SZ", &parts)};
 }
 
 }  // namespace
@@ -46,7 +51,7 @@ std::string today_from_clock() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
   ::localtime_r(&now, &parts);
-  return format_time(parts, "%Y-%m-%d");
+  return date_of(parts);
 }
 
 std::string now_from_clock() {
@@ -55,7 +60,7 @@ std::string now_from_clock() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
   ::gmtime_r(&now, &parts);
-  return format_time(parts, "%Y-%m-%dT%H:%M:%SZ");
+  return date_of(parts) + time_of(parts);
 }
 
 std::string account_name() {

@@ -78,7 +78,7 @@ std::vector<SampleMatches> count_sample(const ColumnProfile& profile, std::size_
     for (std::size_t i = 0; i < value.verdict.rule_count; ++i) {
       SampleMatches& count = counts[value.verdict.rules[i] / 2];
       ++count.matched;
-      count.valid += value.verdict.rules[i] % 2;
+      count.valid += value.verdict.rules[i] % 2U;
     }
   return counts;
 }

@@ -189,9 +189,9 @@ void CellJudge::judge_names(std::string_view, CellVerdict& verdict) {
     const DictionarySet found = pack_.dictionaries.find(word);
     const bool is_first = (found & first_names_) != 0;
     const bool is_last = (found & last_names_) != 0;
-    first += is_first ? 1 : 0;
-    last += is_last ? 1 : 0;
-    known += is_first || is_last ? 1 : 0;
+    first += is_first ? 1U : 0U;
+    last += is_last ? 1U : 0U;
+    known += is_first || is_last ? 1U : 0U;
     ++counted;
     if (words.size() == 1 && (found & common_first_names_) != 0)
       set(verdict, CellTrait::common_first_name);
@@ -227,7 +227,7 @@ void CellJudge::judge_mailbox(std::string_view cell, CellVerdict& verdict) {
     const DictionarySet found = pack_.dictionaries.find(part);
     role = role || ((found & role_mailboxes_) != 0 && part.size() > 2);
     first_name = first_name || (part.size() > 2 && (found & first_names_) != 0);
-    names += part.size() > 1 && (found & (first_names_ | last_names_)) != 0 ? 1 : 0;
+    names += part.size() > 1 && (found & (first_names_ | last_names_)) != 0 ? 1U : 0U;
   }
   const bool initial_and_name = parts.size() == 2 &&
                                 (parts[0].size() == 1 || parts[1].size() == 1) &&

@@ -47,13 +47,13 @@ void ColumnProfile::add(std::uint64_t hash, const CellVerdict& verdict, std::siz
                         std::uint64_t record) {
   if (verdict.has(CellTrait::missing_word)) {
     ++missing;
-    missing_words += size > 0 ? 1 : 0;
+    missing_words += size > 0 ? 1U : 0U;
     return;
   }
   ++filled;
   bytes += size;
   max_bytes = std::max<std::uint64_t>(max_bytes, size);
-  sentences += verdict.has(CellTrait::sentence) ? 1 : 0;
+  sentences += verdict.has(CellTrait::sentence) ? 1U : 0U;
   if (verdict.has(CellTrait::integer) || verdict.has(CellTrait::decimal)) {
     min_number = numbers == 0 ? verdict.number : std::min(min_number, verdict.number);
     max_number = numbers == 0 ? verdict.number : std::max(max_number, verdict.number);

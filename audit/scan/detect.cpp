@@ -12,10 +12,6 @@
 namespace aval {
 namespace {
 
-bool about_persons(Grain grain) {
-  return grain == Grain::person || grain == Grain::event_of_person;
-}
-
 // A person who comes back on many rows: rows are events of persons.
 Grain refine_grain(Grain grain, const std::vector<ColumnView>& views, std::uint64_t rows) {
   if (grain != Grain::person || rows < 20)

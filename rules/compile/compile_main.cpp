@@ -1,6 +1,8 @@
 // Build tool: compiles the dictionaries of a pack. usage: aval_compile_dictionaries PACK_FOLDER OUT
 #include <iostream>
 
+#include <nlohmann/json.hpp>
+
 #include "audit/base/file.h"
 #include "rules/pack_files.h"
 
