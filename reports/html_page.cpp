@@ -1,0 +1,160 @@
+#include "reports/html_page.h"
+
+#include "audit/base/crypto.h"
+#include "audit/base/embedded.h"
+#include "reports/plain_words.h"
+
+namespace aval {
+
+const EmbeddedFolder& report_styles();  // written by aval_embed from reports/style
+
+namespace {
+
+unsigned hex_value(char c) {
+  return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+// RFC 4648 base64 of bytes given in hexadecimal: the form of a digest in a
+// Content-Security-Policy.
+std::string base64_of_hex(std::string_view hex) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0;
+  unsigned count = 0;
+  for (const char c : hex) {
+    bits = bits << 4 | hex_value(c);
+    count += 4;
+    if (count >= 6) {
+      count -= 6;
+      out += kAlphabet[bits >> count & 63U];
+    }
+  }
+  if (count > 0)
+    out += kAlphabet[bits << (6 - count) & 63U];
+  while (out.size() % 4 != 0)
+    out += '=';
+  return out;
+}
+
+std::string_view class_of(Tone tone) {
+  switch (tone) {
+    case Tone::good:
+      return "good";
+    case Tone::caution:
+      return "caution";
+    case Tone::bad:
+      return "bad";
+    case Tone::grave:
+      return "grave";
+  }
+  return "grave";
+}
+
+}  // namespace
+
+HtmlPage::HtmlPage(Language language, const Text& title) : language_(language) {
+  const std::string_view css = embedded_content(report_styles(), "report.css");
+  writer_.open(Tag::html, {{Attribute::lang, language == Language::fr ? "fr" : "en"}});
+  writer_.open(Tag::head);
+  writer_.empty(Tag::meta, {{Attribute::charset, "utf-8"}});
+  writer_.empty(Tag::meta, {{Attribute::http_equiv, "Content-Security-Policy"},
+                            {Attribute::content, "default-src 'none'; style-src 'sha256-" +
+                                                     base64_of_hex(sha256_hex(css)) +
+                                                     "'; base-uri 'none'; form-action 'none'"}});
+  writer_.empty(Tag::meta, {{Attribute::name, "viewport"},
+                            {Attribute::content, "width=device-width, initial-scale=1"}});
+  writer_.element(Tag::title, one_line(in(title)));
+  writer_.style(css);
+  writer_.close();
+  writer_.open(Tag::body);
+}
+
+void HtmlPage::element(Tag tag, std::string_view style_class, const Text& text) {
+  writer_.element(tag, {{Attribute::class_name, std::string(style_class)}}, in(text));
+}
+
+void HtmlPage::open_section(std::string_view id, Tag heading, const Text& title) {
+  writer_.open(Tag::section, {{Attribute::labelled_by, std::string(id)}});
+  writer_.element(heading, {{Attribute::id, std::string(id)}}, in(title));
+}
+
+void HtmlPage::banner(Tone tone, const Text& above, const Text& title) {
+  writer_.open(Tag::div, {{Attribute::class_name, "banner " + std::string(class_of(tone))}});
+  element(Tag::p, "above", above);
+  element(Tag::h1, title);
+  writer_.close();
+}
+
+void HtmlPage::name(const Text& name) {
+  writer_.element(Tag::bdi, one_line(in(name)));
+}
+
+void HtmlPage::list(const std::vector<Text>& items) {
+  if (items.empty())
+    return;
+  open(Tag::ul);
+  for (const Text& item : items)
+    element(Tag::li, item);
+  close();
+}
+
+void HtmlPage::pair(const Text& term, const Text& value) {
+  element(Tag::dt, term);
+  element(Tag::dd, value);
+}
+
+void HtmlPage::open_table(const Text& caption, std::initializer_list<Text> headers) {
+  headers_.clear();
+  open(Tag::table);
+  element(Tag::caption, caption);
+  open(Tag::thead);
+  open(Tag::tr);
+  for (const Text& header : headers) {
+    headers_.push_back(in(header));
+    writer_.element(Tag::th, {{Attribute::scope, "col"}}, in(header));
+  }
+  close();
+  close();
+  open(Tag::tbody);
+}
+
+void HtmlPage::open_row() {
+  column_ = 1;
+  open(Tag::tr);
+}
+
+void HtmlPage::row_header(const Text& name) {
+  open(Tag::th, {{Attribute::scope, "row"}});
+  this->name(name);
+  close();
+}
+
+void HtmlPage::open_cell() {
+  const std::string label = column_ < headers_.size() ? headers_[column_] : std::string();
+  ++column_;
+  open(Tag::td, {{Attribute::data_label, label}});
+}
+
+void HtmlPage::cell(const Text& text) {
+  open_cell();
+  this->text(text);
+  close();
+}
+
+void HtmlPage::cell_list(const std::vector<Text>& items) {
+  open_cell();
+  list(items);
+  close();
+}
+
+void HtmlPage::close_row() {
+  close();
+}
+
+void HtmlPage::close_table() {
+  close();
+  close();
+}
+
+}  // namespace aval

@@ -1,0 +1,14 @@
+// The parts of the HTML scan report that follow its first page.
+#pragma once
+
+#include "reports/audit_report.h"
+#include "reports/html_page.h"
+
+namespace aval {
+
+// One source: its verdict and its tables. `number` makes its anchors unique, from 1.
+void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number);
+// How it was done, what it cannot say, with which rules, and the texts cited.
+void write_method(HtmlPage& page, const AuditReport& report);
+
+}  // namespace aval

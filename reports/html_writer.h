@@ -1,0 +1,94 @@
+// HTML written element by element. Tags and attribute names come from closed lists and every text
+// and attribute value is escaped, so that nothing a file names can become markup: there is no raw
+// path.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aval {
+
+enum class Tag {
+  a,
+  bdi,
+  body,
+  caption,
+  code,
+  dd,
+  dl,
+  div,
+  dt,
+  em,
+  footer,
+  h1,
+  h2,
+  h3,
+  h4,
+  head,
+  header,
+  html,
+  li,
+  main,
+  meta,
+  ol,
+  p,
+  section,
+  span,
+  strong,
+  table,
+  tbody,
+  td,
+  th,
+  thead,
+  title,
+  tr,
+  ul
+};
+
+enum class Attribute {
+  charset,
+  class_name,  // "class"
+  content,
+  data_label,  // "data-label": the column header, shown beside the cell on narrow screens
+  href,        // "#anchor" only: a report leads nowhere else
+  http_equiv,
+  id,
+  labelled_by,  // "aria-labelledby"
+  lang,
+  name,
+  scope
+};
+
+struct HtmlAttribute {
+  Attribute name;
+  std::string value;
+};
+
+using HtmlAttributes = std::vector<HtmlAttribute>;
+
+class HtmlWriter {
+ public:
+  HtmlWriter();
+
+  void open(Tag tag);
+  void open(Tag tag, const HtmlAttributes& attributes);
+  void close();  // the element opened last
+  void text(std::string_view text);
+  void element(Tag tag, std::string_view text);
+  void element(Tag tag, const HtmlAttributes& attributes, std::string_view text);
+  // An element without content, such as meta.
+  void empty(Tag tag, const HtmlAttributes& attributes);
+  // The page's style sheet: text of this program. Error(internal) when it could end the element.
+  void style(std::string_view css);
+  // Closes what is open and gives the document.
+  std::string finish();
+
+ private:
+  void start(Tag tag, const HtmlAttributes& attributes);
+
+  std::string out_;
+  std::vector<Tag> open_;
+};
+
+}  // namespace aval

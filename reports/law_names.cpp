@@ -1,0 +1,62 @@
+#include "reports/law_names.h"
+
+#include <array>
+#include <map>
+#include <string_view>
+
+namespace aval {
+namespace {
+
+struct LawName {
+  std::string_view abbreviation;
+  std::string_view fr;
+  std::string_view en;
+};
+
+constexpr std::array kLaws = {
+    LawName{"RGPD",
+            "Règlement (UE) 2016/679 du 27 avril 2016, règlement général sur la protection des "
+            "données (RGPD)",
+            "Regulation (EU) 2016/679 of 27 April 2016, General Data Protection Regulation (RGPD)"},
+    LawName{
+        "LIL",
+        "Loi n° 78-17 du 6 janvier 1978 relative à l'informatique, aux fichiers et aux libertés "
+        "(LIL)",
+        "Act no. 78-17 of 6 January 1978 on data processing, files and freedoms (LIL)"},
+    LawName{"CRPA", "Code des relations entre le public et l'administration (CRPA)",
+            "Code of relations between the public and the administration (CRPA)"},
+    LawName{"CCP", "Code de la commande publique (CCP)", "Public procurement code (CCP)"},
+    LawName{"CSS", "Code de la sécurité sociale (CSS)", "Social security code (CSS)"},
+    LawName{"CSI", "Code de la sécurité intérieure (CSI)", "Internal security code (CSI)"},
+    LawName{"CPI", "Code de la propriété intellectuelle (CPI)", "Intellectual property code (CPI)"},
+    LawName{"CGCT", "Code général des collectivités territoriales (CGCT)",
+            "General code of local authorities (CGCT)"},
+    LawName{"LPF", "Livre des procédures fiscales (LPF)", "Tax procedure book (LPF)"},
+};
+
+Text name_of_law(std::string_view abbreviation) {
+  for (const LawName& law : kLaws)
+    if (law.abbreviation == abbreviation)
+      return {std::string(law.fr), std::string(law.en)};
+  return {std::string(abbreviation), std::string(abbreviation)};
+}
+
+}  // namespace
+
+std::vector<LawCitation> group_by_law(const std::set<std::string>& articles) {
+  std::map<std::string, std::string> grouped;
+  for (const std::string& article : articles) {
+    const std::size_t at = article.find(" art. ");
+    const std::string law = article.substr(0, at);
+    std::string& list = grouped[law];
+    if (at == std::string::npos)
+      continue;
+    list += (list.empty() ? "art. " : ", ") + article.substr(at + 6);
+  }
+  std::vector<LawCitation> out;
+  for (const auto& [law, list] : grouped)
+    out.push_back({name_of_law(law), list});
+  return out;
+}
+
+}  // namespace aval

@@ -1,0 +1,127 @@
+// The report as Markdown (CommonMark with tables), for wikis, issues and minutes.
+#include "audit/base/text.h"
+#include "reports/overview.h"
+#include "reports/plain_words.h"
+#include "reports/renderers.h"
+#include "reports/scan_words.h"
+
+namespace aval {
+namespace {
+
+// Every text goes through here: nothing a file names can become markup.
+class MarkdownWriter {
+ public:
+  explicit MarkdownWriter(Language language) : language_(language) {}
+
+  void heading(int level, const Text& text) {
+    out_ += std::string(static_cast<std::size_t>(level), '#') + " " + safe(text) + "\n\n";
+  }
+  void paragraph(const Text& text) { out_ += safe(text) + "\n\n"; }
+  void strong(const Text& text) { out_ += "**" + safe(text) + "**\n\n"; }
+  void item(const Text& text) { out_ += "- " + safe(text) + "\n"; }
+  void end_list() { out_ += "\n"; }
+  void row(const std::vector<Text>& cells) {
+    out_ += "|";
+    for (const Text& cell : cells)
+      out_ += " " + safe(cell) + " |";
+    out_ += "\n";
+  }
+  void rule_under_header(std::size_t columns) {
+    out_ += "|";
+    for (std::size_t i = 0; i < columns; ++i)
+      out_ += " --- |";
+    out_ += "\n";
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string safe(const Text& text) const { return escape_markdown(text.in(language_)); }
+
+  Language language_;
+  std::string out_;
+};
+
+void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
+  const Overview overview = overview_of(report);
+  writer.heading(1, overview.verdict);
+  writer.paragraph(overview.meaning);
+  writer.paragraph(overview.coverage);
+  if (!overview.headlines.empty())
+    writer.heading(2, {"Ce qui compte le plus", "What matters most"});
+  for (const Headline& headline : overview.headlines) {
+    writer.strong(headline.title + plain(" (") + severity_in_words(headline.finding->severity) +
+                  plain("), ") + headline.place + plain(", ") + rows_in_words(headline.rows));
+    writer.paragraph(headline.finding->message);
+    writer.paragraph(Text{"À faire : ", "To do: "} + headline.finding->remedy);
+  }
+  writer.heading(2, {"Prochaine étape", "Next action"});
+  writer.paragraph(overview.next_action);
+}
+
+void write_columns(MarkdownWriter& writer, const TableScan& table) {
+  bool any = false;
+  for (const ColumnScan& column : table.columns) {
+    if (!is_personal(column.gdpr))
+      continue;
+    if (!any) {
+      writer.row({{"Colonne", "Column"},
+                  {"Contenu", "Content"},
+                  {"Nature", "Nature"},
+                  {"Confiance", "Confidence"},
+                  {"Lignes", "Rows"}});
+      writer.rule_under_header(5);
+      any = true;
+    }
+    writer.row({display_name(table, column.index), label_of(column.type), label_of(column.gdpr),
+                confidence_in_words(column.confidence), count_in_words(column.filled)});
+  }
+  if (any)
+    writer.end_list();
+  writer.paragraph(other_columns_in_words(table));
+}
+
+void write_table(MarkdownWriter& writer, const SourceAudit& source, const TableAudit& audit) {
+  const TableScan& table = audit.scan;
+  writer.heading(3, Text{"Table ", "Table "} + plain(one_line(table.name)) + plain(" (") +
+                        rows_in_words(table.rows) + plain(", ") + grain_in_words(table.grain) +
+                        plain(")"));
+  write_columns(writer, table);
+  for (const auto& sentences :
+       {risk_in_words(audit), quality_in_words(table), reading_in_words(source.info, table),
+        repairs_in_words(table.stats)})
+    for (const Text& sentence : sentences)
+      writer.item(sentence);
+  writer.end_list();
+}
+
+void write_unread(MarkdownWriter& writer, const AuditReport& report) {
+  if (report.failures.empty() && report.not_audited.empty())
+    return;
+  writer.heading(2, {"Non audité", "Not audited"});
+  for (const auto* list : {&report.failures, &report.not_audited})
+    for (const SourceFailure& failure : *list)
+      writer.item(plain(failure.uri) + Text{" : ", ": "} + failure.reason);
+  writer.end_list();
+}
+
+}  // namespace
+
+std::string render_markdown(const AuditReport& report, Language language) {
+  MarkdownWriter writer(language);
+  write_first_page(writer, report);
+  for (const SourceAudit& source : report.sources) {
+    const RowCounts counts = rows_of(source);
+    writer.heading(2, plain(one_line(source.info.uri)) + Text{" : ", ": "} +
+                          verdict_words(source.publication, is_complete(source)));
+    writer.paragraph(rows_read_in_words(counts.seen, counts.present) + Text{".", " read."});
+    for (const TableAudit& audit : source.tables)
+      write_table(writer, source, audit);
+  }
+  write_unread(writer, report);
+  writer.paragraph(plain("aval " + report.tool_version) + Text{", règles ", ", rules "} +
+                   plain(report.pack_id + " " + report.pack_version) +
+                   Text{", empreinte ", ", digest "} + plain(report.pack_sha256) + plain("."));
+  return writer.take();
+}
+
+}  // namespace aval

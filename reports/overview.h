@@ -1,0 +1,51 @@
+// The first page of a scan report: the verdict, what it means, the three findings that matter most,
+// the next action. Shared by every form made for people, so that they all say the same.
+#pragma once
+
+#include <vector>
+
+#include "reports/audit_report.h"
+
+namespace aval {
+
+// A finding that matters, with the columns of the same table where the same rule found the same.
+struct Headline {
+  const SourceAudit* source = nullptr;
+  const TableScan* table = nullptr;
+  const Finding* finding = nullptr;  // the gravest of them
+  std::vector<std::size_t> columns;
+  std::uint64_t rows = 0;  // of the largest
+  Text title;              // "Numéro de sécurité sociale (NIR)"
+  Text place;              // "colonne nom", "colonnes nom et prénom, table eleves"
+};
+
+struct Overview {
+  Publication level = Publication::ok;
+  bool complete = true;             // every row of every source was looked at
+  bool empty = false;               // no row at all
+  std::uint64_t rows = 0;           // looked at
+  std::uint64_t present = 0;        // in the sources, skipped ones included
+  Text verdict;                     // two to five words
+  Text meaning;                     // what it means for open data, one or two sentences
+  Text coverage;                    // "412 lignes lues sur 412."
+  Text next_action;                 // one or two sentences
+  std::vector<Headline> headlines;  // at most three
+  std::size_t findings = 0;
+};
+
+// The report must outlive the overview.
+Overview overview_of(const AuditReport& report);
+
+// The verdict of one source, in words.
+Text verdict_words(Publication level, bool complete);
+
+// Rows looked at and rows present, of one source.
+struct RowCounts {
+  std::uint64_t seen = 0;
+  std::uint64_t present = 0;
+};
+RowCounts rows_of(const SourceAudit& source);
+// Whether everything of that source was looked at.
+bool is_complete(const SourceAudit& source);
+
+}  // namespace aval

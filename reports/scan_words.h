@@ -1,0 +1,31 @@
+// What a scan says of a table, in sentences for people: evidence, risk, quality, how the file was
+// read.
+#pragma once
+
+#include <vector>
+
+#include "reports/audit_report.h"
+
+namespace aval {
+
+// "l'en-tête dit « date naissance »", "391 valeurs distinctes sur 412 ont la forme attendue (2 %
+// par hasard)".
+Text evidence_in_words(const Evidence& evidence);
+// "une ligne est une personne"; for thing: "une ligne est un objet ou un lieu".
+Text grain_in_words(Grain grain);
+// "97 %, forte": a share and how much to rely on it.
+Text confidence_in_words(double confidence);
+// "gravité critique" / "critical severity".
+Text severity_in_words(Severity severity);
+// Whether somebody is alone with their combination of quasi-identifiers. Empty when there is
+// nothing to measure.
+std::vector<Text> risk_in_words(const TableAudit& audit);
+std::vector<Text> quality_in_words(const TableScan& table);
+// Delimiter, encoding, header: what was given and what was guessed.
+std::vector<Text> reading_in_words(const SourceInfo& source, const TableScan& table);
+// What had to be repaired or left out, one sentence a code; empty when nothing had to.
+std::vector<Text> repairs_in_words(const ReadStats& stats);
+// "18 autres colonnes : aucune donnée personnelle vue dans 412 lignes lues sur 412."
+Text other_columns_in_words(const TableScan& table);
+
+}  // namespace aval
