@@ -44,8 +44,13 @@ struct Source {
 // or of a format that is not read.
 Source open_source(const std::string& uri, const SourceOptions& options);
 
+// The same from bytes in memory; `name` stands for the path (tests, fuzzing, uploads).
+Source open_source_bytes(const std::string& name, std::string bytes, const SourceOptions& options);
+
 // Names with folders replaced by the files below them, sorted. Files in a folder whose ending is of
-// no readable format go to `not_audited` (they must be reported, never counted as clean).
+// no readable format go to `not_audited` (they must be reported, never counted as clean), as do
+// hidden files and links to folders. A folder without any readable file stays as it is: open_source
+// then gives its error.
 std::vector<std::string> expand_sources(const std::vector<std::string>& names,
                                         std::vector<std::string>& not_audited);
 

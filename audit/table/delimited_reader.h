@@ -1,0 +1,35 @@
+// The reader of delimited text. Cutting whole records is done one thread at a time; decoding and
+// splitting them is done by all.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audit/table/encoding.h"
+#include "audit/table/header_guess.h"
+#include "audit/table/input_bytes.h"
+#include "audit/table/record_cutter.h"
+#include "audit/table/source.h"
+
+namespace aval {
+
+// Everything that is known before the first record is read. Shared by all passes.
+struct DelimitedPlan {
+  std::shared_ptr<const InputBytes> input;
+  bool gzip = false;
+  std::string place;
+  Encoding encoding;
+  DelimitedFormat format;
+  std::uint64_t header_row = 0;    // 0: none
+  std::uint64_t first_record = 1;  // first record that is data
+  bool drop_repeated_header = false;
+  TableInfo info;
+  std::vector<std::string> notes;
+  std::size_t batch_bytes = 0;
+  std::size_t max_record_bytes = 0;
+};
+
+std::unique_ptr<TableReader> make_delimited_reader(std::shared_ptr<const DelimitedPlan> plan);
+
+}  // namespace aval

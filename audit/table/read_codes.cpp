@@ -1,0 +1,169 @@
+#include "audit/table/read_codes.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace aval {
+
+namespace {
+
+constexpr std::size_t kFirstRecords = 10;
+
+struct CodeText {
+  std::string_view code;
+  std::string_view fr;
+  std::string_view en;
+};
+
+constexpr std::array kRepairTexts = {
+    CodeText{"ragged_short",
+             "Lignes plus courtes que l'en-tête : les cellules manquantes sont vides.",
+             "Rows shorter than the header: the missing cells are empty."},
+    CodeText{"ragged_long",
+             "Lignes plus longues que l'en-tête : les cellules en trop sont lues dans des colonnes "
+             "ajoutées à droite.",
+             "Rows longer than the header: the extra cells are read in columns added on the right."},
+    CodeText{"cells_merged",
+             "Lignes dont les cellules en trop, très nombreuses, sont lues ensemble dans la dernière "
+             "colonne.",
+             "Rows whose very many extra cells are read together in the last column."},
+    CodeText{"stray_quote",
+             "Guillemets isolés dans une cellule : lus comme de simples caractères, les lignes "
+             "suivantes ne sont pas touchées.",
+             "Stray quotes in a cell: read as plain characters, the following rows are not affected."},
+    CodeText{"unclosed_quote",
+             "Guillemet ouvert et jamais fermé : la ligne est lue seule, jusqu'à sa fin.",
+             "Quote opened and never closed: the row is read alone, up to its end."},
+    CodeText{"nul_byte", "Octets nuls dans une ligne : retirés.", "NUL bytes in a row: removed."},
+    CodeText{"bad_utf8",
+             "Octets qui ne sont pas de l'UTF-8 : lus comme du Windows-1252.",
+             "Bytes that are not UTF-8: read as Windows-1252."},
+    CodeText{"header_repeated",
+             "Ligne d'en-tête répétée dans les données : elle n'est pas comptée comme une ligne.",
+             "Header line repeated within the data: not counted as a row."},
+    CodeText{"record_too_long",
+             "Enregistrement plus long que la limite : coupé à une fin de ligne ou à un séparateur.",
+             "Record longer than the limit: cut at the end of a line or at a delimiter."},
+    CodeText{"json_repaired",
+             "Enregistrements JSON hors norme (NaN, virgule en trop, caractère de contrôle) : lus "
+             "tout de même.",
+             "JSON records outside the standard (NaN, extra comma, control character): read all the "
+             "same."},
+    CodeText{"broken_record",
+             "Enregistrements illisibles : ignorés.",
+             "Records that cannot be read: skipped."},
+    CodeText{"too_deep",
+             "Enregistrements JSON imbriqués sur plus de 100 niveaux : ignorés.",
+             "JSON records nested more than 100 levels deep: skipped."},
+    CodeText{"truncated",
+             "Le fichier s'arrête avant la fin de ses données : la suite manque.",
+             "The file stops before the end of its data: the rest is missing."},
+};
+
+constexpr std::array kNoteTexts = {
+    CodeText{"delimiter_uncertain",
+             "Le séparateur est incertain : vérifiez les colonnes, ou imposez-le par --delimiter.",
+             "The delimiter is uncertain: check the columns, or force it with --delimiter."},
+    CodeText{"encoding_uncertain",
+             "L'encodage est incertain : vérifiez les accents.",
+             "The encoding is uncertain: check the accented letters."},
+    CodeText{"mixed_encoding",
+             "Deux encodages se mêlent dans le fichier : de l'UTF-8 et du Windows-1252.",
+             "Two encodings are mixed in the file: UTF-8 and Windows-1252."},
+    CodeText{"bad_characters",
+             "Des caractères sont impossibles à décoder : remplacés par U+FFFD.",
+             "Some characters cannot be decoded: replaced by U+FFFD."},
+    CodeText{"no_header",
+             "Le fichier n'a pas de ligne d'en-tête : les colonnes sont désignées par leur numéro.",
+             "The file has no header line: columns are named by their number."},
+    CodeText{"header_doubtful",
+             "La première ligne est peut-être une donnée et non un en-tête : elle n'est pas affichée.",
+             "The first line may be data rather than a header: it is not shown."},
+    CodeText{"header_joined",
+             "L'en-tête tient sur plusieurs lignes : elles ont été réunies.",
+             "The header takes several lines: they were joined."},
+    CodeText{"header_dbase",
+             "L'en-tête vient d'un fichier dBase : les types ont été séparés des noms.",
+             "The header comes from a dBase file: types were separated from names."},
+    CodeText{"preamble",
+             "Des lignes de titre précèdent l'en-tête : elles sont lues à part.",
+             "Title lines stand above the header: they are read apart."},
+    CodeText{"blank_lines",
+             "Le fichier contient des lignes vides : elles ne sont pas comptées.",
+             "The file holds blank lines: they are not counted."},
+    CodeText{"no_final_newline",
+             "La dernière ligne n'a pas de fin de ligne.",
+             "The last line has no line end."},
+    CodeText{"mixed_line_ends",
+             "Les fins de ligne sont de plusieurs sortes.",
+             "Line ends are of several kinds."},
+    CodeText{"single_column",
+             "Le fichier n'a qu'une colonne.",
+             "The file has a single column."},
+    CodeText{"backslash_escape",
+             "Les guillemets sont protégés par une barre oblique inverse.",
+             "Quotes are escaped with a backslash."},
+    CodeText{"gzip_damaged",
+             "Le fichier gzip est tronqué ou abîmé : seul son début a pu être lu.",
+             "The gzip file is cut short or damaged: only its beginning could be read."},
+    CodeText{"too_many_columns",
+             "Trop de champs différents : les derniers sont lus ensemble dans une seule colonne.",
+             "Too many different fields: the last ones are read together in one column."},
+    CodeText{"extra_text_cut",
+             "Le texte hors des tables est très long : seul son début a été lu.",
+             "The text outside the tables is very long: only its beginning was read."},
+};
+
+template <std::size_t size>
+const CodeText* find_text(const std::array<CodeText, size>& texts, std::string_view code) {
+  const auto found = std::find_if(texts.begin(), texts.end(),
+                                  [&](const CodeText& text) { return text.code == code; });
+  return found == texts.end() ? nullptr : &*found;
+}
+
+void keep_first_records(std::vector<std::uint64_t>& records) {
+  std::sort(records.begin(), records.end());
+  if (records.size() > kFirstRecords)
+    records.resize(kFirstRecords);
+}
+
+}  // namespace
+
+Text describe_read_code(std::string_view code) {
+  const CodeText* text = find_text(kRepairTexts, code);
+  if (text == nullptr)
+    text = find_text(kNoteTexts, code);
+  if (text != nullptr)
+    return Text{std::string(text->fr), std::string(text->en)};
+  return format_text(Text{"Particularité de lecture : {0}.", "Reading note: {0}."}, {code});
+}
+
+void count_record(std::map<std::string, RepairCount>& counts, const std::string& code,
+                  std::uint64_t record) {
+  RepairCount& count = counts[code];
+  ++count.count;
+  if (count.first_records.size() < kFirstRecords || record < count.first_records.back()) {
+    count.first_records.push_back(record);
+    keep_first_records(count.first_records);
+  }
+}
+
+void merge_counts(std::map<std::string, RepairCount>& to,
+                  const std::map<std::string, RepairCount>& from) {
+  for (const auto& [code, count] : from) {
+    RepairCount& sum = to[code];
+    sum.count += count.count;
+    sum.first_records.insert(sum.first_records.end(), count.first_records.begin(),
+                             count.first_records.end());
+    keep_first_records(sum.first_records);
+  }
+}
+
+void add_note(std::vector<std::string>& notes, const std::string& code) {
+  const auto place = std::lower_bound(notes.begin(), notes.end(), code);
+  if (place == notes.end() || *place != code)
+    notes.insert(place, code);
+}
+
+}  // namespace aval

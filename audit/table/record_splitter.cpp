@@ -1,0 +1,178 @@
+// Records into cells (record_cutter.h).
+#include <algorithm>
+#include <cstring>
+
+#include "audit/table/record_cutter.h"
+
+namespace aval {
+
+namespace {
+
+// Three readings of the quotes of a damaged record; the one that gives the usual width is kept.
+enum class QuoteReading {
+  tolerant,     // doubled quotes are escapes, a lone quote inside a cell is plain
+  early_close,  // a quote before a delimiter closes, even when doubled
+  literal       // quotes are plain, an outer pair is dropped
+};
+
+void add_plain(std::string_view record, std::size_t& place, char delimiter,
+               std::vector<Cell>& cells) {
+  const void* found = delimiter == 0 || place >= record.size()
+                          ? nullptr
+                          : std::memchr(record.data() + place, delimiter, record.size() - place);
+  const std::size_t end =
+      found == nullptr ? record.size()
+                       : static_cast<std::size_t>(static_cast<const char*>(found) - record.data());
+  cells.push_back(Cell{place, end, false});
+  place = end;
+}
+
+// The place of what ends a cell after its closing quote; npos when the quote is not closing.
+std::size_t cell_end_after(std::string_view record, std::size_t place, char delimiter) {
+  while (place < record.size() && record[place] == ' ')
+    ++place;
+  if (place >= record.size())
+    return record.size();
+  return delimiter != 0 && record[place] == delimiter ? place : std::string_view::npos;
+}
+
+bool is_escaped(std::string_view record, std::size_t begin, std::size_t place) {
+  std::size_t slashes = 0;
+  while (place - slashes > begin && record[place - slashes - 1] == '\\')
+    ++slashes;
+  return slashes % 2 == 1;
+}
+
+// One reading of one record.
+class Splitter {
+ public:
+  Splitter(std::string_view record, const DelimitedFormat& format, QuoteReading reading,
+           std::vector<Cell>& cells)
+      : record_(record), format_(format), reading_(reading), cells_(cells) {
+    cells_.clear();
+  }
+
+  // True when a quote was neither doubled nor closing, or was never closed.
+  bool split() {
+    for (;;) {
+      std::size_t start = place_;
+      while (start < record_.size() && record_[start] == ' ')
+        ++start;
+      const bool opens = quotes_close_ && start < record_.size() && record_[start] == format_.quote;
+      if (!opens || !add_quoted(start + 1))
+        add_plain(record_, place_, format_.delimiter, cells_);
+      if (place_ >= record_.size())
+        return irregular_;
+      ++place_;  // the delimiter
+    }
+  }
+
+ private:
+  // Reads a quoted cell whose content starts at `begin`. False when it never closes; then no later
+  // quote of the record is looked at, which keeps the time linear.
+  bool add_quoted(std::size_t begin) {
+    Cell cell{begin, begin, false};
+    for (std::size_t at = begin; at < record_.size(); ++at) {
+      if (record_[at] != format_.quote)
+        continue;
+      if (format_.backslash && is_escaped(record_, begin, at)) {
+        cell.escaped = true;
+        continue;
+      }
+      const bool doubled = at + 1 < record_.size() && record_[at + 1] == format_.quote;
+      if (doubled && reading_ == QuoteReading::early_close && at > begin &&
+          close(cell, at + 1, at + 2))
+        return true;
+      if (doubled) {
+        cell.escaped = true;
+        ++at;
+      } else if (close(cell, at, at + 1)) {
+        return true;
+      } else {
+        irregular_ = true;
+      }
+    }
+    irregular_ = true;
+    quotes_close_ = false;
+    return false;
+  }
+
+  // Ends the cell when what follows the quote closes it.
+  bool close(Cell cell, std::size_t end, std::size_t after) {
+    const std::size_t next = cell_end_after(record_, after, format_.delimiter);
+    if (next == std::string_view::npos)
+      return false;
+    cell.end = end;
+    cells_.push_back(cell);
+    place_ = next;
+    return true;
+  }
+
+  std::string_view record_;
+  const DelimitedFormat& format_;
+  QuoteReading reading_;
+  std::vector<Cell>& cells_;
+  std::size_t place_ = 0;
+  bool irregular_ = false;
+  bool quotes_close_ = true;
+};
+
+void split_literal(std::string_view record, const DelimitedFormat& format,
+                   std::vector<Cell>& cells) {
+  cells.clear();
+  std::size_t place = 0;
+  for (;;) {
+    add_plain(record, place, format.delimiter, cells);
+    Cell& cell = cells.back();
+    if (cell.end - cell.begin >= 2 && record[cell.begin] == format.quote &&
+        record[cell.end - 1] == format.quote) {
+      ++cell.begin;
+      --cell.end;
+    }
+    if (place >= record.size())
+      return;
+    ++place;
+  }
+}
+
+}  // namespace
+
+bool split_record(std::string_view record, const DelimitedFormat& format,
+                  std::vector<Cell>& cells) {
+  if (format.quote == 0 || record.empty() ||
+      std::memchr(record.data(), format.quote, record.size()) == nullptr) {
+    cells.clear();
+    std::size_t place = 0;
+    add_plain(record, place, format.delimiter, cells);
+    while (place < record.size())
+      add_plain(record, ++place, format.delimiter, cells);
+    return false;
+  }
+  if (!Splitter(record, format, QuoteReading::tolerant, cells).split())
+    return false;
+  if (format.width < 2 || cells.size() == format.width)
+    return true;
+  Splitter(record, format, QuoteReading::early_close, cells).split();
+  if (cells.size() == format.width)
+    return true;
+  split_literal(record, format, cells);
+  if (cells.size() != format.width)
+    Splitter(record, format, QuoteReading::tolerant, cells).split();
+  return true;
+}
+
+std::size_t unescape_cell(char* cell, std::size_t length, const DelimitedFormat& format) {
+  std::size_t kept = 0;
+  for (std::size_t place = 0; place < length; ++place) {
+    const bool has_next = place + 1 < length;
+    if (has_next && cell[place] == format.quote && cell[place + 1] == format.quote)
+      ++place;
+    else if (has_next && format.backslash && cell[place] == '\\' &&
+             (cell[place + 1] == format.quote || cell[place + 1] == '\\'))
+      ++place;
+    cell[kept++] = cell[place];
+  }
+  return kept;
+}
+
+}  // namespace aval

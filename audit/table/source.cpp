@@ -1,0 +1,201 @@
+#include "audit/table/source.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "audit/table/delimited_reader.h"
+#include "audit/table/dialect_guess.h"
+#include "audit/table/header_guess.h"
+#include "audit/table/json_source.h"
+#include "audit/table/read_codes.h"
+#include "audit/table/source_format.h"
+#include "audit/table/survey.h"
+
+namespace aval {
+
+namespace {
+
+constexpr std::size_t kHeaderRecords = 1000;  // looked at for the header
+constexpr double kUncertain = 0.1;            // formats.md 6.2: a margin under 10 % is told
+
+// The input and what its name and first bytes say.
+struct Opened {
+  std::shared_ptr<const InputBytes> input;
+  SourceName name;
+  bool gzip = false;
+  std::string uri;
+};
+
+Opened identify(std::shared_ptr<const InputBytes> input, const std::string& uri) {
+  Opened opened{std::move(input), split_source_name(uri), false, uri};
+  if (opened.input->size() == 0)
+    throw Error(ErrorKind::input, uri,
+                Text{"le fichier est vide (zéro octet)", "the file is empty (zero bytes)"});
+  std::array<char, 16> head{};
+  const std::size_t length = opened.input->read_at(0, head.data(), head.size());
+  opened.gzip = is_gzip(std::string_view(head.data(), length));
+  ByteStream stream(opened.input, opened.gzip, uri);
+  const std::size_t got = stream.read(head.data(), head.size());
+  if (got == 0)
+    throw Error(ErrorKind::input, uri,
+                Text{"le fichier gzip ne contient rien de lisible",
+                     "the gzip file holds nothing that can be read"});
+  if (const auto refusal = refuse_by_magic(std::string_view(head.data(), got)))
+    throw Error(ErrorKind::input, uri, *refusal);
+  return opened;
+}
+
+std::string format_name(const SourceName& name, char delimiter) {
+  if (name.ending == "csv" || name.ending == "tsv" || name.ending == "txt")
+    return name.ending;
+  return name.ending == "tab" || delimiter == '\t' ? "tsv" : "csv";
+}
+
+bool is_json(const SourceName& name, const Survey& survey) {
+  const bool says_table = name.ending == "csv" || name.ending == "tsv" || name.ending == "tab";
+  const bool says_json = name.ending == "json" || name.ending == "jsonl" ||
+                         name.ending == "ndjson" || name.ending == "geojson";
+  return says_json || (!says_table && starts_as_json(survey.samples.front()));
+}
+
+void note_survey(const Survey& survey, std::vector<std::string>& notes) {
+  if (survey.encoding.uncertain)
+    add_note(notes, "encoding_uncertain");
+  if (survey.encoding.mixed)
+    add_note(notes, "mixed_encoding");
+  if (!survey.ends_line)
+    add_note(notes, "no_final_newline");
+}
+
+void note_header(const HeaderGuess& header, std::vector<std::string>& notes) {
+  if (header.header_row == 0)
+    add_note(notes, "no_header");
+  if (header.doubtful && header.header_row > 0)
+    add_note(notes, "header_doubtful");
+  if (header.header_rows > 1)
+    add_note(notes, "header_joined");
+  if (header.is_dbase)
+    add_note(notes, "header_dbase");
+  if (header.preamble_rows > 0)
+    add_note(notes, "preamble");
+}
+
+bool has_mixed_line_ends(const Survey& survey) {
+  std::size_t feeds = 0;
+  std::size_t pairs = 0;
+  for (const std::string& sample : survey.samples) {
+    for (std::size_t at = sample.find('\n'); at != std::string::npos; at = sample.find('\n', at + 1)) {
+      ++feeds;
+      pairs += at > 0 && sample[at - 1] == '\r' ? 1U : 0U;
+    }
+  }
+  return pairs > 0 && pairs < feeds;
+}
+
+Dialect make_dialect(const DialectGuess& guess, const HeaderGuess& header, const Survey& survey) {
+  Dialect dialect;
+  dialect.delimiter = std::string(1, guess.shown_delimiter);
+  dialect.quote = guess.format.quote;
+  dialect.encoding = survey.encoding.name;
+  dialect.encoding_origin = survey.encoding.origin;
+  dialect.header_row = header.header_row;
+  dialect.header_rows = header.header_rows;
+  dialect.header_doubtful = header.doubtful;
+  dialect.preamble_rows = header.preamble_rows;
+  dialect.delimiter_margin = guess.margin;
+  dialect.delimiter_origin = guess.delimiter_given ? Origin::given : Origin::guessed;
+  return dialect;
+}
+
+void open_delimited(const Opened& opened, const Survey& survey, const SourceOptions& options,
+                    Source& source) {
+  const DialectGuess guess = guess_dialect(survey.samples, options.delimiter);
+  const auto records =
+      read_sample(survey.samples.front(), survey.whole, guess.format, kHeaderRecords);
+  HeaderGuess header = guess_header(records, guess.format.width, options.is_header_word);
+  auto plan = std::make_shared<DelimitedPlan>();
+  note_survey(survey, plan->notes);
+  note_header(header, plan->notes);
+  if (guess.margin < kUncertain && !guess.delimiter_given)
+    add_note(plan->notes, "delimiter_uncertain");
+  if (guess.format.delimiter == 0)
+    add_note(plan->notes, "single_column");
+  if (guess.format.backslash)
+    add_note(plan->notes, "backslash_escape");
+  if (has_mixed_line_ends(survey))
+    add_note(plan->notes, "mixed_line_ends");
+  plan->input = opened.input;
+  plan->gzip = opened.gzip;
+  plan->place = opened.uri;
+  plan->encoding = survey.encoding;
+  plan->format = guess.format;
+  plan->header_row = header.header_row;
+  plan->first_record = header.first_record;
+  plan->drop_repeated_header =
+      header.header_rows == 1 && !header.doubtful && header.columns.size() >= 2;
+  plan->info.name = source.info.name;
+  plan->info.dialect = make_dialect(guess, header, survey);
+  plan->info.columns = std::move(header.columns);
+  plan->info.extra_text = std::move(header.extra_text);
+  plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
+  plan->max_record_bytes = std::max<std::size_t>(options.max_record_bytes, 16);
+  source.info.format = format_name(opened.name, guess.format.delimiter);
+  source.info.delimiter = plan->info.dialect.delimiter;
+  source.tables.push_back(make_delimited_reader(std::move(plan)));
+}
+
+Source open_input(const Opened& opened, const SourceOptions& options) {
+  const Survey survey =
+      survey_bytes(opened.input, opened.gzip, opened.uri, options.encoding);
+  Source source;
+  source.info.uri = opened.uri;
+  source.info.name = opened.name.name;
+  source.info.compression = opened.gzip ? "gzip" : "";
+  source.info.bytes = opened.input->size();
+  source.info.sha256 = survey.sha256;
+  source.info.encoding = survey.encoding.name;
+  if (survey.is_binary)
+    throw Error(ErrorKind::input, opened.uri, refuse_binary());
+  if (is_json(opened.name, survey))
+    open_json(JsonInput{opened.input, opened.gzip, opened.uri, opened.name.name}, survey, options,
+              source);
+  else
+    open_delimited(opened, survey, options, source);
+  return source;
+}
+
+void check_readable(const std::string& uri) {
+  switch (kind_of_file(uri)) {
+    case FileKind::regular:
+      return;
+    case FileKind::absent:
+      throw Error(ErrorKind::input, uri,
+                  Text{"ce fichier n'existe pas ; vérifiez le chemin",
+                       "this file does not exist; check the path"});
+    case FileKind::folder:
+      throw Error(ErrorKind::input, uri,
+                  Text{"ce dossier ne contient aucun fichier lisible (CSV, TSV, TXT, JSON, JSON "
+                       "Lines, GeoJSON, compressés ou non par gzip)",
+                       "this folder holds no readable file (CSV, TSV, TXT, JSON, JSON Lines, "
+                       "GeoJSON, with or without gzip)"});
+    case FileKind::other:
+      throw Error(ErrorKind::input, uri,
+                  Text{"ce n'est pas un fichier ordinaire", "this is not a regular file"});
+  }
+}
+
+}  // namespace
+
+Source open_source(const std::string& uri, const SourceOptions& options) {
+  if (uri == "-")
+    return open_input(identify(InputBytes::of_standard_input(), uri), options);
+  check_readable(uri);
+  return open_input(identify(InputBytes::of_file(uri), uri), options);
+}
+
+Source open_source_bytes(const std::string& name, std::string bytes, const SourceOptions& options) {
+  return open_input(identify(InputBytes::of_memory(std::move(bytes)), name), options);
+}
+
+}  // namespace aval

@@ -1,0 +1,128 @@
+#include "audit/table/source_format.h"
+
+#include <algorithm>
+#include <array>
+
+#include "audit/base/text.h"
+
+namespace aval {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kEndings = {"csv",  "tsv",   "tab",     "txt",
+                                                      "json", "jsonl", "geojson", "ndjson"};
+
+struct Magic {
+  std::string_view bytes;
+  std::string_view fr;
+  std::string_view en;
+};
+
+constexpr std::string_view kSpreadsheetFr =
+    "classeur (Excel ou OpenDocument) ou archive ZIP : ouvrez-le et enregistrez chaque feuille au "
+    "format CSV, puis donnez ce fichier CSV";
+constexpr std::string_view kSpreadsheetEn =
+    "spreadsheet (Excel or OpenDocument) or ZIP archive: open it and save each sheet as CSV, then "
+    "give that CSV file";
+
+constexpr std::array kMagics = {
+    Magic{"PK\x03\x04", kSpreadsheetFr, kSpreadsheetEn},
+    Magic{"PK\x05\x06", "archive ZIP vide", "empty ZIP archive"},
+    Magic{"\xD0\xCF\x11\xE0",
+          "ancien document Office (Excel .xls, Word .doc) ou classeur protégé par mot de passe : "
+          "ouvrez-le et enregistrez chaque feuille au format CSV",
+          "old Office document (Excel .xls, Word .doc) or password-protected workbook: open it and "
+          "save each sheet as CSV"},
+    Magic{"%PDF-", "document PDF : demandez les données d'origine en CSV ou en JSON",
+          "PDF document: ask for the original data as CSV or JSON"},
+    Magic{"\x89PNG", "image PNG : elle ne contient pas de table", "PNG image: it holds no table"},
+    Magic{"\xFF\xD8\xFF", "image JPEG : elle ne contient pas de table",
+          "JPEG image: it holds no table"},
+    Magic{"GIF8", "image GIF : elle ne contient pas de table", "GIF image: it holds no table"},
+    Magic{"SQLite format 3", "base SQLite : exportez chaque table en CSV",
+          "SQLite database: export each table as CSV"},
+    Magic{"PAR1", "fichier Parquet : exportez-le en CSV", "Parquet file: export it as CSV"},
+    Magic{"BZh", "archive bzip2 : décompressez-la d'abord", "bzip2 archive: decompress it first"},
+    Magic{"\xFD" "7zXZ", "archive xz : décompressez-la d'abord",
+          "xz archive: decompress it first"},
+    Magic{"7z\xBC\xAF", "archive 7-Zip : décompressez-la d'abord",
+          "7-Zip archive: decompress it first"},
+    Magic{"\x28\xB5\x2F\xFD", "archive zstd : décompressez-la d'abord",
+          "zstd archive: decompress it first"},
+    Magic{"Rar!", "archive RAR : décompressez-la d'abord", "RAR archive: decompress it first"},
+    Magic{"\x7F" "ELF", "programme exécutable : il ne contient pas de table",
+          "executable program: it holds no table"},
+};
+
+constexpr std::string_view kReadFr =
+    " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, compressés ou non par "
+    "gzip)";
+constexpr std::string_view kReadEn =
+    " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, with or without gzip)";
+
+Text with_formats(std::string_view fr, std::string_view en) {
+  return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
+}
+
+}  // namespace
+
+SourceName split_source_name(const std::string& uri) {
+  SourceName result;
+  if (uri == "-") {
+    result.name = "stdin";
+    return result;
+  }
+  const std::size_t slash = uri.find_last_of('/');
+  std::string name = slash == std::string::npos ? uri : uri.substr(slash + 1);
+  const auto take_ending = [&name] {
+    const std::size_t dot = name.find_last_of('.');
+    if (dot == std::string::npos || dot == 0)
+      return std::string();
+    const std::string ending = to_lower_ascii(name.substr(dot + 1));
+    name.resize(dot);
+    return ending;
+  };
+  result.ending = take_ending();
+  if (result.ending == "gz") {
+    result.says_gzip = true;
+    result.ending = take_ending();
+  }
+  result.name = name;
+  return result;
+}
+
+bool has_readable_ending(const std::string& path) {
+  const std::string ending = split_source_name(path).ending;
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+bool is_gzip(std::string_view head) {
+  return head.substr(0, 3) == std::string_view("\x1F\x8B\x08", 3);
+}
+
+std::optional<Text> refuse_by_magic(std::string_view head) {
+  for (const Magic& magic : kMagics)
+    if (head.substr(0, magic.bytes.size()) == magic.bytes)
+      return with_formats(magic.fr, magic.en);
+  return std::nullopt;
+}
+
+Text refuse_binary() {
+  return with_formats("fichier binaire : ce n'est pas un texte", "binary file: this is not a text");
+}
+
+bool starts_as_json(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n\x1E");
+  if (first == std::string_view::npos || (text[first] != '{' && text[first] != '['))
+    return false;
+  const std::size_t second = text.find_first_not_of(" \t\r\n", first + 1);
+  if (second == std::string_view::npos)
+    return false;
+  const char next = text[second];
+  if (text[first] == '{')
+    return next == '"' || next == '}';
+  return next == '{' || next == '[' || next == ']' || next == '"' || next == '-' ||
+         (next >= '0' && next <= '9');
+}
+
+}  // namespace aval

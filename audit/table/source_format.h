@@ -1,0 +1,35 @@
+// What kind of file a source is, by its first bytes and its ending; and clear refusals for those
+// that are not read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "audit/base/language.h"
+
+namespace aval {
+
+struct SourceName {
+  std::string name;    // without folder and endings
+  std::string ending;  // lower case, without dot and without ".gz"; may be empty
+  bool says_gzip = false;
+};
+
+SourceName split_source_name(const std::string& uri);
+
+// True for a file whose ending is that of a readable format.
+bool has_readable_ending(const std::string& path);
+
+bool is_gzip(std::string_view head);
+
+// Why a file with these first bytes is not read, and the way out; none when it may be text.
+std::optional<Text> refuse_by_magic(std::string_view head);
+
+// Said of a file of control characters that no known format explains.
+Text refuse_binary();
+
+// True when the text starts as a JSON object or array.
+bool starts_as_json(std::string_view text);
+
+}  // namespace aval
