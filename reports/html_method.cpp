@@ -68,10 +68,11 @@ void write_laws(HtmlPage& page, const AuditReport& report) {
         articles.insert(finding.articles.begin(), finding.articles.end());
   articles.insert("CRPA art. L312-1-2");
   page.element(Tag::h3, {"Textes cités", "Law cited"});
-  page.open(Tag::dl);
+  std::vector<Text> items;
   for (const LawCitation& law : group_by_law(articles))
-    page.pair(law.name, plain(law.articles));
-  page.close();
+    items.push_back(law.articles.empty() ? law.name
+                                         : law.name + Text{" : ", ": "} + plain(law.articles));
+  page.list(items);
 }
 
 }  // namespace

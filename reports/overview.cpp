@@ -101,6 +101,7 @@ struct LevelColumns {
   bool special = false;
   bool criminal = false;
   bool only_professional = true;
+  std::uint64_t others = 0;  // personal columns of a lesser level
 };
 
 LevelColumns columns_at(const AuditReport& report, Publication level) {
@@ -108,8 +109,12 @@ LevelColumns columns_at(const AuditReport& report, Publication level) {
   for (const SourceAudit& source : report.sources)
     for (const TableAudit& audit : source.tables)
       for (const ColumnScan& column : audit.scan.columns) {
-        if (column.filled == 0 || !makes_level(column.gdpr, level))
+        if (column.filled == 0 || !is_personal(column.gdpr))
           continue;
+        if (!makes_level(column.gdpr, level)) {
+          ++out.others;
+          continue;
+        }
         const Text name = display_name(audit.scan, column.index);
         if (std::find(out.names.begin(), out.names.end(), name) == out.names.end())
           out.names.push_back(name);
@@ -187,8 +192,20 @@ Text meaning_of(const Overview& overview, const LevelColumns& columns) {
               " What was not read may hold some: this is not a green light."};
 }
 
-Text next_action_of(const Overview& overview, const LevelColumns& columns) {
+// "allergies, ainsi que les 4 autres colonnes signalées"
+Text columns_to_treat(const LevelColumns& columns) {
   const Text names = list_in_words(columns.names, kNamedColumns);
+  if (columns.others == 0)
+    return names;
+  const Text number = count_in_words(columns.others);
+  return columns.others == 1
+             ? names + Text{", ainsi que l'autre colonne signalée", ", and the other column listed"}
+             : names + Text{", ainsi que les " + number.fr + " autres colonnes signalées",
+                            ", and the " + number.en + " other columns listed"};
+}
+
+Text next_action_of(const Overview& overview, const LevelColumns& columns) {
+  const Text names = columns_to_treat(columns);
   if (overview.empty)
     return {"Vérifier la source, puis relancer l'audit.", "Check the source, then scan again."};
   switch (overview.level) {

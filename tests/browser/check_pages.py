@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Judges HTML reports as their readers meet them.
+
+usage: check_pages.py PAGE...
+
+Each page: axe-core finds no violation at 320, 768 and 1280 pixels; nothing overflows sideways; the
+Content-Security-Policy allows exactly the style it carries; nothing is fetched; the Nu HTML checker
+finds no error. Without a tool the check says which one is missing and passes, unless
+AVAL_BROWSER_TESTS=required.
+"""
+import base64
+import hashlib
+import html
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import browser_tools as tools  # noqa: E402
+
+WIDTHS = (320, 768, 1280)
+RUN_AXE = """
+<script src="axe.js"></script>
+<script>
+axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(function (found) {
+  var result = {wide: document.documentElement.scrollWidth > window.innerWidth,
+                inner: window.innerWidth, passes: found.passes.length,
+                violations: found.violations.map(function (v) {
+                  return v.id + ": " + v.help + " at " +
+                         v.nodes.map(function (n) { return n.target.join(" "); }).join(", ");
+                })};
+  document.body.innerHTML = "<pre id='axe-result'></pre>";
+  document.getElementById("axe-result").textContent = JSON.stringify(result);
+});
+</script>
+"""
+
+
+def static_problems(text):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    style = re.search(r"<style>(.*?)</style>", text, re.S)
+    if not policy or not style:
+        return ["no Content-Security-Policy or no style"]
+    problems = []
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    allowed = html.unescape(policy[1])
+    if "default-src 'none'" not in allowed or f"'sha256-{digest}'" not in allowed:
+        problems.append("the Content-Security-Policy does not allow this style alone")
+    body = text.replace(style[0], "")
+    for pattern in (r"<script", r"\ssrc=", r"\son[a-z]+=", r"\sstyle=", r"<link", r"<iframe", r"<img",
+                    r'href="[^#]'):
+        # Attribute values and texts are escaped, so these can only be markup of the page itself.
+        if re.search("<[^>]*" + pattern if pattern.startswith(r"\s") else pattern, body):
+            problems.append(f"the page holds {pattern}")
+    if "@import" in style[1] or "url(" in style[1]:
+        problems.append("the style fetches something")
+    return problems
+
+
+def axe_problems(text, width):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        shutil.copy(tools.npm_file(tools.AXE), folder / "axe.js")
+        open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
+        (folder / "page.html").write_text(open_page.replace("</body>", RUN_AXE + "</body>"))
+        dom = tools.run_chromium([f"--window-size={width},2000", "--virtual-time-budget=60000",
+                                  "--dump-dom", f"file://{folder}/page.html"])
+    found = re.search(r'<pre id="axe-result">(.*?)</pre>', dom, re.S)
+    if not found:
+        return [f"{width} px: axe-core gave no result"]
+    result = json.loads(html.unescape(found[1]))
+    problems = [f"{width} px: {violation}" for violation in result["violations"]]
+    if result["wide"]:
+        problems.append(f"{width} px: the page is wider than the window ({result['inner']})")
+    if result["passes"] == 0:
+        problems.append(f"{width} px: axe-core checked nothing")
+    return problems
+
+
+def validity_problems(pages):
+    if tools.has_java():
+        done = subprocess.run(["java", "-jar", str(tools.npm_file(tools.NU)), "--format", "json",
+                               *pages], capture_output=True, text=True, timeout=300)
+        messages = json.loads(done.stderr)["messages"]
+        return [f"{pathlib.Path(m['url']).name}:{m.get('lastLine', 0)}: {m['message']}"
+                for m in messages if m["type"] != "info"]
+    if not shutil.which("tidy"):
+        raise tools.Missing("neither Java (for the Nu HTML checker) nor tidy is installed")
+    problems = []
+    for page in pages:
+        done = subprocess.run(["tidy", "-errors", "-quiet", page], capture_output=True, text=True)
+        problems += [f"{pathlib.Path(page).name}: {line}" for line in done.stderr.splitlines()]
+    return problems
+
+
+def check(pages):
+    problems = []
+    for page in pages:
+        text = pathlib.Path(page).read_text()
+        problems += [f"{page}: {problem}" for problem in static_problems(text)]
+        for width in WIDTHS:
+            problems += [f"{page}: {problem}" for problem in axe_problems(text, width)]
+    return problems + validity_problems(pages)
+
+
+def main():
+    try:
+        problems = check([str(pathlib.Path(page).resolve()) for page in sys.argv[1:]])
+    except tools.Missing as reason:
+        print(f"skipped: {reason}")
+        return 1 if os.environ.get("AVAL_BROWSER_TESTS") == "required" else 0
+    for problem in problems:
+        print(problem)
+    print(f"{len(sys.argv) - 1} pages, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
