@@ -43,9 +43,34 @@ Counts count_classes(std::string_view cell) {
 }
 
 bool is_null_word(std::string_view cell) {
-  static constexpr std::array<std::string_view, 13> kWords = {
-      "na", "n/a", "nan", "null", "none", "nc", "nd", "nr", "-", "--", "neant", "?", "."};
-  if (cell.size() > 6)
+  static constexpr std::array<std::string_view, 27> kWords = {"na",
+                                                              "n/a",
+                                                              "nan",
+                                                              "null",
+                                                              "none",
+                                                              "nc",
+                                                              "nd",
+                                                              "nr",
+                                                              "-",
+                                                              "--",
+                                                              "neant",
+                                                              "?",
+                                                              ".",
+                                                              "inconnu",
+                                                              "inconnue",
+                                                              "non renseigne",
+                                                              "non renseignee",
+                                                              "non communique",
+                                                              "sans objet",
+                                                              "aucun",
+                                                              "aucune",
+                                                              "vide",
+                                                              "unknown",
+                                                              "missing",
+                                                              "not available",
+                                                              "non connu",
+                                                              "non precise"};
+  if (cell.size() > 16)
     return false;
   const std::string folded = fold(cell);
   return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();

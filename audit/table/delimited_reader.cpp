@@ -44,14 +44,14 @@ class DelimitedReader : public TableReader {
   const std::shared_ptr<const DelimitedPlan> plan_;
   mutable std::mutex mutex_;  // guards all below
   TextStream stream_;
-  std::string buffer_;         // not yet handed out from `start_` on
+  std::string buffer_;  // not yet handed out from `start_` on
   std::size_t start_ = 0;
-  std::size_t place_ = 0;      // next record to cut
-  std::uint64_t record_ = 0;   // records cut so far
+  std::size_t place_ = 0;     // next record to cut
+  std::uint64_t record_ = 0;  // records cut so far
   std::uint64_t sequence_ = 0;
-  bool at_end_ = false;        // of the stream
+  bool at_end_ = false;  // of the stream
   bool stopped_ = false;
-  std::string header_;         // bytes of the header record
+  std::string header_;  // bytes of the header record
   TableInfo info_;
   ReadStats stats_;
   std::size_t max_rows_;
@@ -85,8 +85,8 @@ void DelimitedReader::stop() {
 // Moves the next whole records to the batch; false when none is left.
 bool DelimitedReader::cut_chunk(Batch& batch, Chunk& chunk) {
   for (;;) {
-    const bool is_full = !chunk.spans.empty() && (place_ - start_ >= plan_->batch_bytes ||
-                                                  chunk.spans.size() >= max_rows_);
+    const bool is_full = !chunk.spans.empty() &&
+                         (place_ - start_ >= plan_->batch_bytes || chunk.spans.size() >= max_rows_);
     if (is_full)
       break;
     if (place_ < buffer_.size()) {
@@ -196,8 +196,8 @@ ReadStats DelimitedReader::stats() const {
   if (stream_.bad_characters() > 0)
     add_note(stats.notes, "bad_characters");
   if (stats.skipped_rows > 0)
-    stats.coverage = static_cast<double>(stats.rows) /
-                     static_cast<double>(stats.rows + stats.skipped_rows);
+    stats.coverage =
+        static_cast<double>(stats.rows) / static_cast<double>(stats.rows + stats.skipped_rows);
   return stats;
 }
 

@@ -180,7 +180,8 @@ bool guess_cr_ends(const std::vector<std::string>& samples, DelimitedFormat form
 }
 
 std::optional<char> said_delimiter(std::string_view head) {
-  const bool is_said = head.size() > 5 && (head.substr(0, 4) == "sep=" || head.substr(0, 4) == "SEP=");
+  const bool is_said =
+      head.size() > 5 && (head.substr(0, 4) == "sep=" || head.substr(0, 4) == "SEP=");
   if (!is_said || (head[5] != '\n' && head[5] != '\r'))
     return std::nullopt;
   return head[4];
@@ -229,8 +230,7 @@ void choose_delimiter(const std::vector<std::string>& samples, DialectGuess& gue
 
 DialectGuess guess_dialect(const std::vector<std::string>& samples, char forced) {
   DialectGuess guess;
-  const std::optional<char> said =
-      samples.empty() ? std::nullopt : said_delimiter(samples.front());
+  const std::optional<char> said = samples.empty() ? std::nullopt : said_delimiter(samples.front());
   guess.format.cr_ends = guess_cr_ends(samples, guess.format);
   if (forced != 0 || said) {
     guess.format.delimiter = forced != 0 ? forced : *said;

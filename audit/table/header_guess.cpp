@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMaxPreamble = 30;   // records
 constexpr std::size_t kMaxHeaderRows = 3;  // records joined into one header
 constexpr double kAccepted = 0.3;          // mean score of a header
+constexpr double kWeak = 0.1;              // enough when two columns contrast
 constexpr double kSure = 0.6;              // below this and without other proof, a doubt is told
 
 std::size_t filled_cells(const SampleRecord& record) {
@@ -25,8 +26,8 @@ std::size_t filled_cells(const SampleRecord& record) {
 // Filled cells of the usual row, titles set apart.
 std::size_t usual_filling(const std::vector<SampleRecord>& records) {
   std::vector<std::size_t> counts;
-  for (std::size_t row = records.size() > 2 * kMaxPreamble ? kMaxPreamble : 0;
-       row < records.size(); ++row)
+  for (std::size_t row = records.size() > 2 * kMaxPreamble ? kMaxPreamble : 0; row < records.size();
+       ++row)
     counts.push_back(filled_cells(records[row]));
   if (counts.empty())
     return 0;
@@ -45,7 +46,8 @@ std::size_t skip_titles(const std::vector<SampleRecord>& records, std::size_t wi
   const std::size_t said = row;
   for (; row < std::min(records.size(), kMaxPreamble); ++row) {
     const std::size_t filled = filled_cells(records[row]);
-    const bool is_narrow = records[row].cells.size() < width && records[row].cells.size() * 2 <= width;
+    const bool is_narrow =
+        records[row].cells.size() < width && records[row].cells.size() * 2 <= width;
     if (filled * 2 >= filling && !(is_narrow && filled <= 1))
       break;
     has_gap = has_gap || filled == 0 || is_narrow ||
@@ -54,7 +56,8 @@ std::size_t skip_titles(const std::vector<SampleRecord>& records, std::size_t wi
   if (row == records.size() || row == kMaxPreamble || (row > said && width < 2))
     return said;
   // Without a gap, a title is one filled cell above a row that is nearly full.
-  const bool is_plain_title = row > said && filled_cells(records[row]) >= std::max<std::size_t>(3, width / 2);
+  const bool is_plain_title =
+      row > said && filled_cells(records[row]) >= std::max<std::size_t>(3, width / 2);
   return has_gap || is_plain_title ? row : said;
 }
 
@@ -139,11 +142,15 @@ Judgement judge(const std::vector<SampleRecord>& records, std::size_t row,
     return {};
   if (row + 1 == records.size())
     return judge_alone(records[row], score);
-  const bool is_header = score.mean >= kAccepted;
-  const bool is_proven = score.contrasts >= 2 && score.denials == 0;
+  const bool is_denied = score.denials > 0;
+  const bool is_header =
+      score.mean >= kAccepted || (score.mean >= kWeak && score.contrasts >= 2 && !is_denied);
   const bool is_known = score.known_share >= 0.5;
-  const bool is_sure = (score.mean >= kSure && (is_proven || is_known || score.named > 3)) ||
-                       (is_known && score.denials == 0);
+  const bool is_proven = score.contrasts >= 3 && score.repeats == 0;
+  const bool is_strong = score.mean >= kSure && (score.contrasts >= 2 || score.named > 3);
+  // One cell in seven may look like a value all the same ("acc_complt" as a filler).
+  const bool is_contested = score.denials * 6 > score.contrasts;
+  const bool is_sure = !is_contested && (is_known || is_proven || is_strong);
   return {is_header, is_header && !is_sure, false};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <string>
 
 #include "audit/base/text.h"
@@ -12,6 +13,7 @@ namespace aval {
 namespace {
 
 constexpr std::size_t kBodyRecords = 200;  // looked at below the header
+constexpr std::size_t kFewValues = 30;     // a column of categories has no more
 constexpr std::size_t kLongHeader = 60;    // characters; a longer cell reads as a sentence
 
 bool is_upper(char character) {
@@ -36,7 +38,9 @@ struct Body {
   std::size_t all_upper = 0;
   std::size_t all_lower = 0;
   std::size_t known_words = 0;
-  std::size_t length = 0;  // of all values, 0 when they differ
+  std::size_t length = 0;                       // of all values, 0 when they differ
+  std::size_t plain_typed = 0;                  // typed, codes set apart
+  std::set<std::string, std::less<>> distinct;  // at most kFewValues + 1
 };
 
 bool is_identifier(std::string_view cell) {
@@ -81,6 +85,9 @@ Body describe_body(const std::vector<SampleRecord>& records, std::size_t row, st
     body.length = body.filled == 0 || body.length == cell.size() ? cell.size() : 0;
     ++body.filled;
     body.typed += is_typed(kind) ? 1U : 0U;
+    body.plain_typed += is_typed(kind) && kind != CellKind::code ? 1U : 0U;
+    if (body.distinct.size() <= kFewValues)
+      body.distinct.emplace(cell);
     body.same_as_header += cell == header ? 1U : 0U;
     body.identifiers += is_identifier(cell) ? 1U : 0U;
     body.starts_upper += is_upper(cell.front()) || cell.front() == '\xC3' ? 1U : 0U;
@@ -93,7 +100,13 @@ Body describe_body(const std::vector<SampleRecord>& records, std::size_t row, st
 }
 
 bool is_mostly(std::size_t part, const Body& body) {
-  return body.filled > 0 && part * 10 >= body.filled * 9;
+  return body.filled > 0 && part * 10 >= body.filled * 8;
+}
+
+// Few values that come again and again: a first record would hold one of them.
+bool is_categories(const Body& body) {
+  return body.filled >= 10 && body.distinct.size() <= kFewValues &&
+         body.distinct.size() * 3 <= body.filled;
 }
 
 // A whole number from 1900 to 2100 names a column as often as it fills one.
@@ -125,8 +138,7 @@ double score_form(std::string_view header, const Body& body) {
   return score;
 }
 
-double score_column(std::string_view header, const Body& body, HeaderScore& score,
-                    bool is_known) {
+double score_column(std::string_view header, const Body& body, HeaderScore& score, bool is_known) {
   const CellKind kind = kind_of_cell(header);
   if (is_typed(kind) && kind != CellKind::code) {
     if (is_year(header) && body.typed > 0)
@@ -135,14 +147,21 @@ double score_column(std::string_view header, const Body& body, HeaderScore& scor
     return kind == CellKind::number ? -1.5 : -3;
   }
   double value = is_known ? 1 : 0;
-  if (kind != CellKind::empty && kind != CellKind::code && is_mostly(body.typed, body)) {
+  const bool is_text = kind != CellKind::empty && kind != CellKind::code;
+  if (is_mostly(is_text ? body.typed : body.plain_typed, body) &&
+      body.same_as_header * 10 <= body.filled) {
     ++score.contrasts;
     value += body.filled >= 3 ? 1 : 0.6;
-  } else if (kind == CellKind::code && is_mostly(body.typed, body) && !is_known) {
-    value += body.length == header.size() ? -1 : 0;
-  } else if (body.same_as_header > 0 && body.filled > 0) {
+  } else if (body.same_as_header > 0) {
     ++score.denials;
     value -= 1.5;
+  } else if (!is_text && is_mostly(body.typed, body)) {
+    value += body.length == header.size() ? -1 : 0;
+  } else if (is_text && body.filled == 0) {
+    value += 0.3;  // a record would leave empty what all others leave empty
+  } else if (is_categories(body)) {
+    ++score.contrasts;
+    value += 0.7;
   } else {
     value += score_form(header, body);
   }
@@ -186,8 +205,8 @@ HeaderScore score_header(const std::vector<SampleRecord>& records, std::size_t r
       continue;
     const Body body = describe_body(records, row, column, is_header_word);
     // A word that the values hold as well says nothing of the header.
-    const bool is_known =
-        knows_word(cell, is_header_word) && body.known_words * 2 <= std::min<std::size_t>(body.filled, 40);
+    const bool is_known = knows_word(cell, is_header_word) &&
+                          body.known_words * 2 <= std::min<std::size_t>(body.filled, 40);
     known += is_known ? 1U : 0U;
     ++score.named;
     sum += score_column(cell, body, score, is_known);
@@ -199,7 +218,8 @@ HeaderScore score_header(const std::vector<SampleRecord>& records, std::size_t r
   const auto distinct =
       static_cast<std::size_t>(std::unique(names.begin(), names.end()) - names.begin());
   const double count = static_cast<double>(score.named);
-  score.mean = (sum - 0.5 * static_cast<double>(score.named - distinct)) / count;
+  score.repeats = score.named - distinct;
+  score.mean = (sum - 0.5 * static_cast<double>(score.repeats)) / count;
   score.known_share = static_cast<double>(known) / count;
   return score;
 }

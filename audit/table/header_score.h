@@ -9,11 +9,12 @@
 namespace aval {
 
 struct HeaderScore {
-  double mean = 0;          // over the named columns; 0.3 and more reads as a header
-  double known_share = 0;   // share of the named columns that hold a known header word
+  double mean = 0;            // over the named columns; 0.3 and more reads as a header
+  double known_share = 0;     // share of the named columns that hold a known header word
   std::size_t contrasts = 0;  // columns with text above values of a type
   std::size_t denials = 0;    // columns where the cell looks like the values below
   std::size_t named = 0;      // filled cells
+  std::size_t repeats = 0;    // of them, those that repeat another one
 };
 
 // Scores records[row] against the records after it.

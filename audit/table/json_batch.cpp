@@ -58,8 +58,8 @@ void JsonRows::keep_record(std::uint64_t number) {
     return left.name < right.name;
   });
   for (const JsonField& field : fields) {
-    const bool is_same = !cells_.empty() && cells_.back().row == row &&
-                         cells_.back().name == field.name;
+    const bool is_same =
+        !cells_.empty() && cells_.back().row == row && cells_.back().name == field.name;
     if (is_same)
       text_ += kJoin;
     else

@@ -15,7 +15,8 @@ namespace aval {
 
 namespace {
 
-constexpr std::size_t kMaxLosses = 64;  // records that never end; each may cost a scan of the window
+constexpr std::size_t kMaxLosses =
+    64;  // records that never end; each may cost a scan of the window
 constexpr const char* kOtherFields = "...";
 
 struct Chunk {
@@ -28,9 +29,9 @@ class JsonReader : public TableReader {
  public:
   explicit JsonReader(std::shared_ptr<const JsonPlan> plan)
       : plan_(std::move(plan)),
-        window_(TextStream(ByteStream(plan_->input, plan_->gzip, plan_->place), plan_->encoding,
-                           true),
-                plan_->max_record_bytes),
+        window_(
+            TextStream(ByteStream(plan_->input, plan_->gzip, plan_->place), plan_->encoding, true),
+            plan_->max_record_bytes),
         info_(plan_->info) {
     stats_.notes = plan_->notes;
     window_.skip_to(plan_->offset);
@@ -201,8 +202,8 @@ ReadStats JsonReader::stats() const {
   if (window_.stream().bad_characters() > 0)
     add_note(stats.notes, "bad_characters");
   if (stats.skipped_rows > 0)
-    stats.coverage = static_cast<double>(stats.rows) /
-                     static_cast<double>(stats.rows + stats.skipped_rows);
+    stats.coverage =
+        static_cast<double>(stats.rows) / static_cast<double>(stats.rows + stats.skipped_rows);
   return stats;
 }
 

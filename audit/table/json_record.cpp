@@ -151,7 +151,8 @@ class Flattener {
   bool is_coordinates() const {
     constexpr std::string_view kName = "geometry.coordinates";
     return path_ == "coordinates" ||
-           (path_.size() >= kName.size() && path_.compare(path_.size() - kName.size(), kName.size(), kName) == 0);
+           (path_.size() >= kName.size() &&
+            path_.compare(path_.size() - kName.size(), kName.size(), kName) == 0);
   }
 
   // "lon,lat", positions separated by spaces.
@@ -261,7 +262,7 @@ class Flattener {
   std::string_view text_;
   JsonNames& names_;
   JsonFields& out_;
-  std::size_t name_ = 0;    // id of path_, when is_named_
+  std::size_t name_ = 0;  // id of path_, when is_named_
   bool is_named_ = false;
   std::size_t place_ = 0;
   std::string path_;

@@ -16,9 +16,8 @@ namespace {
 
 JsonWindow open_window(const JsonInput& input, const Encoding& encoding,
                        const SourceOptions& options) {
-  return JsonWindow(
-      TextStream(ByteStream(input.input, input.gzip, input.place), encoding, true),
-      std::max<std::size_t>(options.max_record_bytes, 16));
+  return JsonWindow(TextStream(ByteStream(input.input, input.gzip, input.place), encoding, true),
+                    std::max<std::size_t>(options.max_record_bytes, 16));
 }
 
 // JSON Lines: the first line that is not blank is a whole value.
@@ -50,9 +49,10 @@ std::vector<JsonArray> choose_tables(const JsonLayout& layout) {
   const auto magnitude = [](const JsonArray& array) {
     return std::to_string(array.objects + array.arrays).size();
   };
-  std::stable_sort(tables.begin(), tables.end(), [&](const JsonArray& left, const JsonArray& right) {
-    return magnitude(left) > magnitude(right);
-  });
+  std::stable_sort(tables.begin(), tables.end(),
+                   [&](const JsonArray& left, const JsonArray& right) {
+                     return magnitude(left) > magnitude(right);
+                   });
   return tables;
 }
 

@@ -80,7 +80,8 @@ void JsonWindow::drop() {
 bool JsonWindow::take_value(std::string_view& value) {
   for (;;) {
     const std::size_t end = find_json_end(buffer_, place_);
-    const bool is_scalar = buffer_[place_] != '{' && buffer_[place_] != '[' && buffer_[place_] != '"';
+    const bool is_scalar =
+        buffer_[place_] != '{' && buffer_[place_] != '[' && buffer_[place_] != '"';
     if (end != kNone || (at_end_ && is_scalar)) {
       value = std::string_view(buffer_).substr(place_, end == kNone ? kNone : end - place_);
       place_ += value.size();
@@ -110,8 +111,7 @@ bool JsonWindow::take_line(std::string_view& line) {
 bool JsonWindow::skip_to_next_record() {
   const std::size_t line_start = place_ == 0 ? 0 : buffer_.rfind('\n', place_ - 1) + 1;
   const std::string_view indent = std::string_view(buffer_).substr(line_start, place_ - line_start);
-  const bool is_alone = indent.find_first_not_of(" \t") == kNone &&
-                        (line_start > 0 || base_ == 0);
+  const bool is_alone = indent.find_first_not_of(" \t") == kNone && (line_start > 0 || base_ == 0);
   const char opening = buffer_[place_];
   // On lines of their own: the same indent. Else: after a comma.
   const std::string mark = is_alone ? "\n" + std::string(indent) + opening : std::string("},");

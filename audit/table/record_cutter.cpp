@@ -93,8 +93,8 @@ std::size_t find_closing_quote(std::string_view text, std::size_t from,
       place = quote;
     }
     if (scan.irregular) {
-      limit = std::min(text.size(), std::max(limit == text.size() ? quote + kIrregularReach : limit,
-                                             place + 1));
+      limit = std::min(text.size(),
+                       std::max(limit == text.size() ? quote + kIrregularReach : limit, place + 1));
       if (--quotes_left == 0)
         return kNone;
     }
@@ -151,8 +151,7 @@ bool are_lines_records(std::string_view text, std::size_t from, std::size_t end,
 bool is_real_multiline(std::string_view text, std::size_t from, std::size_t line_end,
                        const std::pair<const DelimitedFormat&, const Scan&>& seen) {
   const auto& [format, scan] = seen;
-  const std::size_t line_width =
-      plain_width(text.substr(from, line_end - from), format.delimiter);
+  const std::size_t line_width = plain_width(text.substr(from, line_end - from), format.delimiter);
   const bool known = format.width >= 2;
   if (scan.irregular)
     return known && scan.width == format.width && line_width != format.width;

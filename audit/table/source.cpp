@@ -85,7 +85,8 @@ bool has_mixed_line_ends(const Survey& survey) {
   std::size_t feeds = 0;
   std::size_t pairs = 0;
   for (const std::string& sample : survey.samples) {
-    for (std::size_t at = sample.find('\n'); at != std::string::npos; at = sample.find('\n', at + 1)) {
+    for (std::size_t at = sample.find('\n'); at != std::string::npos;
+         at = sample.find('\n', at + 1)) {
       ++feeds;
       pairs += at > 0 && sample[at - 1] == '\r' ? 1U : 0U;
     }
@@ -146,8 +147,7 @@ void open_delimited(const Opened& opened, const Survey& survey, const SourceOpti
 }
 
 Source open_input(const Opened& opened, const SourceOptions& options) {
-  const Survey survey =
-      survey_bytes(opened.input, opened.gzip, opened.uri, options.encoding);
+  const Survey survey = survey_bytes(opened.input, opened.gzip, opened.uri, options.encoding);
   Source source;
   source.info.uri = opened.uri;
   source.info.name = opened.name.name;

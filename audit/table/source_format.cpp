@@ -43,14 +43,17 @@ constexpr std::array kMagics = {
           "SQLite database: export each table as CSV"},
     Magic{"PAR1", "fichier Parquet : exportez-le en CSV", "Parquet file: export it as CSV"},
     Magic{"BZh", "archive bzip2 : décompressez-la d'abord", "bzip2 archive: decompress it first"},
-    Magic{"\xFD" "7zXZ", "archive xz : décompressez-la d'abord",
-          "xz archive: decompress it first"},
+    Magic{"\xFD"
+          "7zXZ",
+          "archive xz : décompressez-la d'abord", "xz archive: decompress it first"},
     Magic{"7z\xBC\xAF", "archive 7-Zip : décompressez-la d'abord",
           "7-Zip archive: decompress it first"},
     Magic{"\x28\xB5\x2F\xFD", "archive zstd : décompressez-la d'abord",
           "zstd archive: decompress it first"},
     Magic{"Rar!", "archive RAR : décompressez-la d'abord", "RAR archive: decompress it first"},
-    Magic{"\x7F" "ELF", "programme exécutable : il ne contient pas de table",
+    Magic{"\x7F"
+          "ELF",
+          "programme exécutable : il ne contient pas de table",
           "executable program: it holds no table"},
 };
 

@@ -29,8 +29,8 @@ class SampleCollector {
     if (window_start_ > 0 && current_.size() < kWindow) {
       const std::uint64_t wanted = std::max(offset_, window_start_ + current_.size());
       if (wanted < offset_ + block.size())
-        current_.append(block.substr(static_cast<std::size_t>(wanted - offset_),
-                                     kWindow - current_.size()));
+        current_.append(
+            block.substr(static_cast<std::size_t>(wanted - offset_), kWindow - current_.size()));
     }
     tail_.append(block);
     if (tail_.size() > 2 * kWindow)

@@ -11,7 +11,7 @@
 namespace aval {
 
 struct Survey {
-  std::string sha256;           // of the bytes on disk
+  std::string sha256;            // of the bytes on disk
   std::uint64_t data_bytes = 0;  // after gzip
   Encoding encoding;
   bool damaged = false;    // gzip cut short
