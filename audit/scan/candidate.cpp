@@ -96,6 +96,9 @@ void add_value_candidates(ColumnView& view, const RulePack& pack) {
       continue;
     double strength = strength_of_values(counts[r].valid, checked, rule.chance);
     const bool has_candidate = view.find(rule.type) != nullptr;
+    // Few values prove little by themselves, but they agree with a header that says the same.
+    if (has_candidate && counts[r].valid * 10 >= checked * 6)
+      strength = std::max(strength, 0.3);
     if (rule.header_required)
       strength = has_candidate ? std::min(strength, 0.3) : 0;
     if (strength <= 0 && !has_candidate)
@@ -133,8 +136,15 @@ void add_name_candidates(ColumnView& view, const RulePack& pack) {
   const double common = view.shares.share(CellTrait::common_first_name);
   const double last = view.shares.share(CellTrait::last_name);
   const double places = view.shares.share(CellTrait::place_word);
-  if (full >= 0.3 && places < 0.15)
+  if (full >= 0.3 && places < 0.15) {
     add_share_evidence(view, pack, ColumnType::person_name, full, full >= 0.5 ? 0.7 : 0.45);
+    // "nom" over full names: what the header says of the name holds for the whole of it.
+    const Candidate* named = view.find(ColumnType::last_name);
+    if (named != nullptr && full > last) {
+      Candidate& whole = candidate_for(view, pack, ColumnType::person_name);
+      whole.header = std::max(whole.header, view.find(ColumnType::last_name)->header);
+    }
+  }
   if (first >= 0.5 && first >= last * 0.9)
     add_share_evidence(view, pack, ColumnType::first_name, first, common >= 0.5 ? 0.4 : 0.2);
   if (last >= 0.5 && places < 0.1)

@@ -125,6 +125,17 @@ bool is_civility(std::string_view word) {
          word == "professeur" || word == "liste";
 }
 
+// "Ecole maternelle M. Callas", "Avenue de Monsieur Teste": a short text built around a word of a
+// place or a body names that place.
+bool names_a_place(std::string_view folded) {
+  const std::vector<std::string_view> words = words_of(folded);
+  if (words.size() > 8)
+    return false;
+  const std::size_t looked_at = words.size() <= 6 ? words.size() : 2;
+  return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(looked_at),
+                     is_place_or_body_word);
+}
+
 }  // namespace
 
 CellJudge::CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
@@ -168,8 +179,7 @@ void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
     if (verdict.rule_count < CellVerdict::kMaxRules)
       verdict.rules[verdict.rule_count++] =
           static_cast<std::uint16_t>(match.rule * 2 + (match.valid ? 1U : 0U));
-  const bool may_hold_text = cell.size() >= 10 && (cell.find(' ') != std::string_view::npos);
-  if (!may_hold_text)
+  if (cell.size() < 10 || cell.find(' ') == std::string_view::npos || names_a_place(folded_))
     return;
   matcher_.match_text(cell, matches_);
   for (const RuleMatch& match : matches_)

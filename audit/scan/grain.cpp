@@ -31,12 +31,12 @@ const std::unordered_set<std::string_view>& person_words() {
 
 const std::unordered_set<std::string_view>& count_words() {
   static const std::unordered_set<std::string_view> kWords = {
-      "nombre",  "nb",      "nbre",        "effectif",   "effectifs", "total",
-      "taux",    "part",    "pourcentage", "population", "pop",       "moyenne",
-      "mediane", "voix",    "exprimes",    "votants",    "inscrits",  "abstentions",
-      "blancs",  "nuls",    "count",       "sum",        "mean",      "median",
-      "percent", "ratio",   "quartile",    "decile",     "somme",     "cumul",
-      "janvier", "fevrier", "avril",       "juin",       "juillet",   "septembre"};
+      "nombre",   "nb",          "nbre",       "effectif",    "effectifs", "total",    "taux",
+      "part",     "pourcentage", "population", "pop",         "moyenne",   "mediane",  "voix",
+      "exprimes", "votants",     "inscrits",   "abstentions", "blancs",    "nuls",     "count",
+      "sum",      "mean",        "median",     "percent",     "ratio",     "quartile", "decile",
+      "menage",   "menages",     "uc",         "somme",       "cumul",     "janvier",  "fevrier",
+      "avril",    "juin",        "juillet",    "septembre"};
   return kWords;
 }
 
@@ -93,6 +93,16 @@ bool is_attribute_of_person(ColumnType type) {
   }
 }
 
+// The same few names on many rows: rows are about something else that these persons do. First names
+// alone repeat, so half is enough.
+double share_of_own_rows(const ColumnView& column) {
+  if (column.profile->filled < 20)
+    return 1;
+  const double distinct = static_cast<double>(column.profile->distinct.estimate()) /
+                          static_cast<double>(column.profile->filled);
+  return distinct >= 0.1 ? 1 : 0.25;
+}
+
 // Points that one column gives to "a row is about a person".
 double person_points(const ColumnView& column) {
   const Candidate* best = column.best();
@@ -106,9 +116,9 @@ double person_points(const ColumnView& column) {
       return 3;
     case ColumnType::first_name:
     case ColumnType::last_name:
-      return best->header > 0 ? (best->values >= 0.2 ? 2 : 1) : 0.5;
+      return (best->header > 0 ? (best->values >= 0.2 ? 2 : 1) : 0.5) * share_of_own_rows(column);
     case ColumnType::person_name:
-      return best->values >= 0.4 ? 2 : 1;
+      return (best->values >= 0.4 ? 2 : 1) * share_of_own_rows(column);
     case ColumnType::sex:
       return best->values > 0 ? 2 : 1;
     case ColumnType::age:
@@ -121,6 +131,41 @@ double person_points(const ColumnView& column) {
     default:
       return is_attribute_of_person(best->type) && best->header >= 0.5 ? 1 : 0;
   }
+}
+
+bool shows_a_person(ColumnType type) {
+  return !is_attribute_of_person(type) || type == ColumnType::student_id ||
+         type == ColumnType::staff_id || type == ColumnType::other_person_id;
+}
+
+// Attributes alone (income, occupation) also stand in tables of areas: without anything that a
+// person has, they count for little.
+double all_person_points(const std::vector<ColumnView>& columns) {
+  double shown = 0, attributes = 0;
+  for (const ColumnView& column : columns) {
+    const double points = person_points(column);
+    const Candidate* best = column.best();
+    (best != nullptr && shows_a_person(best->type) ? shown : attributes) += points;
+  }
+  return shown + (shown >= 1 ? attributes : std::min(attributes, 3.0));
+}
+
+// Single names with figures beside them and nothing else of a person: a statistic of names.
+bool is_statistic_of_names(const std::vector<ColumnView>& columns) {
+  double names = 0, figures = 0, others = 0;
+  for (const ColumnView& column : columns) {
+    const Candidate* best = column.best();
+    if (column.profile->filled == 0)
+      continue;
+    const bool name = best != nullptr && best->score() >= 0.4 &&
+                      (best->type == ColumnType::first_name || best->type == ColumnType::last_name);
+    const bool figure =
+        column.shares.share(CellTrait::integer) + column.shares.share(CellTrait::decimal) >= 0.9;
+    names += name ? 1 : 0;
+    figures += !name && figure ? 1 : 0;
+    others += !name && !figure ? 1 : 0;
+  }
+  return names > 0 && others <= 1 && figures >= names && figures > 0;
 }
 
 struct Tally {
@@ -169,8 +214,7 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
   GrainJudgement judgement;
   if (rows == 0 || tally.columns == 0)
     return judgement;
-  for (const ColumnView& column : columns)
-    judgement.person += person_points(column);
+  judgement.person = all_person_points(columns);
   judgement.person += std::min(2.0, tally.person_headers * 0.5) + named_for(name, person_words());
   judgement.count = tally.count_columns >= 2 ? 1 + 4 * tally.count_columns / tally.columns
                                              : tally.count_columns * 0.5;
@@ -178,7 +222,9 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
   judgement.organisation =
       std::min(4.0, tally.organisation_columns * 0.9) + named_for(name, organisation_words());
   const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
-  if (judgement.person >= 2.5 && judgement.person >= others)
+  if (is_statistic_of_names(columns) && judgement.person < 5)
+    judgement.grain = Grain::count;
+  else if (judgement.person >= 2.5 && judgement.person >= others)
     judgement.grain = Grain::person;
   else if (judgement.count >= 1.5 &&
            judgement.count >= std::max(judgement.thing, judgement.organisation))

@@ -87,7 +87,7 @@ double grain_bonus(const Candidate& candidate, Grain grain) {
     return 0;
   const bool strong_header = candidate.header >= 0.5;
   if (grain == Grain::count)
-    return candidate.type == ColumnType::person_name && strong_header ? -0.3 : -0.8;
+    return candidate.type == ColumnType::person_name && strong_header ? -0.1 : -0.8;
   if (strong_header)
     return candidate.values >= 0.3 ? 0 : -0.3;
   return grain == Grain::unknown && candidate.type == ColumnType::person_name ? -0.15 : -0.6;
@@ -108,6 +108,13 @@ const std::unordered_set<std::string_view>& professional_words() {
 bool names_a_role(const ColumnView& view) {
   return std::any_of(view.tokens.begin(), view.tokens.end(),
                      [](const std::string& token) { return professional_words().contains(token); });
+}
+
+bool names_an_employer(const ColumnView& view) {
+  static const std::unordered_set<std::string_view> kWords = {"employeur", "employer", "company",
+                                                              "entreprise", "societe"};
+  return std::any_of(view.tokens.begin(), view.tokens.end(),
+                     [](const std::string& token) { return kWords.contains(token); });
 }
 
 bool is_contact_or_name(ColumnType type) {
@@ -253,11 +260,27 @@ void complete_names(TableScan& table, const std::vector<ColumnView>& views, cons
   }
 }
 
+// On a row about a person, a position is theirs, and so is an employer; the mailbox of a named role
+// reaches one person.
+void read_as_of_a_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
+  if (column.type == ColumnType::geo_place) {
+    promote(column, view, ColumnType::geo_precise, pack);
+  } else if (column.type == ColumnType::organisation_name && names_an_employer(view)) {
+    column.gdpr = Gdpr::quasi;
+  } else if (column.type == ColumnType::email_generic && names_a_role(view)) {
+    promote(column, view, ColumnType::email_personal, pack);
+    column.gdpr = Gdpr::professional;
+  }
+}
+
 }  // namespace
 
 void judge_together(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack) {
-  if (about_persons(table.grain))
-    complete_names(table, views, pack);
+  if (!about_persons(table.grain))
+    return;
+  complete_names(table, views, pack);
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    read_as_of_a_person(table.columns[c], views[c], pack);
 }
 
 }  // namespace aval

@@ -1,0 +1,81 @@
+// The workspace: one SQLite file. What it holds are documents (canonical JSON, versioned) and a
+// journal that binds every one of them. No SQL leaves this folder; no cell value enters it. A store
+// belongs to one thread; several processes may use one file.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/base/json.h"
+#include "registry/journal.h"
+
+namespace aval {
+
+// Kinds of documents, spelled so in the database. Frozen: they are stored.
+namespace document_kind {
+inline constexpr const char* kOrganisation = "organisation";
+inline constexpr const char* kActivity = "activity";
+inline constexpr const char* kUseCase = "usecase";
+inline constexpr const char* kScan = "scan";          // id: the dataset; a version a scan
+inline constexpr const char* kReview = "review";      // id: dataset/fingerprint
+inline constexpr const char* kDecision = "decision";  // id: use case/gate
+inline constexpr const char* kPack = "pack";          // id: SHA-256 of the pack; content-addressed
+}  // namespace document_kind
+
+struct StoredDocument {
+  std::string kind;
+  std::string id;
+  int version = 0;      // from 1
+  std::string content;  // canonical JSON
+  std::string sha256;   // of the content
+  std::string recorded_at;
+};
+
+// Who writes, and when (UTC, "YYYY-MM-DDTHH:MM:SSZ"). The account is kept in a table of its own;
+// the journal names a pseudonym.
+struct Author {
+  std::string account;
+  std::string time;
+};
+
+class RegisterStore {
+ public:
+  // A new workspace; Error(store) when the file is there already.
+  static RegisterStore create(const std::string& path, const Author& author);
+  // Error(store) with the way out when the file is absent, is no aval workspace, or comes from a
+  // later version.
+  static RegisterStore open(const std::string& path);
+
+  RegisterStore(RegisterStore&&) noexcept;
+  RegisterStore& operator=(RegisterStore&&) noexcept;
+  ~RegisterStore();
+
+  // Adds a version of a document and its journal event in one transaction. `action` names the
+  // event: "add", "update", "confirm"...
+  StoredDocument record(const std::string& kind, const std::string& id, const Json& content,
+                        const std::string& action, const Author& author);
+
+  // The latest version; nothing when there is none.
+  std::optional<StoredDocument> find(const std::string& kind, const std::string& id) const;
+  // Every version of one document, oldest first.
+  std::vector<StoredDocument> versions(const std::string& kind, const std::string& id) const;
+  // The latest version of every document of that kind, by id.
+  std::vector<StoredDocument> list(const std::string& kind) const;
+
+  std::vector<JournalEvent> journal() const;
+  // The first fault found in the chain of events, in the documents it binds, or between both;
+  // nothing when all holds.
+  [[nodiscard]] std::optional<JournalFault> verify() const;
+
+  const std::string& path() const;
+
+ private:
+  struct State;
+  explicit RegisterStore(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace aval
