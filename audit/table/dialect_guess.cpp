@@ -116,26 +116,34 @@ double score_delimiter(const std::vector<std::string>& samples, DelimitedFormat 
          prose_penalty(rows, format.delimiter);
 }
 
-// A single quote is a quote only when it opens and closes whole cells, and double quotes do not.
-char guess_quote(const std::vector<std::string>& samples, char delimiter) {
-  DelimitedFormat plain;
-  plain.delimiter = delimiter;
-  plain.quote = 0;
-  std::size_t doubles = 0;
-  std::size_t singles = 0;
-  std::size_t broken = 0;
-  for (const auto& row : read_rows(samples, plain)) {
-    for (const std::string& cell : row) {
-      if (cell.size() < 2)
-        continue;
-      doubles += cell.front() == '"' ? 1U : 0U;
-      const bool opens = cell.front() == '\'';
-      const bool closes = cell.back() == '\'';
-      singles += opens && closes ? 1U : 0U;
-      broken += opens != closes ? 1U : 0U;
+// How often a character opens and closes cells.
+struct QuoteUse {
+  std::size_t opens = 0;
+  std::size_t closes = 0;
+};
+
+QuoteUse count_quotes(const std::vector<std::string>& samples, char quote, char delimiter) {
+  const auto is_border = [delimiter](char character) {
+    return character == '\n' || character == '\r' || (delimiter != 0 && character == delimiter);
+  };
+  QuoteUse use;
+  for (const std::string& sample : samples) {
+    for (std::size_t at = sample.find(quote); at != std::string::npos;
+         at = sample.find(quote, at + 1)) {
+      use.opens += at == 0 || is_border(sample[at - 1]) ? 1U : 0U;
+      use.closes += at + 1 == sample.size() || is_border(sample[at + 1]) ? 1U : 0U;
     }
   }
-  return singles >= 3 && singles > 4 * doubles && singles > 9 * broken ? '\'' : '"';
+  return use;
+}
+
+// A single quote is a quote only when it opens and closes cells alike, and double quotes do not.
+char guess_quote(const std::vector<std::string>& samples, char delimiter) {
+  const QuoteUse singles = count_quotes(samples, '\'', delimiter);
+  const QuoteUse doubles = count_quotes(samples, '"', delimiter);
+  const std::size_t more = std::max(singles.opens, singles.closes);
+  const std::size_t fewer = std::min(singles.opens, singles.closes);
+  return fewer >= 3 && fewer * 10 >= more * 9 && fewer > 4 * doubles.opens ? '\'' : '"';
 }
 
 // Backslashes escape when they stand before quotes inside quoted cells and no quote is doubled.

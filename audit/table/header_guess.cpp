@@ -154,6 +154,12 @@ Judgement judge(const std::vector<SampleRecord>& records, std::size_t row,
   return {is_header, is_header && !is_sure, false};
 }
 
+// A first header line of merged cells, which has gaps that the second one fills.
+bool is_merged_top(const SampleRecord& top, const SampleRecord& header) {
+  const std::size_t filled = filled_cells(top);
+  return filled >= 1 && filled < filled_cells(header) && !has_typed_cell(top);
+}
+
 // Names of one header record; a merged cell gives its text to the empty cells on its right when
 // `fills_right`.
 std::vector<std::string> names_of(const SampleRecord& record, std::size_t width, bool fills_right) {
@@ -206,7 +212,14 @@ HeaderGuess guess_header(const std::vector<SampleRecord>& records, std::size_t w
   keep_preamble(records, row, guess);
   if (row >= records.size())
     return guess;
-  const Judgement judgement = judge(records, row, is_header_word);
+  Judgement judgement = judge(records, row, is_header_word);
+  bool has_top = false;
+  if (!judgement.is_header && row + 2 < records.size() &&
+      is_merged_top(records[row], records[row + 1])) {
+    const Judgement below = judge(records, row + 1, is_header_word);
+    has_top = below.is_header && !below.is_doubtful;
+    judgement = has_top ? below : judgement;
+  }
   guess.doubtful = judgement.is_doubtful;
   guess.is_dbase = judgement.is_dbase;
   if (!judgement.is_header) {
@@ -214,7 +227,7 @@ HeaderGuess guess_header(const std::vector<SampleRecord>& records, std::size_t w
     return guess;
   }
   guess.header_row = number;
-  guess.header_rows = 1;
+  guess.header_rows = has_top ? 2 : 1;
   while (guess.header_rows < kMaxHeaderRows && !guess.is_dbase &&
          is_second_header(records, row + static_cast<std::size_t>(guess.header_rows)))
     ++guess.header_rows;

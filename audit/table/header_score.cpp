@@ -38,7 +38,8 @@ struct Body {
   std::size_t all_upper = 0;
   std::size_t all_lower = 0;
   std::size_t known_words = 0;
-  std::size_t length = 0;                       // of all values, 0 when they differ
+  std::size_t length = 0;  // of all values, 0 when they differ
+  std::size_t years = 0;
   std::size_t plain_typed = 0;                  // typed, codes set apart
   std::set<std::string, std::less<>> distinct;  // at most kFewValues + 1
 };
@@ -70,6 +71,18 @@ bool knows_word(std::string_view cell, const HeaderWordTest& is_header_word) {
                      [&](const std::string& word) { return is_header_word(word); });
 }
 
+// A whole number from 1900 to 2100 names a column as often as it fills one.
+bool is_year(std::string_view cell) {
+  return cell.size() == 4 && (cell.substr(0, 2) == "19" || cell.substr(0, 2) == "20") &&
+         std::isdigit(static_cast<unsigned char>(cell[2])) != 0 &&
+         std::isdigit(static_cast<unsigned char>(cell[3])) != 0;
+}
+
+// A header written twice.
+bool is_repetition(const SampleRecord& header, const SampleRecord& record) {
+  return header.cells.size() > 1 && header.cells == record.cells;
+}
+
 Body describe_body(const std::vector<SampleRecord>& records, std::size_t row, std::size_t column,
                    const HeaderWordTest& is_header_word) {
   Body body;
@@ -80,11 +93,12 @@ Body describe_body(const std::vector<SampleRecord>& records, std::size_t row, st
       continue;
     const std::string_view cell = trim(records[index].cells[column]);
     const CellKind kind = kind_of_cell(cell);
-    if (kind == CellKind::empty)
+    if (kind == CellKind::empty || is_repetition(records[row], records[index]))
       continue;
     body.length = body.filled == 0 || body.length == cell.size() ? cell.size() : 0;
     ++body.filled;
     body.typed += is_typed(kind) ? 1U : 0U;
+    body.years += is_year(cell) ? 1U : 0U;
     body.plain_typed += is_typed(kind) && kind != CellKind::code ? 1U : 0U;
     if (body.distinct.size() <= kFewValues)
       body.distinct.emplace(cell);
@@ -107,13 +121,6 @@ bool is_mostly(std::size_t part, const Body& body) {
 bool is_categories(const Body& body) {
   return body.filled >= 10 && body.distinct.size() <= kFewValues &&
          body.distinct.size() * 3 <= body.filled;
-}
-
-// A whole number from 1900 to 2100 names a column as often as it fills one.
-bool is_year(std::string_view cell) {
-  return cell.size() == 4 && (cell.substr(0, 2) == "19" || cell.substr(0, 2) == "20") &&
-         std::isdigit(static_cast<unsigned char>(cell[2])) != 0 &&
-         std::isdigit(static_cast<unsigned char>(cell[3])) != 0;
 }
 
 // How the form of the text differs from that of the values below, when both are words.
@@ -142,7 +149,7 @@ double score_column(std::string_view header, const Body& body, HeaderScore& scor
   const CellKind kind = kind_of_cell(header);
   if (is_typed(kind) && kind != CellKind::code) {
     if (is_year(header) && body.typed > 0)
-      return 0.3;
+      return body.years * 2 < body.filled ? 0.6 : 0.1;
     ++score.denials;
     return kind == CellKind::number ? -1.5 : -3;
   }
