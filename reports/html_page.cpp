@@ -70,6 +70,10 @@ HtmlPage::HtmlPage(Language language, const Text& title) : language_(language) {
   writer_.open(Tag::body);
 }
 
+std::string HtmlPage::in(const Text& text) const {
+  return language_ == Language::fr ? with_french_spaces(text.fr) : text.en;
+}
+
 void HtmlPage::element(Tag tag, std::string_view style_class, const Text& text) {
   writer_.element(tag, {{Attribute::class_name, std::string(style_class)}}, in(text));
 }
@@ -87,7 +91,7 @@ void HtmlPage::banner(Tone tone, const Text& above, const Text& title) {
 }
 
 void HtmlPage::name(const Text& name) {
-  writer_.element(Tag::bdi, one_line(in(name)));
+  writer_.element(Tag::bdi, one_line(name.in(language_)));
 }
 
 void HtmlPage::list(const std::vector<Text>& items) {

@@ -20,7 +20,7 @@ class HtmlPage {
  public:
   HtmlPage(Language language, const Text& title);
 
-  const std::string& in(const Text& text) const { return text.in(language_); }
+  std::string in(const Text& text) const;  // with the spaces of French typography
 
   void open(Tag tag) { writer_.open(tag); }
   void open(Tag tag, const HtmlAttributes& attributes) { writer_.open(tag, attributes); }

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "reports/plain_words.h"
+#include "reports/scan_words.h"
 
 namespace aval {
 namespace {
@@ -142,6 +143,17 @@ Text meaning_of_special(const LevelColumns& columns) {
              "published."};
 }
 
+// The table where most rows are alone with their profile; empty when none is.
+Text rows_alone(const AuditReport& report) {
+  const TableAudit* worst = nullptr;
+  for (const SourceAudit& source : report.sources)
+    for (const TableAudit& audit : source.tables)
+      if (audit.risk.unique_rows > 0 &&
+          (worst == nullptr || audit.risk.unique_rows > worst->risk.unique_rows))
+        worst = &audit;
+  return worst == nullptr ? Text{} : plain(" ") + risk_in_words(*worst).back();
+}
+
 Text meaning_of_personal(const LevelColumns& columns) {
   if (columns.only_professional)
     return {
@@ -165,7 +177,7 @@ Text nothing_seen(const Overview& overview) {
          rows_read_in_words(overview.rows, overview.present) + plain(".");
 }
 
-Text meaning_of(const Overview& overview, const LevelColumns& columns) {
+Text meaning_of(const AuditReport& report, const Overview& overview, const LevelColumns& columns) {
   if (overview.empty)
     return {"Aucune ligne de données n'a été lue : rien ne permet de conclure.",
             "No row of data was read: nothing can be concluded."};
@@ -175,11 +187,12 @@ Text meaning_of(const Overview& overview, const LevelColumns& columns) {
     case Publication::personal:
       return meaning_of_personal(columns);
     case Publication::quasi_risk:
-      return {
-          "Personne n'y est nommé, mais le croisement de quelques colonnes peut faire "
-          "reconnaître quelqu'un. À ne pas publier ligne à ligne.",
-          "Nobody is named in it, but a few columns put together can let someone be "
-          "recognised. Not to be published row by row."};
+      return Text{
+                 "Personne n'y est nommé, mais le croisement de quelques colonnes peut faire "
+                 "reconnaître quelqu'un. À ne pas publier ligne à ligne.",
+                 "Nobody is named in it, but a few columns put together can let someone be "
+                 "recognised. Not to be published row by row."} +
+             rows_alone(report);
     case Publication::ok:
       break;
   }
@@ -310,7 +323,7 @@ Overview overview_of(const AuditReport& report) {
   const LevelColumns columns = columns_at(report, overview.level);
   overview.verdict = overview.empty ? Text{"Rien à juger", "Nothing to judge"}
                                     : verdict_words(overview.level, overview.complete);
-  overview.meaning = meaning_of(overview, columns);
+  overview.meaning = meaning_of(report, overview, columns);
   overview.coverage = coverage_of(report, overview);
   overview.next_action = next_action_of(overview, columns);
   return overview;

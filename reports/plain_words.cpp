@@ -127,6 +127,23 @@ Text date_in_words(std::string_view date) {
           day + " " + std::string(kEnglish[month]) + " " + year};
 }
 
+std::string with_french_spaces(std::string_view text) {
+  constexpr std::string_view kOpening = "«";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view after = text.substr(i + 1);
+    const bool before_mark =
+        after.starts_with("»") ||
+        (!after.empty() && std::string_view(":;?!").find(after[0]) != std::string_view::npos &&
+         (after.size() == 1 || after[1] == ' '));
+    if (text[i] == ' ' && (before_mark || out.ends_with(kOpening)))
+      out += kNoBreakSpace;
+    else
+      out += text[i];
+  }
+  return out;
+}
+
 std::string one_line(std::string_view text) {
   return escape_terminal(to_valid_utf8(text), false);
 }

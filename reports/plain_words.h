@@ -33,6 +33,8 @@ std::string capitalized(const std::string& text);
 Text capitalized_text(const Text& text);
 // "24 novembre 2026", "24 November 2026"; a date of another form than YYYY-MM-DD stays as it is.
 Text date_in_words(std::string_view date);
+// French typography: no line may break before : ; ? ! or », nor after «.
+std::string with_french_spaces(std::string_view text);
 // One line fit for people: no control character, no bidirectional override, well-formed UTF-8.
 std::string one_line(std::string_view text);
 

@@ -28,6 +28,9 @@ Text values_in_words(const Evidence& evidence) {
           Text{" ont la forme attendue", " distinct values have the expected form"};
   if (evidence.chance <= 0)
     return out;
+  if (evidence.chance >= 0.995)
+    return out + Text{" (forme banale, qui ne prouve rien seule)",
+                      " (a common form, which proves nothing alone)"};
   const Text share = share_in_words(evidence.chance);
   return out + Text{" (" + share.fr + " par hasard)", " (" + share.en + " by chance)"};
 }
@@ -176,6 +179,26 @@ Text confidence_in_words(double confidence) {
   if (confidence >= 0.8)
     return {share.fr + ", bonne", share.en + ", good"};
   return {share.fr + ", à vérifier", share.en + ", to be checked"};
+}
+
+Text nature_in_short(Gdpr gdpr) {
+  switch (gdpr) {
+    case Gdpr::direct:
+      return {"identifiant direct", "direct identifier"};
+    case Gdpr::quasi:
+      return {"indirect", "indirect"};
+    case Gdpr::professional:
+      return {"professionnel", "professional"};
+    case Gdpr::special:
+      return {"sensible (art. 9)", "special (art. 9)"};
+    case Gdpr::criminal:
+      return {"infraction (art. 10)", "offence (art. 10)"};
+    case Gdpr::org:
+      return {"organisme", "organisation"};
+    case Gdpr::none:
+      break;
+  }
+  return {"aucune", "none"};
 }
 
 Text severity_in_words(Severity severity) {

@@ -15,6 +15,8 @@ Text evidence_in_words(const Evidence& evidence);
 Text grain_in_words(Grain grain);
 // "97 %, forte": a share and how much to rely on it.
 Text confidence_in_words(double confidence);
+// The nature of a column in two words, for narrow tables: "identifiant direct".
+Text nature_in_short(Gdpr gdpr);
 // "gravité critique" / "critical severity".
 Text severity_in_words(Severity severity);
 // Whether somebody is alone with their combination of quasi-identifiers. Empty when there is

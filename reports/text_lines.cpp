@@ -9,7 +9,7 @@ namespace aval {
 namespace {
 
 constexpr std::size_t kWidth = 80;
-constexpr std::size_t kMaxCell = 34;
+constexpr std::size_t kMaxCell = 26;
 
 // ECMA-48 SGR sequences.
 std::string_view code_of(Ink ink) {
@@ -59,6 +59,20 @@ std::vector<std::size_t> widths_of(const std::vector<std::vector<std::string>>& 
   return widths;
 }
 
+// Words that a line must not start with stay with the word before, its space kept: " :", " ;".
+std::vector<std::string> unbreakable_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(text, ' ')) {
+    const bool mark =
+        word.size() == 1 && std::string_view(":;?!").find(word[0]) != std::string::npos;
+    if (!words.empty() && (mark || word.starts_with("»") || words.back() == "«"))
+      words.back() += " " + std::string(word);
+    else
+      words.emplace_back(word);
+  }
+  return words;
+}
+
 }  // namespace
 
 void TextLines::blank() {
@@ -81,7 +95,7 @@ void TextLines::paragraph(std::string_view lead, std::string_view text, Ink ink)
   const std::string safe = one_line(text);
   std::string current(lead);
   bool has_word = false;
-  for (const std::string_view word : split(safe, ' ')) {
+  for (const std::string& word : unbreakable_words(safe)) {
     if (has_word && count_code_points(current) + 1 + count_code_points(word) > kWidth) {
       line(current, ink);
       current = indent;

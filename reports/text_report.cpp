@@ -67,7 +67,7 @@ void write_columns(TextLines& lines, const TableScan& table, Language language) 
   for (const ColumnScan& column : table.columns)
     if (is_personal(column.gdpr))
       rows.push_back({display_name(table, column.index).in(language),
-                      label_of(column.type).in(language), label_of(column.gdpr).in(language),
+                      label_of(column.type).in(language), nature_in_short(column.gdpr).in(language),
                       share_in_words(column.confidence).in(language),
                       count_in_words(column.filled).in(language)});
   if (rows.size() > 1)

@@ -135,6 +135,12 @@ TEST_CASE("paragraphs of the terminal are no wider than eighty columns", "[repor
     CHECK(count_code_points(line) <= 80);
 }
 
+TEST_CASE("no line of the terminal starts with a colon", "[reports][text]") {
+  TextLines lines(false);
+  lines.paragraph("", std::string(80, 'x') + " : suite", Ink::plain);
+  CHECK_THAT(lines.take(), Catch::Contains("x :\nsuite"));
+}
+
 TEST_CASE("repairs and skipped rows are told with their rows", "[reports]") {
   for (const ReportFormat format : {ReportFormat::text, ReportFormat::md, ReportFormat::html}) {
     const std::string out = french(sample_clean_report(3), format);

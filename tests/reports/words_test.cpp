@@ -57,6 +57,12 @@ TEST_CASE("an accented first letter gets its capital", "[reports][words]") {
   CHECK(capitalized("") == "");
 }
 
+TEST_CASE("French marks keep to the word before them", "[reports][words]") {
+  CHECK(with_french_spaces("À faire : « ici » ; oui ?") ==
+        "À faire\u00a0: «\u00a0ici\u00a0»\u00a0; oui\u00a0?");
+  CHECK(with_french_spaces("a :b") == "a :b");
+}
+
 TEST_CASE("evidence is told with its chance", "[reports][words]") {
   Evidence evidence{"fr.nir", EvidenceKind::values, "", false, 391, 412, 0.02};
   CHECK(evidence_in_words(evidence).fr ==
