@@ -4,11 +4,14 @@
 
 namespace aval {
 
-std::string program_version() { return AVAL_VERSION; }
+std::string program_version() {
+  return AVAL_VERSION;
+}
 
 std::string version_text() {
   const RulePack rules = load_embedded_rule_pack();
-  return "aval " + program_version() + "\nrules " + rules.id + " " + rules.version + " sha256 " + rules.sha256;
+  return "aval " + program_version() + "\nrules " + rules.id + " " + rules.version + " sha256 " +
+         rules.sha256;
 }
 
 }  // namespace aval

@@ -1,0 +1,188 @@
+// aval findings: reviews of what the scans found.
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "audit/base/text.h"
+#include "audit/cli/text_table.h"
+#include "audit/cli/workspace.h"
+#include "rules/vocabulary.h"
+
+namespace aval {
+namespace {
+
+struct ReviewOptions {
+  std::string fingerprint;
+  std::string dataset;
+  std::string reason;
+  std::string author;
+  std::string opinion;
+  std::string dpo;
+  std::string format = "text";
+};
+
+std::vector<ReviewedFinding> findings_of_workspace(const RegisterStore& store,
+                                                   const std::string& dataset) {
+  if (!dataset.empty())
+    return reviewed_findings(store, dataset);
+  std::vector<ReviewedFinding> all;
+  for (const StoredDocument& document : store.list(kScanKind))
+    for (ReviewedFinding& finding : reviewed_findings(store, document.id))
+      all.push_back(std::move(finding));
+  return all;
+}
+
+Text state_of(const Json& review) {
+  if (review.is_null())
+    return {"à relire", "to review"};
+  return review.at("result") == "confirmed" ? Text{"confirmé", "confirmed"}
+                                            : Text{"rejeté", "rejected"};
+}
+
+void run_list(const ReviewOptions& options, const CommandContext& context) {
+  const RegisterStore store = open_workspace(context);
+  OrderedJson list = OrderedJson::array();
+  std::vector<std::vector<std::string>> rows;
+  rows.push_back(context.language == Language::fr
+                     ? std::vector<std::string>{"Empreinte", "Jeu", "Colonnes", "Contenu", "Nature",
+                                                "Confiance", "Relecture"}
+                     : std::vector<std::string>{"Fingerprint", "Dataset", "Columns", "Content",
+                                                "Nature", "Confidence", "Review"});
+  for (const ReviewedFinding& reviewed : findings_of_workspace(store, options.dataset)) {
+    const Json& finding = reviewed.finding;
+    const std::string fingerprint = finding.at("fingerprint").get<std::string>();
+    list.push_back(
+        {{"fingerprint", fingerprint},
+         {"dataset", reviewed.dataset},
+         {"columns", reviewed.columns},
+         {"rule", finding.at("rule")},
+         {"type", finding.at("type")},
+         {"gdpr", finding.at("gdpr")},
+         {"confidence", finding.at("confidence")},
+         {"review", reviewed.review.is_null() ? Json("pending") : reviewed.review.at("result")}});
+    const auto type = find_column_type(finding.at("type").get<std::string>());
+    const auto gdpr = find_gdpr(finding.at("gdpr").get<std::string>());
+    rows.push_back(
+        {fingerprint.substr(0, 12), reviewed.dataset, join(reviewed.columns, ", "),
+         type ? label_of(*type).in(context.language) : "",
+         gdpr ? label_of(*gdpr).in(context.language) : "",
+         std::to_string(static_cast<int>(finding.at("confidence").get<double>() * 100)) + " %",
+         state_of(reviewed.review).in(context.language)});
+  }
+  std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
+}
+
+ReviewedFinding find_by_prefix(const RegisterStore& store, const ReviewOptions& options) {
+  std::vector<ReviewedFinding> matching;
+  for (ReviewedFinding& reviewed : findings_of_workspace(store, options.dataset))
+    if (reviewed.finding.at("fingerprint").get<std::string>().starts_with(options.fingerprint))
+      matching.push_back(std::move(reviewed));
+  if (matching.empty())
+    throw Error(ErrorKind::input, options.fingerprint,
+                {"aucun constat ne commence ainsi ; voyez « aval findings list »",
+                 "no finding starts so; see 'aval findings list'"});
+  if (matching.size() > 1)
+    throw Error(ErrorKind::input, options.fingerprint,
+                {"plusieurs constats commencent ainsi ; donnez plus de caractères ou --dataset",
+                 "several findings start so; give more characters or --dataset"});
+  return matching.front();
+}
+
+// Amendment 2: rejecting what identifies a person, or is sensitive, needs the opinion of the data
+// protection officer.
+void require_opinion(const ReviewedFinding& reviewed, const ReviewOptions& options) {
+  const std::string gdpr = reviewed.finding.at("gdpr").get<std::string>();
+  const bool needs = gdpr == "direct" || gdpr == "special" || gdpr == "criminal";
+  if (needs && (options.opinion.empty() || options.dpo.empty()))
+    throw Error(ErrorKind::usage, options.fingerprint,
+                {"rejeter ce constat (donnée directement identifiante ou sensible) demande l'avis "
+                 "du DPO : ajoutez --dpo-opinion et --dpo",
+                 "rejecting this finding (directly identifying or sensitive data) needs the DPO's "
+                 "opinion: add --dpo-opinion and --dpo"});
+}
+
+void run_review(const ReviewOptions& options, const std::string& result,
+                const CommandContext& context) {
+  RegisterStore store = open_workspace(context);
+  const ReviewedFinding reviewed = find_by_prefix(store, options);
+  if (result == "rejected")
+    require_opinion(reviewed, options);
+  const std::string fingerprint = reviewed.finding.at("fingerprint").get<std::string>();
+  Json review{{"schema", "aval.review/1"},
+              {"dataset", reviewed.dataset},
+              {"fingerprint", fingerprint},
+              {"rule", reviewed.finding.at("rule")},
+              {"type", reviewed.finding.at("type")},
+              {"gdpr", reviewed.finding.at("gdpr")},
+              {"columns", reviewed.columns},
+              {"result", result},
+              {"reason", options.reason},
+              {"author", options.author},
+              {"date", context.today}};
+  if (!options.opinion.empty())
+    review["dpo_opinion"] =
+        Json{{"sense", options.opinion}, {"by", options.dpo}, {"on", context.today}};
+  store.record(kReviewKind, reviewed.dataset + "/" + fingerprint, review,
+               result == "confirmed" ? "confirm" : "reject", author_of(context));
+  std::cout << format_text({"Constat {0} ({1}) : {2}.\n", "Finding {0} ({1}): {2}.\n"},
+                           {fingerprint.substr(0, 12), join(reviewed.columns, ", "),
+                            state_of(review).in(context.language)})
+                   .in(context.language);
+}
+
+void add_review_command(CLI::App& findings, CommandContext& context, const std::string& name,
+                        const Text& help) {
+  const auto options = std::make_shared<ReviewOptions>();
+  CLI::App* command = findings.add_subcommand(name, help_text(context, help));
+  command
+      ->add_option("FINGERPRINT", options->fingerprint,
+                   help_text(context, {"empreinte du constat, ou son début",
+                                       "fingerprint of the finding, or its start"}))
+      ->required();
+  command->add_option("--reason", options->reason, help_text(context, {"pourquoi", "why"}))
+      ->required();
+  command
+      ->add_option("--author", options->author,
+                   help_text(context, {"qui a relu (fonction ou service)",
+                                       "who reviewed (function or department)"}))
+      ->required();
+  command->add_option("--dataset", options->dataset,
+                      help_text(context, {"jeu de données, si l'empreinte ne suffit pas",
+                                          "dataset, when the fingerprint is not enough"}));
+  command
+      ->add_option("--dpo-opinion", options->opinion,
+                   help_text(context, {"avis du DPO", "opinion of the DPO"}))
+      ->check(CLI::IsMember({"favourable", "with_reserve", "unfavourable"}));
+  command->add_option("--dpo", options->dpo,
+                      help_text(context, {"qui a rendu cet avis", "who gave this opinion"}));
+  const std::string result = name == "confirm" ? "confirmed" : "rejected";
+  command->callback([options, result, &context] { run_review(*options, result, context); });
+}
+
+}  // namespace
+
+void add_findings_command(CLI::App& app, CommandContext& context) {
+  CLI::App* findings = app.add_subcommand(
+      "findings",
+      help_text(context,
+                {"relecture des constats\nCodes de sortie : 0 fait, 2 impossible. Exemple : aval "
+                 "findings confirm 3f2a --reason \"vu avec le service\" --author DPO",
+                 "review of the findings\nExit codes: 0 done, 2 could not run. Example: aval "
+                 "findings confirm 3f2a --reason \"checked with the department\" --author DPO"}));
+  findings->require_subcommand(1);
+  const auto options = std::make_shared<ReviewOptions>();
+  CLI::App* list = findings->add_subcommand(
+      "list", help_text(context, {"liste les constats et leur relecture",
+                                  "lists the findings and their reviews"}));
+  list->add_option("DATASET", options->dataset);
+  list->add_option("--format", options->format)->check(CLI::IsMember({"text", "json"}));
+  list->callback([options, &context] { run_list(*options, context); });
+  add_review_command(*findings, context, "confirm", {"confirme un constat", "confirms a finding"});
+  add_review_command(*findings, context, "reject",
+                     {"rejette un constat (avis du DPO pour une donnée directe ou sensible)",
+                      "rejects a finding (DPO's opinion for direct or sensitive data)"});
+}
+
+}  // namespace aval

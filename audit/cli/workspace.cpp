@@ -1,0 +1,87 @@
+#include "audit/cli/workspace.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "audit/base/text.h"
+
+namespace aval {
+
+RegisterStore open_workspace(const CommandContext& context) {
+  return RegisterStore::open(context.workspace);
+}
+
+Author author_of(const CommandContext& context) {
+  return {context.account, context.now};
+}
+
+StoredDocument require_document(const RegisterStore& store, const std::string& kind,
+                                const std::string& id) {
+  if (auto document = store.find(kind, id))
+    return *document;
+  std::vector<std::string> known;
+  for (const StoredDocument& document : store.list(kind))
+    known.push_back(document.id);
+  const std::string list = known.empty() ? "-" : join(known, ", ");
+  throw Error(ErrorKind::store, id,
+              format_text({"rien de ce nom dans {0} ; connus : {1}",
+                           "nothing of that name in {0}; known: {1}"},
+                          {store.path(), list}));
+}
+
+Json content_of(const StoredDocument& document) {
+  return parse_json(document.content, document.kind + " " + document.id);
+}
+
+Json stored_scan(const AuditReport& report, std::size_t source, const std::string& id) {
+  const Json whole = parse_json(render_report(report, ReportFormat::json, Language::fr), "scan");
+  return Json{{"schema", "aval.dataset/1"},
+              {"id", id},
+              {"date", report.date},
+              {"tool", whole.at("tool")},
+              {"rules", whole.at("rules")},
+              {"sampled_rows", report.sample},
+              {"source", whole.at("sources").at(source)}};
+}
+
+std::string identifier_of(const std::string& name) {
+  std::string id;
+  for (const char c : fold(name)) {
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (kept)
+      id.push_back(c);
+    else if (c == '_' && !id.empty())
+      id.push_back(c);
+    else if (!id.empty() && id.back() != '-')
+      id.push_back('-');
+  }
+  while (!id.empty() && (id.back() == '-' || id.back() == '_'))
+    id.pop_back();
+  return id.empty() ? "jeu" : id;
+}
+
+std::vector<ReviewedFinding> reviewed_findings(const RegisterStore& store,
+                                               const std::string& dataset) {
+  std::vector<ReviewedFinding> all;
+  const Json scan = content_of(require_document(store, kScanKind, dataset));
+  for (const Json& table : scan.at("source").at("tables"))
+    for (const Json& finding : table.at("findings")) {
+      ReviewedFinding reviewed{dataset, finding, {}, nullptr};
+      for (const Json& index : finding.at("columns"))
+        for (const Json& column : table.at("columns"))
+          if (column.at("index") == index)
+            reviewed.columns.push_back(column.value("label", column.at("name").get<std::string>()));
+      const std::string id = dataset + "/" + finding.at("fingerprint").get<std::string>();
+      if (const auto review = store.find(kReviewKind, id))
+        reviewed.review = content_of(*review);
+      all.push_back(std::move(reviewed));
+    }
+  return all;
+}
+
+std::string pretty_json(const std::string& content) {
+  return parse_json(content, "document").dump(2) + "\n";
+}
+
+}  // namespace aval

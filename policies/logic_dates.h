@@ -1,0 +1,15 @@
+// Dates "YYYY-MM-DD" of the Gregorian calendar, for policies.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace aval {
+
+// Days from the first to the second; nothing when one is no date.
+std::optional<long> days_between(const std::string& from, const std::string& to);
+std::optional<std::string> add_days(const std::string& date, long days);
+// Same day of the month, or its last day when the month is shorter.
+std::optional<std::string> add_months(const std::string& date, long months);
+
+}  // namespace aval

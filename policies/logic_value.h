@@ -1,0 +1,30 @@
+// Values of JsonLogic: JSON, or unknown. JavaScript's truth, equality and numbers, as the public
+// suite asks.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "audit/base/json.h"
+
+namespace aval {
+
+struct LogicValue {
+  bool unknown = false;
+  Json value;
+};
+
+LogicValue unknown_value();
+LogicValue known_value(Json value);
+
+bool is_truthy(const Json& value);
+bool loosely_equal(const Json& a, const Json& b);
+// JavaScript's Number(); nothing for NaN.
+std::optional<double> to_number(const Json& value);
+std::string to_logic_string(const Json& value);
+// A whole number becomes an integer.
+Json number_value(double number);
+
+}  // namespace aval
