@@ -231,7 +231,7 @@ void choose_delimiter(const std::vector<std::string>& samples, DialectGuess& gue
     weigh(delimiter);
   weigh(0);
   guess.format.delimiter = chosen;
-  guess.margin = best > 0 ? (best - second) / best : 0;
+  guess.margin = best > 0 ? (best - second) / best : 1;
 }
 
 }  // namespace
@@ -282,6 +282,9 @@ std::vector<SampleRecord> read_sample(std::string_view sample, bool is_whole,
     }
     records.push_back(std::move(record));
   }
+  // A first record longer than the sample: its beginning still says how it is made.
+  if (records.empty() && !is_whole && !sample.empty())
+    return read_sample(sample, true, format, max_records);
   return records;
 }
 

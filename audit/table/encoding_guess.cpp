@@ -198,6 +198,8 @@ std::optional<Encoding> guess_by_marks(std::string_view head) {
       return encoding;
     }
   }
+  if (head.size() < 4)
+    return std::nullopt;
   std::array<std::size_t, 2> nuls{};
   for (std::size_t place = 0; place < head.size(); ++place)
     if (head[place] == '\0')

@@ -175,6 +175,7 @@ std::vector<std::string> names_of(const SampleRecord& record, std::size_t width,
 void join_headers(const std::vector<SampleRecord>& records, std::size_t row, std::size_t width,
                   HeaderGuess& guess) {
   std::vector<std::string> joined;
+  guess.columns.clear();
   for (std::size_t line = 0; line < guess.header_rows; ++line) {
     const bool is_top = line + 1 < guess.header_rows;
     const auto names = names_of(records[row + line], width, is_top);
@@ -203,6 +204,7 @@ void keep_preamble(const std::vector<SampleRecord>& records, std::size_t end, He
 HeaderGuess guess_header(const std::vector<SampleRecord>& records, std::size_t width,
                          const HeaderWordTest& is_header_word) {
   HeaderGuess guess;
+  guess.columns.resize(width);
   if (records.empty())
     return guess;
   const std::size_t row = skip_titles(records, width);
@@ -222,10 +224,8 @@ HeaderGuess guess_header(const std::vector<SampleRecord>& records, std::size_t w
   }
   guess.doubtful = judgement.is_doubtful;
   guess.is_dbase = judgement.is_dbase;
-  if (!judgement.is_header) {
-    guess.columns.resize(std::max(width, std::size_t{1}));
+  if (!judgement.is_header)
     return guess;
-  }
   guess.header_row = number;
   guess.header_rows = has_top ? 2 : 1;
   while (guess.header_rows < kMaxHeaderRows && !guess.is_dbase &&

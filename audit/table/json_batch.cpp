@@ -77,17 +77,23 @@ void JsonRows::fill(Batch& batch, const std::vector<std::size_t>& columns, std::
   batch.columns.resize(count);
   for (auto& column : batch.columns)
     column.assign(batch.rows, std::string_view{});
+  // Several names of a record may share the last column: their values are joined.
+  std::unordered_map<std::size_t, std::string*> joined;
   for (const CellPlace& cell : cells_) {
-    std::string_view& place = batch.columns[columns[cell.name]][cell.row];
+    const std::size_t column = columns[cell.name];
+    std::string_view& place = batch.columns[column][cell.row];
     const std::string_view value(batch.bytes.data() + cell.begin, cell.end - cell.begin);
     if (place.data() == nullptr) {
       place = value;
       continue;
     }
-    // Two names share the last column.
-    batch.repaired.push_back(std::string(place) + std::string(kJoin) + std::string(value));
-    place = batch.repaired.back();
+    std::string*& text = joined[cell.row];
+    if (text == nullptr)
+      text = &batch.repaired.emplace_back(place);
+    text->append(kJoin).append(value);
   }
+  for (const auto& [row, text] : joined)
+    batch.columns[kMaxJsonColumns][row] = *text;
 }
 
 }  // namespace aval

@@ -47,7 +47,7 @@ class LayoutReader {
     if (layout_.arrays.size() < kMaxArrays)
       layout_.arrays.push_back(std::move(array));
     else
-      layout_.text_cut = true;
+      layout_.lost_records += array.objects + array.arrays;
     return is_closed;
   }
 

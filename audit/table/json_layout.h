@@ -24,10 +24,11 @@ struct JsonLayout {
   JsonShape shape = JsonShape::none;  // sequence: several values, as JSON Lines has them
   bool is_line_each = false;          // a sequence with one value a line
   bool is_geojson = false;
-  bool is_feature = false;        // a lone GeoJSON feature
-  std::vector<JsonArray> arrays;  // those reached from the root through objects only
-  std::vector<std::string> text;  // scalars of such objects, "path: value"
-  bool text_cut = false;          // there was too much of it
+  bool is_feature = false;         // a lone GeoJSON feature
+  std::vector<JsonArray> arrays;   // those reached from the root through objects only
+  std::vector<std::string> text;   // scalars of such objects, "path: value"
+  std::uint64_t lost_records = 0;  // of arrays past the most that are kept
+  bool text_cut = false;           // there was too much of it
 };
 
 // Reads the whole text once.

@@ -34,6 +34,10 @@ class JsonReader : public TableReader {
             plan_->max_record_bytes),
         info_(plan_->info) {
     stats_.notes = plan_->notes;
+    if (plan_->lost_records > 0) {
+      stats_.skipped["too_many_tables"].count = plan_->lost_records;
+      stats_.skipped_rows = plan_->lost_records;
+    }
     window_.skip_to(plan_->offset);
   }
 

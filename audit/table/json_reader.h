@@ -28,6 +28,7 @@ struct JsonPlan {
   std::uint64_t offset = 0;
   TableInfo info;
   std::vector<std::string> notes;
+  std::uint64_t lost_records = 0;  // of tables past the most that are read, told with this one
   std::size_t batch_bytes = 0;
   std::size_t max_record_bytes = 0;
 };

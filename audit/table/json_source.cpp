@@ -36,21 +36,28 @@ bool is_line_each(JsonWindow window) {
   return false;
 }
 
-// The arrays that are tables: those of objects, else those of arrays; the clearly largest first.
+bool is_coordinates(const JsonArray& array) {
+  constexpr std::string_view kName = "coordinates";
+  return array.path.size() >= kName.size() &&
+         array.path.compare(array.path.size() - kName.size(), kName.size(), kName) == 0;
+}
+
+// The arrays that are tables: those of objects, then those of arrays; the clearly largest first.
 std::vector<JsonArray> choose_tables(const JsonLayout& layout) {
   std::vector<JsonArray> tables;
+  if (layout.is_feature)
+    return tables;
   for (const JsonArray& array : layout.arrays)
-    if (array.objects > 0)
+    if (array.objects > 0 || (array.arrays > 0 && !is_coordinates(array)))
       tables.push_back(array);
-  if (tables.empty() && layout.shape == JsonShape::object && !layout.is_feature)
-    for (const JsonArray& array : layout.arrays)
-      if (array.arrays > 1)
-        tables.push_back(array);
+  // Number of digits of the number of records.
   const auto magnitude = [](const JsonArray& array) {
     return std::to_string(array.objects + array.arrays).size();
   };
   std::stable_sort(tables.begin(), tables.end(),
                    [&](const JsonArray& left, const JsonArray& right) {
+                     if ((left.objects > 0) != (right.objects > 0))
+                       return left.objects > 0;
                      return magnitude(left) > magnitude(right);
                    });
   return tables;
@@ -86,7 +93,9 @@ void add_tables(const JsonLayout& layout, const JsonPlan& base, Source& source) 
     plan->records = JsonRecords::elements;
     if (tables.size() > 1 && !array.path.empty())
       plan->info.name = array.path;
-    if (!source.tables.empty())
+    if (source.tables.empty())
+      plan->lost_records = layout.lost_records;
+    else
       plan->info.extra_text.clear();
     source.tables.push_back(make_json_reader(std::move(plan)));
   }

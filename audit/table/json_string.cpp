@@ -82,7 +82,8 @@ bool decode_json_string(std::string_view quoted, std::string& out) {
       is_clean = append_unicode_escape(text, place, out) && is_clean;
     } else {
       is_clean = is_clean && std::string_view("\"\\/bfnrt").find(escaped) != std::string_view::npos;
-      out.push_back(simple_escape(escaped));
+      if (escaped != '\0')
+        out.push_back(simple_escape(escaped));
     }
   }
   return is_clean;

@@ -58,6 +58,9 @@ constexpr std::array kRepairTexts = {
              "Records that cannot be read: skipped."},
     CodeText{"too_deep", "Enregistrements JSON imbriqués sur plus de 100 niveaux : ignorés.",
              "JSON records nested more than 100 levels deep: skipped."},
+    CodeText{"too_many_tables",
+             "Le fichier JSON contient plus de 200 tables : les suivantes ne sont pas lues.",
+             "The JSON file holds more than 200 tables: the following ones are not read."},
     CodeText{"truncated", "Le fichier s'arrête avant la fin de ses données : la suite manque.",
              "The file stops before the end of its data: the rest is missing."},
 };

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kBlock = 262144;
 constexpr std::size_t kHead = 524288;
+constexpr std::size_t kLongHead = 4194304;  // when it holds fewer than kHeadLines lines
+constexpr std::size_t kHeadLines = 20;
 constexpr std::size_t kWindow = 131072;
 constexpr std::size_t kMarkBytes = 65536;  // of the head, to look for NUL bytes
 
@@ -19,7 +21,7 @@ constexpr std::size_t kMarkBytes = 65536;  // of the head, to look for NUL bytes
 class SampleCollector {
  public:
   void add(std::string_view block) {
-    head_.append(block.substr(0, kHead - std::min(kHead, head_.size())));
+    extend_head(block);
     while (offset_ + block.size() > next_window_) {
       previous_ = std::move(current_);
       current_.clear();
@@ -36,6 +38,16 @@ class SampleCollector {
     if (tail_.size() > 2 * kWindow)
       tail_.erase(0, tail_.size() - kWindow);
     offset_ += block.size();
+  }
+
+  // At least kHead bytes, and more when the first lines are longer.
+  void extend_head(std::string_view block) {
+    if (offset_ > head_.size())
+      return;
+    const std::size_t wanted = head_lines_ < kHeadLines ? kLongHead : kHead;
+    const std::string_view part = block.substr(0, wanted - std::min(wanted, head_.size()));
+    head_lines_ += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n'));
+    head_.append(part);
   }
 
   // Raw samples in file order; the wide encodings need starts that are multiples of four.
@@ -58,6 +70,7 @@ class SampleCollector {
 
  private:
   std::string head_;
+  std::size_t head_lines_ = 0;
   std::string previous_;
   std::string current_;
   std::string tail_;
@@ -84,14 +97,20 @@ std::string decode_sample(std::string_view raw, const Encoding& encoding, bool i
   return text;
 }
 
-// Control characters that no text has; escape, form feed and the DOS end mark are tolerated.
+// Control characters that no text has; escape, form feed and the DOS end mark are tolerated, and
+// NUL bytes as long as they only pad.
 bool looks_binary(std::string_view text) {
-  const auto count = std::count_if(text.begin(), text.end(), [](char character) {
+  std::size_t nuls = 0;
+  std::size_t controls = 0;
+  for (const char character : text) {
     const auto byte = static_cast<unsigned char>(character);
-    return byte < 32 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-           byte != 0x1A && byte != 0x1B && byte != 0x1E;
-  });
-  return !text.empty() && static_cast<double>(count) > 0.1 * static_cast<double>(text.size());
+    nuls += byte == 0 ? 1U : 0U;
+    controls += byte > 0 && byte < 32 && byte != '\t' && byte != '\n' && byte != '\r' &&
+                        byte != '\f' && byte != 0x1A && byte != 0x1B && byte != 0x1E
+                    ? 1U
+                    : 0U;
+  }
+  return controls * 50 > text.size() || nuls * 2 > text.size();
 }
 
 void read_all(ByteStream& stream, HighByteSurvey& high_bytes, SampleCollector& samples,
