@@ -15,15 +15,13 @@
 namespace aval {
 
 // Kinds of documents, spelled so in the database. Frozen: they are stored.
-namespace document_kind {
-inline constexpr const char* kOrganisation = "organisation";
-inline constexpr const char* kActivity = "activity";
-inline constexpr const char* kUseCase = "usecase";
-inline constexpr const char* kScan = "scan";          // id: the dataset; a version a scan
-inline constexpr const char* kReview = "review";      // id: dataset/fingerprint
-inline constexpr const char* kDecision = "decision";  // id: use case/gate
-inline constexpr const char* kPack = "pack";          // id: SHA-256 of the pack; content-addressed
-}  // namespace document_kind
+inline constexpr const char* kOrganisationKind = "organisation";
+inline constexpr const char* kActivityKind = "activity";
+inline constexpr const char* kUseCaseKind = "usecase";
+inline constexpr const char* kScanKind = "scan";          // id: the dataset; a version a scan
+inline constexpr const char* kReviewKind = "review";      // id: dataset/fingerprint
+inline constexpr const char* kDecisionKind = "decision";  // id: use case/gate
+inline constexpr const char* kPackKind = "pack";  // id: SHA-256 of the pack; content-addressed
 
 struct StoredDocument {
   std::string kind;
