@@ -166,18 +166,18 @@ RulePack load_rule_pack(const std::string& folder) {
   return pack;
 }
 
-std::vector<Problem> check_rule_pack(const std::string& folder) {
+std::vector<Problem> check_rule_files(const PackFiles& files) {
   std::vector<Problem> problems;
-  const PackFiles files = read_pack_folder(folder);
   prove(read_pack(files, {}, problems), files, problems);
   return problems;
 }
 
+std::vector<Problem> check_rule_pack(const std::string& folder) {
+  return check_rule_files(read_pack_folder(folder));
+}
+
 std::vector<Problem> check_embedded_rule_pack() {
-  std::vector<Problem> problems;
-  const PackFiles files = embedded_files();
-  prove(read_pack(files, {}, problems), files, problems);
-  return problems;
+  return check_rule_files(embedded_files());
 }
 
 const Rule* find_rule(const RulePack& pack, std::string_view id) {

@@ -22,6 +22,8 @@
 
 namespace aval {
 
+struct PackFiles;  // pack_files.h
+
 struct RulePack {
   std::string id;
   std::string version;
@@ -42,6 +44,8 @@ RulePack load_rule_pack(const std::string& folder);
 // Every problem of the pack in that folder, none when it is sound. Throws only when the folder
 // cannot be read.
 [[nodiscard]] std::vector<Problem> check_rule_pack(const std::string& folder);
+// The same for files held in memory.
+[[nodiscard]] std::vector<Problem> check_rule_files(const PackFiles& files);
 // The same for the pack compiled in.
 [[nodiscard]] std::vector<Problem> check_embedded_rule_pack();
 

@@ -1,0 +1,196 @@
+// aval report: dossiers and extracts made from the workspace.
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "audit/cli/workspace.h"
+#include "reports/dossier.h"
+#include "reports/register_paper.h"
+
+namespace aval {
+namespace {
+
+struct ReportOptions {
+  std::string id;
+  std::string gate;
+  std::string format = "html";
+  std::string output;
+};
+
+ReportFormat format_of(const std::string& name) {
+  if (name == "html")
+    return ReportFormat::html;
+  if (name == "md")
+    return ReportFormat::md;
+  if (name == "csv")
+    return ReportFormat::csv;
+  if (name == "sarif")
+    return ReportFormat::sarif;
+  return name == "json" ? ReportFormat::json : ReportFormat::text;
+}
+
+// The stored audit of a dataset, as the report it was made from.
+AuditReport stored_report(const StoredDocument& document) {
+  const Json stored = content_of(document);
+  const Json report = {
+      {"schema", "aval.scan/1"},     {"tool", stored.at("tool")},
+      {"rules", stored.at("rules")}, {"sources", Json::array({stored.at("source")})},
+      {"failures", Json::array()},   {"not_audited", Json::array()}};
+  AuditReport audit = parse_report(report.dump(), document.id);
+  audit.date = stored.value("date", std::string());
+  audit.sample = stored.value("sampled_rows", std::uint64_t{0});
+  return audit;
+}
+
+DossierDataset dataset_of(const RegisterStore& store, const std::string& id) {
+  DossierDataset dataset;
+  dataset.id = id;
+  const auto document = store.find(kScanKind, id);
+  if (!document)
+    return dataset;
+  dataset.scan = stored_report(*document);
+  for (const ReviewedFinding& reviewed : reviewed_findings(store, id)) {
+    if (reviewed.review.is_null())
+      continue;
+    (reviewed.review.at("result") == "confirmed" ? dataset.confirmed : dataset.rejected) += 1;
+  }
+  return dataset;
+}
+
+// The latest recorded verdict of a use case, at that gate or at any, as JSON text; empty when there
+// is none.
+std::string recorded_decision(const RegisterStore& store, const ReportOptions& options) {
+  std::optional<StoredDocument> latest;
+  for (const StoredDocument& document : store.list(kDecisionKind)) {
+    const bool wanted = options.gate.empty() ? document.id.starts_with(options.id + "/")
+                                             : document.id == options.id + "/" + options.gate;
+    if (wanted && (!latest || document.recorded_at > latest->recorded_at))
+      latest = document;
+  }
+  if (!latest)
+    return {};
+  const Json decision = content_of(*latest);
+  return decision.contains("computed") ? decision.at("computed").dump() : latest->content;
+}
+
+// The entries of a list of the document; none when it is absent or null.
+Json list_of(const Json& document, const char* key) {
+  return document.contains(key) && document.at(key).is_array() ? document.at(key) : Json::array();
+}
+
+UseCaseDossier dossier_of(const RegisterStore& store, const ReportOptions& options,
+                          const std::string& today) {
+  const StoredDocument document = require_document(store, kUseCaseKind, options.id);
+  const Json usecase = content_of(document);
+  UseCaseDossier dossier;
+  dossier.date = today;
+  dossier.usecase = document.content;
+  std::set<std::string> seen;
+  for (const Json& source : list_of(usecase, "sources")) {
+    const auto id = source.at("dataset").get<std::string>();
+    if (seen.insert(id).second)
+      dossier.datasets.push_back(dataset_of(store, id));
+  }
+  for (const Json& id : list_of(usecase, "activities")) {
+    const auto activity = store.find(kActivityKind, id.get<std::string>());
+    dossier.activities.push_back(activity ? content_of(*activity).value("name", std::string())
+                                          : id.get<std::string>());
+  }
+  dossier.decision = recorded_decision(store, options);
+  return dossier;
+}
+
+void run_usecase(const ReportOptions& options, const CommandContext& context) {
+  const UseCaseDossier dossier = dossier_of(open_workspace(context), options, context.today);
+  write_output(options.output,
+               render_paper(usecase_paper(dossier), format_of(options.format), context.language));
+}
+
+void run_register(const ReportOptions& options, const CommandContext& context) {
+  const RegisterStore store = open_workspace(context);
+  RegisterExtract extract;
+  extract.date = context.today;
+  if (const auto organisation = store.find(kOrganisationKind, "organisation"))
+    extract.organisation = organisation->content;
+  for (const StoredDocument& document : store.list(kActivityKind))
+    extract.activities.push_back(document.content);
+  if (options.format != "json") {
+    write_output(options.output, render_paper(register_paper(extract), format_of(options.format),
+                                              context.language));
+    return;
+  }
+  Json json = {
+      {"schema", "aval.register/1"}, {"organisation", nullptr}, {"activities", Json::array()}};
+  if (!extract.organisation.empty())
+    json["organisation"] = parse_json(extract.organisation, "organisation");
+  for (const std::string& activity : extract.activities)
+    json["activities"].push_back(parse_json(activity, "activity"));
+  write_output(options.output, json.dump(2) + "\n");
+}
+
+void run_dataset(const ReportOptions& options, const CommandContext& context) {
+  const RegisterStore store = open_workspace(context);
+  const AuditReport report = stored_report(require_document(store, kScanKind, options.id));
+  write_output(options.output, render_report(report, format_of(options.format), context.language));
+}
+
+void add_output_options(CLI::App& command, const CommandContext& context, ReportOptions& options,
+                        const std::vector<std::string>& formats) {
+  command
+      .add_option("--format", options.format,
+                  help_text(context, {"forme (par défaut : html)", "form (default: html)"}))
+      ->check(CLI::IsMember(formats));
+  command.add_option("--output", options.output,
+                     help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+}
+
+void add_usecase_report(CLI::App& report, CommandContext& context) {
+  const auto options = std::make_shared<ReportOptions>();
+  CLI::App* command = report.add_subcommand(
+      "usecase", help_text(context, {"le dossier des cinq étapes, l'avis en premier",
+                                     "the dossier of the five steps, verdict first"}));
+  command
+      ->add_option("USECASE", options->id,
+                   help_text(context, {"identifiant du cas d'usage", "id of the use case"}))
+      ->required();
+  command
+      ->add_option("--gate", options->gate,
+                   help_text(context, {"étape de l'avis (par défaut : le dernier enregistré)",
+                                       "stage of the verdict (default: the last recorded)"}))
+      ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
+  add_output_options(*command, context, *options, {"html", "md"});
+  command->callback([options, &context] { run_usecase(*options, context); });
+}
+
+}  // namespace
+
+void add_report_command(CLI::App& app, CommandContext& context) {
+  CLI::App* report = app.add_subcommand(
+      "report",
+      help_text(context,
+                {"dossiers et extraits pour les lecteurs\nCodes de sortie : 0 fait, 2 impossible. "
+                 "Exemple : aval report usecase gaspillage-cantine --output dossier.html",
+                 "dossiers and extracts for readers\nExit codes: 0 done, 2 could not run. "
+                 "Example: aval report usecase canteen-waste --output dossier.html"}));
+  report->require_subcommand(1);
+  add_usecase_report(*report, context);
+  const auto options = std::make_shared<ReportOptions>();
+  CLI::App* registers = report->add_subcommand(
+      "register", help_text(context, {"le registre des activités de traitement",
+                                      "the record of processing activities"}));
+  add_output_options(*registers, context, *options, {"html", "md", "json"});
+  registers->callback([options, &context] { run_register(*options, context); });
+  const auto dataset_options = std::make_shared<ReportOptions>();
+  CLI::App* dataset = report->add_subcommand(
+      "dataset", help_text(context, {"le dernier audit enregistré d'un jeu de données",
+                                     "the last recorded audit of a dataset"}));
+  dataset->add_option("DATASET", dataset_options->id)->required();
+  add_output_options(*dataset, context, *dataset_options,
+                     {"html", "md", "text", "json", "csv", "sarif"});
+  dataset->callback([dataset_options, &context] { run_dataset(*dataset_options, context); });
+}
+
+}  // namespace aval
