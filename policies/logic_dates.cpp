@@ -8,7 +8,8 @@ namespace {
 using std::chrono::year_month_day;
 
 std::optional<year_month_day> parse_date(const std::string& text) {
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-')
+  const bool is_date = text.size() == 10 || (text.size() > 10 && text[10] == 'T');
+  if (!is_date || text[4] != '-' || text[7] != '-')
     return std::nullopt;
   for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
     if (text[i] < '0' || text[i] > '9')

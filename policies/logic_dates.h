@@ -1,4 +1,4 @@
-// Dates "YYYY-MM-DD" of the Gregorian calendar, for policies.
+// Dates "YYYY-MM-DD" (what follows a "T" is left out) of the Gregorian calendar, for policies.
 #pragma once
 
 #include <optional>

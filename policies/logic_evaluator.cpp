@@ -28,6 +28,11 @@ const std::set<std::string_view>& operations() {
   return kOperations;
 }
 
+bool walks_a_list(std::string_view operation) {
+  return operation == "some" || operation == "all" || operation == "none" ||
+         operation == "filter" || operation == "map" || operation == "reduce";
+}
+
 Json as_list(const Json& arguments) {
   return arguments.is_array() ? arguments : Json::array({arguments});
 }
@@ -74,6 +79,9 @@ LogicValue LogicEvaluator::apply(const std::string& name, const Json& raw, const
   if (name == "var")
     return variable(raw, data);
   const Json arguments = as_list(raw);
+  if (walks_a_list(name) && arguments.size() < 2)
+    throw Error(ErrorKind::pack, name,
+                {"il faut une liste et une condition", "a list and a condition are needed"});
   if (name == "and")
     return both(arguments, data);
   if (name == "or")
@@ -98,6 +106,10 @@ LogicValue LogicEvaluator::apply(const std::string& name, const Json& raw, const
   }
   if (unknown)
     return unknown_value();
+  return of_values(name, values);
+}
+
+LogicValue LogicEvaluator::of_values(const std::string& name, const Arguments& values) const {
   static const std::set<std::string_view> kComparisons = {"==", "===", "!=", "!==", ">",
                                                           ">=", "<",   "<=", "!",   "!!"};
   static const std::set<std::string_view> kArithmetic = {"+", "-", "*", "/", "%", "max", "min"};
@@ -112,8 +124,8 @@ LogicValue LogicEvaluator::apply(const std::string& name, const Json& raw, const
   return kTexts.contains(name) ? of_texts(name, values) : of_dates(name, values);
 }
 
-// Walks "a.b.0"; `found` is null when a part is absent. A null on the way is an answer: everything
-// under it is null.
+// Walks "a.b.0"; `found` is null when a part is absent. In three-valued mode a null on the way is
+// an answer: everything under it is null.
 bool LogicEvaluator::is_absent(const std::string& path, const Json& data,
                                const Json*& found) const {
   static const Json kNull = nullptr;
@@ -122,8 +134,8 @@ bool LogicEvaluator::is_absent(const std::string& path, const Json& data,
     return false;
   for (const std::string_view part : split(path, '.')) {
     if (found->is_null() && found != &data) {
-      found = &kNull;
-      return false;
+      found = mode_ == LogicMode::three_valued ? &kNull : nullptr;
+      return mode_ == LogicMode::plain;
     }
     const bool index = !part.empty() &&
                        part.find_first_not_of("0123456789") == std::string_view::npos &&
@@ -148,7 +160,7 @@ LogicValue LogicEvaluator::variable(const Json& raw, const Json& data) {
   const bool absent = is_absent(path, data, found);
   const bool has_default = arguments.size() > 1;
   note(path, absent && !has_default);
-  if (!absent && !(mode_ == LogicMode::plain && found->is_null() && has_default))
+  if (!absent)
     return known_value(*found);
   if (has_default)
     return evaluate(arguments[1], data);
@@ -178,9 +190,16 @@ LogicValue LogicEvaluator::missing(const Json& raw, const Json& data) {
 }
 
 LogicValue LogicEvaluator::missing_some(const Json& arguments, const Json& data) {
-  const Json absent = missing(Json::array({arguments.at(1)}), data).value;
-  const std::size_t present = arguments.at(1).size() - absent.size();
-  return known_value(present >= arguments.at(0).get<std::size_t>() ? Json::array() : absent);
+  if (arguments.size() < 2)
+    return known_value(Json::array());
+  const LogicValue needed = evaluate(arguments[0], data);
+  const LogicValue paths = evaluate(arguments[1], data);
+  if (needed.unknown || paths.unknown)
+    return unknown_value();
+  const Json absent = missing(Json::array({paths.value}), data).value;
+  const std::size_t named = paths.value.is_array() ? paths.value.size() : 1;
+  const double present = static_cast<double>(named - absent.size());
+  return known_value(present >= to_number(needed.value).value_or(0) ? Json::array() : absent);
 }
 
 LogicValue LogicEvaluator::both(const Json& arguments, const Json& data) {

@@ -20,6 +20,7 @@ class LogicEvaluator {
   using Arguments = std::vector<LogicValue>;
 
   LogicValue apply(const std::string& name, const Json& arguments, const Json& data);
+  LogicValue of_values(const std::string& name, const Arguments& values) const;
   LogicValue variable(const Json& arguments, const Json& data);
   LogicValue missing(const Json& arguments, const Json& data);
   LogicValue missing_some(const Json& arguments, const Json& data);

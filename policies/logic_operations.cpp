@@ -12,10 +12,38 @@ bool contains(const Json& list, const Json& item) {
   return list.is_array() && std::find(list.begin(), list.end(), item) != list.end();
 }
 
+// JavaScript compares a list as its text.
+Json primitive_of(const Json& value) {
+  return value.is_array() ? Json(to_logic_string(value)) : value;
+}
+
 std::string prefix_of_list(const Json& list, const std::string& prefix) {
   const bool plain =
       list.is_object() && list.size() == 1 && list.contains("var") && list["var"].is_string();
   return prefix + (plain ? list["var"].get<std::string>() : std::string("list")) + "[].";
+}
+
+// substr: counts characters, never cuts one.
+std::string part_of_text(const std::vector<LogicValue>& values) {
+  const std::string text = values.empty() ? "" : to_logic_string(values[0].value);
+  std::vector<std::size_t> starts;  // of each character, then the end
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U)
+      starts.push_back(i);
+  const auto size = static_cast<double>(starts.size());
+  starts.push_back(text.size());
+  const auto number = [&](std::size_t i) {
+    return std::trunc(to_number(values[i].value).value_or(0));
+  };
+  double begin = values.size() > 1 ? number(1) : 0;
+  begin = begin < 0 ? std::max(0.0, size + begin) : std::min(begin, size);
+  double end = size;
+  if (values.size() > 2)
+    end = number(2) < 0 ? size + number(2) : std::min(size, begin + number(2));
+  if (end <= begin)
+    return "";
+  const std::size_t first = starts[static_cast<std::size_t>(begin)];
+  return text.substr(first, starts[static_cast<std::size_t>(end)] - first);
 }
 
 // Restores the prefix of the trace when a quantifier ends.
@@ -110,7 +138,8 @@ LogicValue LogicEvaluator::compare(const std::string& name, const Arguments& val
   if (name == "===" || name == "!==")
     return known_value((a == b && (a.type() == b.type() || (a.is_number() && b.is_number()))) ==
                        (name == "==="));
-  const auto less = [](const Json& x, const Json& y, bool or_equal) {
+  const auto less = [](const Json& left_side, const Json& right_side, bool or_equal) {
+    const Json x = primitive_of(left_side), y = primitive_of(right_side);
     if (x.is_string() && y.is_string())
       return or_equal ? x <= y : x < y;
     const auto left = to_number(x), right = to_number(y);
@@ -190,19 +219,7 @@ LogicValue LogicEvaluator::of_texts(const std::string& name, const Arguments& va
       text += to_logic_string(value.value);
     return known_value(text);
   }
-  const std::string text = values.empty() ? "" : to_logic_string(values[0].value);
-  const auto size = static_cast<long>(text.size());
-  const auto number = [&](std::size_t i) {
-    return static_cast<long>(to_number(values[i].value).value_or(0));
-  };
-  long begin = values.size() > 1 ? number(1) : 0;
-  begin = begin < 0 ? std::max(0L, size + begin) : std::min(begin, size);
-  long end = size;
-  if (values.size() > 2)
-    end = number(2) < 0 ? size + number(2) : std::min(size, begin + number(2));
-  return known_value(end > begin ? text.substr(static_cast<std::size_t>(begin),
-                                               static_cast<std::size_t>(end - begin))
-                                 : "");
+  return known_value(part_of_text(values));
 }
 
 // A value that is no date makes the answer unknown, never false.
