@@ -39,6 +39,8 @@ std::string base64_of_hex(std::string_view hex) {
 
 std::string_view class_of(Tone tone) {
   switch (tone) {
+    case Tone::neutral:
+      return "neutral";
     case Tone::good:
       return "good";
     case Tone::caution:
@@ -108,7 +110,7 @@ void HtmlPage::pair(const Text& term, const Text& value) {
   element(Tag::dd, value);
 }
 
-void HtmlPage::open_table(const Text& caption, std::initializer_list<Text> headers) {
+void HtmlPage::open_table(const Text& caption, const std::vector<Text>& headers) {
   headers_.clear();
   open(Tag::table);
   element(Tag::caption, caption);

@@ -3,7 +3,6 @@
 // else.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +13,7 @@
 namespace aval {
 
 // How grave the words of a banner are; the words say it too, colour only repeats it.
-enum class Tone { good, caution, bad, grave };
+enum class Tone { neutral, good, caution, bad, grave };
 
 class HtmlPage {
  public:
@@ -38,7 +37,7 @@ class HtmlPage {
   void pair(const Text& term, const Text& value);  // inside a dl
 
   // A table: caption, then one header cell a column, then rows until close_table().
-  void open_table(const Text& caption, std::initializer_list<Text> headers);
+  void open_table(const Text& caption, const std::vector<Text>& headers);
   void open_row();
   void row_header(const Text& name);
   void open_cell();  // the next column; close() ends it

@@ -1,5 +1,5 @@
-// The report as Markdown (CommonMark with tables), for wikis, issues and minutes.
-#include "audit/base/text.h"
+// The report as Markdown, for wikis, issues and minutes.
+#include "reports/markdown_writer.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
@@ -7,39 +7,6 @@
 
 namespace aval {
 namespace {
-
-// Every text goes through here: nothing a file names can become markup.
-class MarkdownWriter {
- public:
-  explicit MarkdownWriter(Language language) : language_(language) {}
-
-  void heading(int level, const Text& text) {
-    out_ += std::string(static_cast<std::size_t>(level), '#') + " " + safe(text) + "\n\n";
-  }
-  void paragraph(const Text& text) { out_ += safe(text) + "\n\n"; }
-  void strong(const Text& text) { out_ += "**" + safe(text) + "**\n\n"; }
-  void item(const Text& text) { out_ += "- " + safe(text) + "\n"; }
-  void end_list() { out_ += "\n"; }
-  void row(const std::vector<Text>& cells) {
-    out_ += "|";
-    for (const Text& cell : cells)
-      out_ += " " + safe(cell) + " |";
-    out_ += "\n";
-  }
-  void rule_under_header(std::size_t columns) {
-    out_ += "|";
-    for (std::size_t i = 0; i < columns; ++i)
-      out_ += " --- |";
-    out_ += "\n";
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string safe(const Text& text) const { return escape_markdown(text.in(language_)); }
-
-  Language language_;
-  std::string out_;
-};
 
 void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
   const Overview overview = overview_of(report);
@@ -59,24 +26,19 @@ void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
 }
 
 void write_columns(MarkdownWriter& writer, const TableScan& table) {
-  bool any = false;
-  for (const ColumnScan& column : table.columns) {
-    if (!is_personal(column.gdpr))
-      continue;
-    if (!any) {
-      writer.row({{"Colonne", "Column"},
+  std::vector<std::vector<Text>> rows;
+  for (const ColumnScan& column : table.columns)
+    if (is_personal(column.gdpr))
+      rows.push_back({display_name(table, column.index), label_of(column.type),
+                      label_of(column.gdpr), confidence_in_words(column.confidence),
+                      count_in_words(column.filled)});
+  if (!rows.empty())
+    writer.table({{"Colonne", "Column"},
                   {"Contenu", "Content"},
                   {"Nature", "Nature"},
                   {"Confiance", "Confidence"},
-                  {"Lignes", "Rows"}});
-      writer.rule_under_header(5);
-      any = true;
-    }
-    writer.row({display_name(table, column.index), label_of(column.type), label_of(column.gdpr),
-                confidence_in_words(column.confidence), count_in_words(column.filled)});
-  }
-  if (any)
-    writer.end_list();
+                  {"Lignes", "Rows"}},
+                 rows);
   writer.paragraph(other_columns_in_words(table));
 }
 

@@ -1,0 +1,52 @@
+// A document for people before it has a form: the first page (verdict, three reasons, next action),
+// then sections of facts and tables. Dossiers, register extracts and dataset sheets are made as a
+// Paper, then rendered as HTML or Markdown.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reports/audit_report.h"
+#include "reports/html_page.h"
+
+namespace aval {
+
+struct PaperTable {
+  Text caption;
+  std::vector<Text> headers;
+  std::vector<std::vector<Text>> rows;  // the first cell names the row
+};
+
+struct PaperSection {
+  Text title;
+  std::vector<Text> paragraphs;
+  std::vector<std::pair<Text, Text>> facts;
+  std::vector<Text> items;
+  std::vector<PaperTable> tables;  // an empty one is left out
+};
+
+struct PaperReason {
+  Text title;
+  Text subject;  // what it is about; may be empty
+  Text message;
+  Text remedy;  // may be empty
+  Text law;     // may be empty
+};
+
+struct Paper {
+  Text above;    // what this is: "Dossier du 24 novembre 2026"
+  Text subject;  // what it is about: "Prévoir les repas pour moins jeter à la cantine"
+  Text verdict;
+  Tone tone = Tone::caution;
+  Text meaning;
+  std::vector<PaperReason> reasons;  // at most three
+  Text next_action;                  // may be empty
+  std::vector<PaperSection> sections;
+  Text footer;
+};
+
+// `format` is html or md; any other gives Markdown.
+std::string render_paper(const Paper& paper, ReportFormat format, Language language);
+
+}  // namespace aval

@@ -1,0 +1,19 @@
+// The register of processing activities (GDPR art. 30) as an extract to hand over.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/paper.h"
+
+namespace aval {
+
+struct RegisterExtract {
+  std::string organisation;             // JSON text, aval.organisation/1; empty when not recorded
+  std::vector<std::string> activities;  // JSON texts, aval.activity/1, in order
+  std::string date;                     // "YYYY-MM-DD"
+};
+
+Paper register_paper(const RegisterExtract& extract);
+
+}  // namespace aval

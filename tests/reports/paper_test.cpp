@@ -1,0 +1,142 @@
+// Dossiers and register extracts, from documents to pages.
+#include <nlohmann/json.hpp>
+
+#include "audit/base/file.h"
+#include "reports/document_words.h"
+#include "reports/dossier.h"
+#include "reports/register_paper.h"
+#include "tests/reports/sample_decision.h"
+#include "tests/reports/sample_report.h"
+#include "tests/support/catch.h"
+
+namespace aval {
+namespace {
+
+std::string example(const std::string& name) {
+  return read_file(std::string(AVAL_SOURCE_DIR) + "/docs/examples/" + name);
+}
+
+UseCaseDossier canteen_dossier(const std::string& verdict) {
+  UseCaseDossier dossier;
+  dossier.usecase = example("cas-cantine.json");
+  dossier.date = "2026-11-24";
+  dossier.activities = {"Restauration scolaire"};
+  dossier.datasets.push_back({"cantine", sample_report(), 2, 1});
+  if (!verdict.empty())
+    dossier.decision = sample_decision(verdict);
+  return dossier;
+}
+
+std::string page_of(const UseCaseDossier& dossier, ReportFormat format) {
+  return render_paper(usecase_paper(dossier), format, Language::fr);
+}
+
+}  // namespace
+
+TEST_CASE("a dossier opens with the verdict, its reasons and the next action",
+          "[reports][dossier]") {
+  const Paper paper = usecase_paper(canteen_dossier("no_go"));
+  CHECK(paper.verdict.fr == "Avis défavorable (NO-GO)");
+  REQUIRE(paper.reasons.size() == 2);
+  CHECK(paper.reasons[0].title.fr == "Règle SP-01");
+  CHECK(paper.reasons[0].subject.fr == "bloque : jeu de données cantine");
+  CHECK(paper.reasons[0].law.fr == "RGPD art. 9(2)");
+  CHECK(paper.next_action.fr == "Retirer la donnée ou justifier l'exception.");
+}
+
+TEST_CASE("each verdict has its words", "[reports][dossier]") {
+  CHECK(usecase_paper(canteen_dossier("go")).verdict.fr == "Avis favorable (GO)");
+  CHECK(usecase_paper(canteen_dossier("go_with_conditions")).verdict.fr ==
+        "Avis favorable sous réserve (GO avec conditions)");
+  CHECK(usecase_paper(canteen_dossier("incomplete")).verdict.fr == "Dossier incomplet");
+  CHECK(usecase_paper(canteen_dossier("")).verdict.fr == "Dossier sans avis");
+}
+
+TEST_CASE("an incomplete dossier asks the first question of the one who can answer",
+          "[reports][dossier]") {
+  const Paper paper = usecase_paper(canteen_dossier("incomplete"));
+  CHECK_THAT(paper.next_action.fr, Catch::Contains("Quelle est la licence ?") &&
+                                       Catch::Contains("peut répondre : le service"));
+  const std::string page = page_of(canteen_dossier("incomplete"), ReportFormat::md);
+  CHECK_THAT(page, Catch::Contains("Ce qui manque, et qui peut répondre"));
+}
+
+TEST_CASE("the five steps follow in order", "[reports][dossier]") {
+  for (const ReportFormat format : {ReportFormat::html, ReportFormat::md}) {
+    const std::string page = page_of(canteen_dossier("no_go"), format);
+    std::size_t last = 0;
+    for (const char* step : {"Étape 1", "Étape 2", "Étape 3", "Étape 4", "Étape 5"}) {
+      const std::size_t at = page.find(step);
+      REQUIRE(at != std::string::npos);
+      CHECK(at > last);
+      last = at;
+    }
+    CHECK(page.find("NO-GO") < page.find("Étape 1"));
+  }
+}
+
+TEST_CASE("a source tells what its audit saw and who reviewed it", "[reports][dossier]") {
+  const std::string page = page_of(canteen_dossier("no_go"), ReportFormat::md);
+  CHECK_THAT(page, Catch::Contains("Données sensibles, 412 lignes lues sur 412, le 24 novembre "
+                                   "2026, 2\u00a0constats confirmés, 1\u00a0constat écarté"));
+  UseCaseDossier unseen = canteen_dossier("no_go");
+  unseen.datasets[0].scan.reset();
+  CHECK_THAT(page_of(unseen, ReportFormat::md), Catch::Contains("jamais audité"));
+}
+
+TEST_CASE("an answer not given is told apart from none", "[reports][dossier]") {
+  const Json document = Json::parse(R"({"a": null, "b": [], "c": "no", "d": true})");
+  CHECK(value_in_words(document, "absent").fr == "à renseigner");
+  CHECK(value_in_words(document, "a").fr == "aucun");
+  CHECK(value_in_words(document, "b").fr == "aucun");
+  CHECK(value_in_words(document, "c").fr == "non");
+  CHECK(value_in_words(document, "d").fr == "oui");
+  CHECK(free_text(document, "c").fr == "no");
+}
+
+TEST_CASE("what a user wrote is text in a dossier", "[reports][dossier]") {
+  UseCaseDossier dossier = canteen_dossier("no_go");
+  Json usecase = Json::parse(dossier.usecase);
+  usecase["title"] = "<script>alert(1)</script>";
+  usecase["lead"] = "[lien](javascript:x) | \x1b[2J";
+  dossier.usecase = usecase.dump();
+  const std::string html = page_of(dossier, ReportFormat::html);
+  CHECK_THAT(html, !Catch::Contains("<script"));
+  CHECK_THAT(html, !Catch::Contains("\x1b"));
+  CHECK_THAT(page_of(dossier, ReportFormat::md),
+             !Catch::Contains("<script") && !Catch::Contains(" [lien]("));
+}
+
+TEST_CASE("every word of the closed lists of the documents has a label", "[reports][dossier]") {
+  for (const char* kind : {"usecase", "activity", "organisation"}) {
+    const Json schema =
+        load_json(std::string(AVAL_SOURCE_DIR) + "/registry/schemas/" + kind + ".schema.json");
+    const Json flat = schema.flatten();
+    for (const auto& [pointer, value] : flat.items()) {
+      if (pointer.find("/enum/") == std::string::npos || !value.is_string())
+        continue;
+      const auto word = value.get<std::string>();
+      // Letters of article 9(2) and of article 49, and D312-1-3 items, stand for themselves.
+      const bool code = word.size() == 1;
+      INFO(kind << " " << pointer << " " << word);
+      CHECK((code || find_word_label(word)));
+    }
+  }
+}
+
+TEST_CASE("the register extract counts what is validated and shows each activity",
+          "[reports][register]") {
+  RegisterExtract extract;
+  extract.date = "2026-11-24";
+  extract.organisation = example("organisation.json");
+  extract.activities = {example("activite-cantine.json"), example("activite-mobilite.json")};
+  const Paper paper = register_paper(extract);
+  CHECK(paper.verdict.fr == "Registre des activités de traitement");
+  CHECK(paper.sections.size() == 3);
+  const std::string page = render_paper(paper, ReportFormat::md, Language::fr);
+  CHECK_THAT(page, Catch::Contains("2\u00a0activités au titre de l'article 30"));
+  CHECK_THAT(page, Catch::Contains("mission d'intérêt public"));
+  CHECK_THAT(page, Catch::Contains("12 mois"));
+}
+
+}  // namespace aval
