@@ -35,19 +35,45 @@ Rows read_rows(const std::vector<std::string>& samples, const DelimitedFormat& f
   return rows;
 }
 
-// Chance that two rows have the same width, more for wide rows than for narrow ones.
-double consistency(const Rows& rows) {
+std::map<std::size_t, std::size_t> count_widths(const Rows& rows) {
   std::map<std::size_t, std::size_t> widths;
   for (const auto& row : rows)
     ++widths[row.size()];
-  const double total = static_cast<double>(rows.size());
+  return widths;
+}
+
+// Chance that two rows have the same width.
+double regularity(const Rows& rows) {
   double sum = 0;
-  for (const auto& [width, count] : widths) {
-    const double share = static_cast<double>(count) / total;
+  for (const auto& [width, count] : count_widths(rows)) {
+    const double share = static_cast<double>(count) / static_cast<double>(rows.size());
+    sum += share * share;
+  }
+  return sum;
+}
+
+// The same, more for wide rows than for narrow ones.
+double consistency(const Rows& rows) {
+  double sum = 0;
+  for (const auto& [width, count] : count_widths(rows)) {
+    const double share = static_cast<double>(count) / static_cast<double>(rows.size());
     const double cells = static_cast<double>(width);
     sum += share * share * std::max(0.001, (cells - 1) / cells);
   }
   return sum;
+}
+
+// Whether delimiters are followed by a space, nearly always.
+bool guess_space_after(const Rows& rows) {
+  std::size_t filled = 0;
+  std::size_t spaced = 0;
+  for (const auto& row : rows) {
+    for (std::size_t index = 1; index < row.size(); ++index) {
+      filled += row[index].empty() ? 0U : 1U;
+      spaced += !row[index].empty() && row[index].front() == ' ' ? 1U : 0U;
+    }
+  }
+  return spaced >= 3 && spaced * 100 >= filled * 70;
 }
 
 // How likely a cell is, given that it was cut by `delimiter`; 0 when nothing was cut.
@@ -182,9 +208,9 @@ bool guess_cr_ends(const std::vector<std::string>& samples, DelimitedFormat form
   if (!has_alone)
     return false;
   format.cr_ends = false;
-  const double without = consistency(read_rows(samples, format));
+  const double without = regularity(read_rows(samples, format));
   format.cr_ends = true;
-  return consistency(read_rows(samples, format)) >= without;
+  return regularity(read_rows(samples, format)) >= 0.95 * without;
 }
 
 std::optional<char> said_delimiter(std::string_view head) {
@@ -197,12 +223,9 @@ std::optional<char> said_delimiter(std::string_view head) {
 
 // The width of most records.
 std::size_t usual_width(const Rows& rows) {
-  std::map<std::size_t, std::size_t> widths;
-  for (const auto& row : rows)
-    ++widths[row.size()];
   std::size_t best = 1;
   std::size_t most = 0;
-  for (const auto& [width, count] : widths) {
+  for (const auto& [width, count] : count_widths(rows)) {
     if (count >= most) {
       most = count;
       best = width;
@@ -249,7 +272,9 @@ DialectGuess guess_dialect(const std::vector<std::string>& samples, char forced)
   guess.format.quote = guess_quote(samples, guess.format.delimiter);
   guess.format.backslash = guess_backslash(samples, guess.format);
   guess.format.cr_ends = guess_cr_ends(samples, guess.format);
-  guess.format.width = usual_width(read_rows(samples, guess.format));
+  const Rows rows = read_rows(samples, guess.format);
+  guess.format.width = usual_width(rows);
+  guess.format.space_after = guess_space_after(rows);
   if (guess.format.delimiter != 0)
     guess.shown_delimiter = guess.format.delimiter;
   return guess;

@@ -61,77 +61,111 @@ bool is_cell_end(std::string_view text, std::size_t after, const DelimitedFormat
 struct Scan {
   std::size_t end = 0;  // of the record: a line end or the end of the text
   std::size_t width = 1;
-  bool irregular = false;  // a quote was neither doubled nor closing
-  bool closed = true;      // every opened quote was closed
-  bool complete = true;    // false: more text may change the answer
+  std::size_t long_cell = kNone;  // start of the first cell that runs over several lines
+  std::size_t cells_before = 0;   // cells before that one
+  bool is_long_clean = false;     // its quotes follow the rules
+  std::size_t irregular = 0;      // quotes that are neither doubled nor closing
+  bool closed = true;             // every opened quote was closed
+  bool complete = true;           // false: more text may change the answer
 };
 
-// From just after an opening quote to just after the closing one; kNone when there is none.
-std::size_t find_closing_quote(std::string_view text, std::size_t from,
-                               const DelimitedFormat& format, Scan& scan) {
-  std::size_t quotes_left = kIrregularQuotes;
-  std::size_t limit = text.size();
-  for (std::size_t place = from; place < limit; ++place) {
-    const std::size_t quote = find_character(text, place, limit, format.quote);
-    if (quote == kNone)
-      return kNone;
-    if (format.backslash) {
-      std::size_t slashes = 0;
-      while (quote - slashes > from && text[quote - slashes - 1] == '\\')
-        ++slashes;
-      if (slashes % 2 == 1) {
-        place = quote;
-        continue;
-      }
-    }
-    if (quote + 1 < text.size() && text[quote + 1] == format.quote) {
-      place = quote + 1;
-    } else if (is_cell_end(text, quote + 1, format)) {
-      return quote + 1;
-    } else {
-      scan.irregular = true;
-      place = quote;
-    }
-    if (scan.irregular) {
-      limit = std::min(text.size(),
-                       std::max(limit == text.size() ? quote + kIrregularReach : limit, place + 1));
-      if (--quotes_left == 0)
-        return kNone;
-    }
-  }
-  return kNone;
+bool is_escaped(std::string_view text, std::size_t from, std::size_t quote) {
+  std::size_t slashes = 0;
+  while (quote - slashes > from && text[quote - slashes - 1] == '\\')
+    ++slashes;
+  return slashes % 2 == 1;
 }
 
-// Reads cells from `from` with quotes understood, to the line end that closes the record.
-Scan scan_record(std::string_view text, std::size_t from, const DelimitedFormat& format) {
-  Scan scan;
-  std::size_t place = from;
-  for (;;) {
-    std::size_t start = place;
-    while (start < text.size() && text[start] == ' ')
-      ++start;
-    if (start < text.size() && text[start] == format.quote) {
-      place = find_closing_quote(text, start + 1, format, scan);
-      if (place == kNone) {
-        scan.closed = false;
-        scan.complete = scan.irregular;
-        return scan;
+// Reads one record in one way.
+class RecordScanner {
+ public:
+  RecordScanner(std::string_view text, const DelimitedFormat& format, QuoteReading reading)
+      : text_(text), format_(format), reading_(reading) {}
+
+  // From `place` with quotes understood, to the line end that closes the record.
+  Scan scan(std::size_t place) {
+    for (;;) {
+      std::size_t start = place;
+      while (start < text_.size() && text_[start] == ' ')
+        ++start;
+      if (start < text_.size() && text_[start] == format_.quote) {
+        place = skip_quoted(start);
+        if (place == kNone) {
+          scan_.closed = false;
+          scan_.complete = scan_.irregular > 0;
+          return scan_;
+        }
       }
-      if (place == text.size())
-        scan.complete = false;
-    }
-    while (place < text.size() && !is_line_end(text[place], format) &&
-           (format.delimiter == 0 || text[place] != format.delimiter))
+      while (place < text_.size() && !is_line_end(text_[place], format_) &&
+             (format_.delimiter == 0 || text_[place] != format_.delimiter))
+        ++place;
+      if (place >= text_.size() || is_line_end(text_[place], format_)) {
+        scan_.end = std::min(place, text_.size());
+        scan_.complete = scan_.complete && place < text_.size();
+        return scan_;
+      }
+      ++scan_.width;
       ++place;
-    if (place >= text.size() || is_line_end(text[place], format)) {
-      scan.end = std::min(place, text.size());
-      scan.complete = scan.complete && place < text.size();
-      return scan;
     }
-    ++scan.width;
-    ++place;
   }
-}
+
+ private:
+  // From an opening quote to just after the quoted part of the cell; kNone when it never closes.
+  std::size_t skip_quoted(std::size_t start) {
+    const std::size_t irregular_before = scan_.irregular;
+    const std::size_t place = find_closing_quote(start + 1);
+    if (place == kNone)
+      return kNone;
+    if (reading_ == QuoteReading::literal_open && scan_.irregular > irregular_before)
+      return start;
+    if (place == text_.size())
+      scan_.complete = false;
+    if (scan_.long_cell == kNone &&
+        find_line_end(text_.substr(0, place), start, format_) != kNone) {
+      scan_.long_cell = start;
+      scan_.cells_before = scan_.width - 1;
+      scan_.is_long_clean = scan_.irregular == irregular_before;
+    }
+    return place;
+  }
+
+  std::size_t find_closing_quote(std::size_t from) {
+    std::size_t quotes_left = kIrregularQuotes;
+    std::size_t limit = text_.size();
+    bool is_irregular = false;
+    for (std::size_t place = from; place < limit; ++place) {
+      const std::size_t quote = find_character(text_, place, limit, format_.quote);
+      if (quote == kNone)
+        return kNone;
+      place = quote;
+      if (format_.backslash && is_escaped(text_, from, quote))
+        continue;
+      if (quote + 1 < text_.size() && text_[quote + 1] == format_.quote) {
+        place = quote + 1;
+        if (reading_ == QuoteReading::early_close && quote > from &&
+            is_cell_end(text_, quote + 2, format_))
+          return quote + 2;
+      } else if (is_cell_end(text_, quote + 1, format_)) {
+        return quote + 1;
+      } else {
+        ++scan_.irregular;
+        if (reading_ == QuoteReading::resume || reading_ == QuoteReading::literal_open)
+          return quote + 1;
+        if (!is_irregular)
+          limit = std::min(text_.size(), quote + kIrregularReach);
+        is_irregular = true;
+      }
+      if (is_irregular && --quotes_left == 0)
+        return kNone;
+    }
+    return kNone;
+  }
+
+  std::string_view text_;
+  const DelimitedFormat& format_;
+  QuoteReading reading_;
+  Scan scan_;
+};
 
 // Nearly every physical line between the two places would be a record of its own.
 bool are_lines_records(std::string_view text, std::size_t from, std::size_t end,
@@ -151,15 +185,67 @@ bool are_lines_records(std::string_view text, std::size_t from, std::size_t end,
 bool is_real_multiline(std::string_view text, std::size_t from, std::size_t line_end,
                        const std::pair<const DelimitedFormat&, const Scan&>& seen) {
   const auto& [format, scan] = seen;
-  const std::size_t line_width = plain_width(text.substr(from, line_end - from), format.delimiter);
+  // Width of the first line if the quote that leaves it open were a plain character.
+  const std::size_t line_width =
+      scan.cells_before +
+      plain_width(text.substr(scan.long_cell, line_end - scan.long_cell), format.delimiter);
   const bool known = format.width >= 2;
-  if (scan.irregular)
+  if (!scan.is_long_clean)
     return known && scan.width == format.width && line_width != format.width;
   if (!known)
     return true;
   if (line_width == format.width && scan.width != format.width)
     return false;
   return !are_lines_records(text, from, scan.end, format);
+}
+
+// Cuts in one way; not complete when more text may change the answer, `is_usable` false when the
+// first line has to be taken alone.
+struct Attempt {
+  RecordCut cut;
+  std::size_t width = 0;
+  bool is_usable = false;
+  bool is_regular = false;
+  bool is_long = false;
+};
+
+Attempt attempt_cut(std::string_view text, std::size_t from, std::size_t line_end,
+                    const std::pair<const DelimitedFormat&, QuoteReading>& how) {
+  const auto& [format, reading] = how;
+  const Scan scan = RecordScanner(text, format, reading).scan(from);
+  Attempt attempt;
+  attempt.width = scan.width;
+  attempt.is_regular = scan.irregular == 0;
+  attempt.is_long = scan.closed && scan.end > line_end;
+  attempt.is_usable =
+      scan.closed && (!attempt.is_long || is_real_multiline(text, from, line_end, {format, scan}));
+  attempt.cut = cut_at(text, from, attempt.is_long ? scan.end : line_end);
+  attempt.cut.complete = scan.complete;
+  attempt.cut.repair = attempt.is_regular ? CutRepair::none : CutRepair::stray_quote;
+  return attempt;
+}
+
+// Among the readings of a record that breaks the rules, the first of the usual width, else one that
+// keeps a clean cell of several lines whole.
+RecordCut cut_irregular(std::string_view text, std::size_t from, std::size_t line_end,
+                        const DelimitedFormat& format) {
+  RecordCut best = cut_at(text, from, line_end);
+  best.repair = CutRepair::unclosed_quote;
+  bool has_best = false;
+  for (const QuoteReading reading : {QuoteReading::tolerant, QuoteReading::resume,
+                                     QuoteReading::literal_open, QuoteReading::early_close}) {
+    Attempt attempt = attempt_cut(text, from, line_end, {format, reading});
+    if (!attempt.is_usable)
+      continue;
+    attempt.cut.complete = true;
+    attempt.cut.repair = CutRepair::stray_quote;
+    if (attempt.width == format.width)
+      return attempt.cut;
+    if (!has_best || (attempt.is_long && best.end <= line_end))
+      best = attempt.cut;
+    has_best = true;
+  }
+  return best;
 }
 
 }  // namespace
@@ -179,21 +265,16 @@ RecordCut cut_record(std::string_view text, std::size_t from, bool is_last,
   const std::size_t line_end = found == kNone ? text.size() : found;
   if (format.quote == 0 || find_character(text, from, line_end, format.quote) == kNone)
     return cut_at(text, from, line_end);
-  const Scan scan = scan_record(text, from, format);
-  if (!scan.complete && !is_last)
+  const Attempt first = attempt_cut(text, from, line_end, {format, QuoteReading::tolerant});
+  if (!first.cut.complete && !is_last)
     return RecordCut{};
-  RecordCut cut;
-  if (!scan.closed) {
-    cut = cut_at(text, from, line_end);
-    cut.repair = CutRepair::unclosed_quote;
-  } else if (scan.end <= line_end || is_real_multiline(text, from, line_end, {format, scan})) {
-    cut = cut_at(text, from, scan.end);
-    cut.repair = scan.irregular ? CutRepair::stray_quote : CutRepair::none;
-  } else {
-    cut = cut_at(text, from, line_end);
-    cut.repair = CutRepair::unclosed_quote;
+  const bool fits = format.width < 2 || first.width == format.width;
+  if (first.is_usable && (first.is_regular || fits)) {
+    RecordCut cut = first.cut;
+    cut.complete = true;
+    return cut;
   }
-  return cut;
+  return cut_irregular(text, from, line_end, format);
 }
 
 }  // namespace aval

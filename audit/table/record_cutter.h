@@ -9,11 +9,21 @@
 namespace aval {
 
 struct DelimitedFormat {
-  char delimiter = 0;      // 0: a single column
-  char quote = '"';        // 0: quotes are plain characters
-  bool backslash = false;  // a backslash escapes the next character inside quotes
-  bool cr_ends = false;    // a carriage return alone ends a record
-  std::size_t width = 0;   // cells of most records, the evidence of repairs; 0: not known
+  char delimiter = 0;        // 0: a single column
+  char quote = '"';          // 0: quotes are plain characters
+  bool backslash = false;    // a backslash escapes the next character inside quotes
+  bool space_after = false;  // every delimiter is followed by a space that is no part of the cell
+  bool cr_ends = false;      // a carriage return alone ends a record
+  std::size_t width = 0;     // cells of most records, the evidence of repairs; 0: not known
+};
+
+// Readings of the quotes of a record that breaks the rules; the one that gives the usual width is
+// kept.
+enum class QuoteReading {
+  tolerant,     // a quote that neither doubles nor closes is a plain character
+  early_close,  // a doubled quote before a delimiter closes too
+  resume,       // such a quote ends the quoted part, plain text follows to the delimiter
+  literal_open  // then the opening quote was a plain character as well
 };
 
 // too_long is set by the reader, which knows the limit.

@@ -8,15 +8,11 @@ namespace aval {
 
 namespace {
 
-// Three readings of the quotes of a damaged record; the one that gives the usual width is kept.
-enum class QuoteReading {
-  tolerant,     // doubled quotes are escapes, a lone quote inside a cell is plain
-  early_close,  // a quote before a delimiter closes, even when doubled
-  literal       // quotes are plain, an outer pair is dropped
-};
-
-void add_plain(std::string_view record, std::size_t& place, char delimiter,
+void add_plain(std::string_view record, std::size_t& place, const DelimitedFormat& format,
                std::vector<Cell>& cells) {
+  const char delimiter = format.delimiter;
+  while (format.space_after && place < record.size() && record[place] == ' ')
+    ++place;
   const void* found = delimiter == 0 || place >= record.size()
                           ? nullptr
                           : std::memchr(record.data() + place, delimiter, record.size() - place);
@@ -60,7 +56,7 @@ class Splitter {
         ++start;
       const bool opens = quotes_close_ && start < record_.size() && record_[start] == format_.quote;
       if (!opens || !add_quoted(start + 1))
-        add_plain(record_, place_, format_.delimiter, cells_);
+        add_plain(record_, place_, format_, cells_);
       if (place_ >= record_.size())
         return irregular_;
       ++place_;  // the delimiter
@@ -90,11 +86,24 @@ class Splitter {
         return true;
       } else {
         irregular_ = true;
+        if (reading_ == QuoteReading::literal_open)
+          return false;
+        if (reading_ == QuoteReading::resume)
+          return resume(cell, at + 1);
       }
     }
     irregular_ = true;
     quotes_close_ = false;
     return false;
+  }
+
+  // Takes the plain text up to the delimiter into the cell.
+  bool resume(Cell cell, std::size_t from) {
+    const std::size_t delimiter =
+        format_.delimiter == 0 ? std::string_view::npos : record_.find(format_.delimiter, from);
+    cell.end = place_ = std::min(delimiter, record_.size());
+    cells_.push_back(cell);
+    return true;
   }
 
   // Ends the cell when what follows the quote closes it.
@@ -122,7 +131,7 @@ void split_literal(std::string_view record, const DelimitedFormat& format,
   cells.clear();
   std::size_t place = 0;
   for (;;) {
-    add_plain(record, place, format.delimiter, cells);
+    add_plain(record, place, format, cells);
     Cell& cell = cells.back();
     if (cell.end - cell.begin >= 2 && record[cell.begin] == format.quote &&
         record[cell.end - 1] == format.quote) {
@@ -143,21 +152,29 @@ bool split_record(std::string_view record, const DelimitedFormat& format,
       std::memchr(record.data(), format.quote, record.size()) == nullptr) {
     cells.clear();
     std::size_t place = 0;
-    add_plain(record, place, format.delimiter, cells);
+    add_plain(record, place, format, cells);
     while (place < record.size())
-      add_plain(record, ++place, format.delimiter, cells);
+      add_plain(record, ++place, format, cells);
     return false;
   }
   if (!Splitter(record, format, QuoteReading::tolerant, cells).split())
     return false;
   if (format.width < 2 || cells.size() == format.width)
     return true;
-  Splitter(record, format, QuoteReading::early_close, cells).split();
-  if (cells.size() == format.width)
-    return true;
-  split_literal(record, format, cells);
-  if (cells.size() != format.width)
-    Splitter(record, format, QuoteReading::tolerant, cells).split();
+  // The reading nearest to the usual width.
+  const auto distance = [&format](std::size_t width) {
+    return width > format.width ? width - format.width : format.width - width;
+  };
+  std::vector<Cell> other;
+  for (const QuoteReading reading :
+       {QuoteReading::early_close, QuoteReading::resume, QuoteReading::literal_open}) {
+    Splitter(record, format, reading, other).split();
+    if (distance(other.size()) < distance(cells.size()))
+      cells.swap(other);
+  }
+  split_literal(record, format, other);
+  if (other.size() == format.width && cells.size() != format.width)
+    cells.swap(other);
   return true;
 }
 

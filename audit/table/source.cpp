@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "audit/table/delimited_reader.h"
@@ -81,17 +82,17 @@ void note_header(const HeaderGuess& header, std::vector<std::string>& notes) {
     add_note(notes, "preamble");
 }
 
-bool has_mixed_line_ends(const Survey& survey) {
-  std::size_t feeds = 0;
-  std::size_t pairs = 0;
-  for (const std::string& sample : survey.samples) {
-    for (std::size_t at = sample.find('\n'); at != std::string::npos;
-         at = sample.find('\n', at + 1)) {
-      ++feeds;
-      pairs += at > 0 && sample[at - 1] == '\r' ? 1U : 0U;
-    }
+// Record ends of several kinds in the first sample; line ends inside quotes do not count.
+bool has_mixed_line_ends(const std::string& sample, const DelimitedFormat& format) {
+  std::set<std::string_view> kinds;
+  for (std::size_t place = 0; place < sample.size();) {
+    const RecordCut cut = cut_record(sample, place, false, format);
+    if (!cut.complete)
+      break;
+    kinds.insert(std::string_view(sample).substr(cut.end, cut.next - cut.end));
+    place = cut.next;
   }
-  return pairs > 0 && pairs < feeds;
+  return kinds.size() > 1;
 }
 
 Dialect make_dialect(const DialectGuess& guess, const HeaderGuess& header, const Survey& survey) {
@@ -124,7 +125,7 @@ void open_delimited(const Opened& opened, const Survey& survey, const SourceOpti
     add_note(plan->notes, "single_column");
   if (guess.format.backslash)
     add_note(plan->notes, "backslash_escape");
-  if (has_mixed_line_ends(survey))
+  if (has_mixed_line_ends(survey.samples.front(), guess.format))
     add_note(plan->notes, "mixed_line_ends");
   plan->input = opened.input;
   plan->gzip = opened.gzip;
