@@ -25,12 +25,6 @@ Text text_at(const Json& json, const char* key) {
   return {};
 }
 
-std::string word_at(const Json& json, const char* key) {
-  return json.is_object() && json.contains(key) && json.at(key).is_string()
-             ? json.at(key).get<std::string>()
-             : std::string();
-}
-
 // "dataset:cantine" -> "jeu de données cantine".
 Text subject_in_words(const std::string& subject) {
   const std::size_t colon = subject.find(':');
@@ -51,26 +45,34 @@ Text subject_in_words(const std::string& subject) {
   return plain(kind) + name;
 }
 
-// The order of design.md: block, missing, condition, then the rest.
-int rank_of(const std::string& result) {
-  if (result == "block")
-    return 0;
-  if (result == "missing")
-    return 1;
-  if (result == "condition")
-    return 2;
-  if (result == "info")
-    return 3;
-  return result == "pass" ? 4 : 5;
+bool is_not_built(const Json& result) {
+  return word_at(result, "reason") == "not_built";
 }
+
+// The order of design.md: block, missing, condition, then the rest. Rules that this version does
+// not compute come after the answers that somebody can give.
+int rank_of(const Json& result) {
+  const std::string word = word_at(result, "result");
+  if (word == "block")
+    return 0;
+  if (word == "missing")
+    return is_not_built(result) ? 2 : 1;
+  if (word == "condition")
+    return 3;
+  if (word == "info")
+    return 4;
+  return word == "pass" ? 5 : 6;
+}
+
+constexpr int kLastReason = 3;  // rank of a condition
+constexpr int kLastShown = 5;   // rank of a pass
 
 std::vector<Json> results_by_gravity(const Json& decision) {
   std::vector<Json> results;
   for (const Json& result : list_at(decision, "results"))
     results.push_back(result);
-  std::stable_sort(results.begin(), results.end(), [](const Json& a, const Json& b) {
-    return rank_of(word_at(a, "result")) < rank_of(word_at(b, "result"));
-  });
+  std::stable_sort(results.begin(), results.end(),
+                   [](const Json& a, const Json& b) { return rank_of(a) < rank_of(b); });
   return results;
 }
 
@@ -79,35 +81,68 @@ Text sources_in_words(const Json& result) {
   for (const Json& source : list_at(result, "sources"))
     if (source.is_string())
       sources.push_back(plain(source.get<std::string>()));
-  return sources.empty() ? Text{} : list_in_words(sources, 6);
+  if (sources.empty())
+    return {};
+  const Text list = list_in_words(sources, sources.size());
+  return word_at(result, "status") == "to_confirm"
+             ? list + Text{" (source à confirmer)", " (source to be confirmed)"}
+             : list;
 }
 
-Text title_of(const Json& result) {
-  const Text policy = plain(word_at(result, "policy"));
-  const Text title = text_at(result, "title");
-  return title.fr.empty() ? Text{"Règle ", "Rule "} + policy
-                          : title + plain(" (") + policy + plain(")");
+// "Données de santé sans exception (SP-01)".
+Text title_of(const Json& result, const PolicyPack& policies) {
+  const std::string id = word_at(result, "policy");
+  const Policy* policy = find_policy(policies, id);
+  if (policy == nullptr)
+    return {"Règle " + id, "Rule " + id};
+  return policy->title + plain(" (" + id + ")");
+}
+
+// Why the rule is there.
+Text why_of(const Json& result, const PolicyPack& policies) {
+  const Policy* policy = find_policy(policies, word_at(result, "policy"));
+  return policy == nullptr ? Text{} : policy->why;
+}
+
+Text remedy_of(const Json& result, const PolicyPack& policies) {
+  const Policy* policy = find_policy(policies, word_at(result, "policy"));
+  return policy == nullptr ? text_at(result, "remedy") : policy->remedy;
+}
+
+PaperReason reason_of(const Json& result, const PolicyPack& policies) {
+  const Text subject = subject_in_words(word_at(result, "subject"));
+  if (is_not_built(result))
+    return {{"Règles que cette version ne sait pas encore examiner",
+             "Rules that this version cannot examine yet"},
+            plain(word_at(result, "policy")),
+            {"L'avis ne peut pas être favorable à cette étape tant qu'elles ne le sont pas.",
+             "The verdict cannot be favourable at this stage until they are."},
+            {},
+            {}};
+  return {title_of(result, policies),
+          capitalized_text(result_label(word_at(result, "result"))) + Text{" : ", ": "} + subject,
+          why_of(result, policies), remedy_of(result, policies), sources_in_words(result)};
 }
 
 // One reason a rule, with every object it holds for.
-std::vector<PaperReason> reasons_of(const Json& decision) {
+std::vector<PaperReason> reasons_of(const Json& decision, const PolicyPack& policies) {
   std::vector<PaperReason> reasons;
-  std::vector<std::string> policies;
+  std::vector<std::string> seen;
   for (const Json& result : results_by_gravity(decision)) {
-    if (rank_of(word_at(result, "result")) > 2)
+    if (rank_of(result) > kLastReason)
       break;
-    const std::string key = word_at(result, "policy") + word_at(result, "result");
-    const auto known = std::find(policies.begin(), policies.end(), key);
-    const Text subject = subject_in_words(word_at(result, "subject"));
-    if (known != policies.end()) {
-      PaperReason& reason = reasons[static_cast<std::size_t>(known - policies.begin())];
-      reason.subject = reason.subject + plain(", ") + subject;
+    const std::string key =
+        is_not_built(result) ? "not_built" : word_at(result, "policy") + word_at(result, "result");
+    const auto known = std::find(seen.begin(), seen.end(), key);
+    if (known == seen.end()) {
+      seen.push_back(key);
+      reasons.push_back(reason_of(result, policies));
       continue;
     }
-    policies.push_back(key);
-    reasons.push_back(
-        {title_of(result), result_label(word_at(result, "result")) + plain(" : ") + subject,
-         text_at(result, "message"), text_at(result, "remedy"), sources_in_words(result)});
+    PaperReason& reason = reasons[static_cast<std::size_t>(known - seen.begin())];
+    reason.subject = reason.subject + plain(", ") +
+                     (is_not_built(result) ? plain(word_at(result, "policy"))
+                                           : subject_in_words(word_at(result, "subject")));
   }
   if (reasons.size() > kReasons)
     reasons.resize(kReasons);
@@ -148,7 +183,8 @@ Text question_of(const Json& missing) {
   return question.fr.empty() ? plain(word_at(missing, "fact")) : question;
 }
 
-Text next_action_of(const Json& decision, const std::string& verdict) {
+Text next_action_of(const Json& decision, const PolicyPack& policies) {
+  const std::string verdict = word_at(decision, "verdict");
   const Json& missing = list_at(decision, "missing");
   if (verdict == "incomplete" && !missing.empty()) {
     const Text who = text_at(missing.front(), "who");
@@ -160,15 +196,15 @@ Text next_action_of(const Json& decision, const std::string& verdict) {
     return action + plain(".");
   }
   for (const Json& result : results_by_gravity(decision)) {
-    const Text remedy = text_at(result, "remedy");
-    if (rank_of(word_at(result, "result")) <= 2 && !remedy.fr.empty())
+    const Text remedy = remedy_of(result, policies);
+    if (rank_of(result) <= kLastReason && !remedy.fr.empty())
       return remedy;
   }
   return {"Faire prendre la décision par la personne compétente, puis passer à l'étape suivante.",
           "Have the decision taken by the person in charge, then go on to the next stage."};
 }
 
-PaperSection rules_section(const Json& decision) {
+PaperSection rules_section(const Json& decision, const PolicyPack& policies) {
   PaperSection section;
   section.title = {"Règles examinées", "Rules examined"};
   const std::size_t outside = count_results(decision, "not_applicable");
@@ -186,11 +222,13 @@ PaperSection rules_section(const Json& decision) {
                    {"Textes", "Law"}};
   for (const Json& result : results_by_gravity(decision)) {
     const std::string word = word_at(result, "result");
-    if (rank_of(word) > 4)
+    if (rank_of(result) > kLastShown)
       continue;
-    table.rows.push_back(
-        {title_of(result), subject_in_words(word_at(result, "subject")), result_label(word),
-         rank_of(word) < 4 ? text_at(result, "remedy") : Text{}, sources_in_words(result)});
+    table.rows.push_back({title_of(result, policies), subject_in_words(word_at(result, "subject")),
+                          is_not_built(result) ? Text{"pas encore examinée", "not examined yet"}
+                                               : result_label(word),
+                          rank_of(result) <= kLastReason ? remedy_of(result, policies) : Text{},
+                          sources_in_words(result)});
   }
   section.tables.push_back(std::move(table));
   if (outside > 0)
@@ -214,7 +252,7 @@ PaperSection missing_section(const Json& decision) {
 
 }  // namespace
 
-void add_decision(Paper& paper, const Json& decision) {
+void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies) {
   if (!decision.is_object()) {
     paper.verdict = {"Dossier sans avis", "No verdict yet"};
     paper.tone = Tone::caution;
@@ -230,17 +268,17 @@ void add_decision(Paper& paper, const Json& decision) {
   paper.verdict = verdict_label(verdict);
   paper.tone = tone_of(verdict);
   paper.meaning = meaning_of(verdict);
-  paper.reasons = reasons_of(decision);
-  paper.next_action = next_action_of(decision, verdict);
+  paper.reasons = reasons_of(decision, policies);
+  paper.next_action = next_action_of(decision, policies);
 }
 
-std::vector<PaperSection> decision_sections(const Json& decision) {
+std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPack& policies) {
   if (!decision.is_object())
     return {};
   std::vector<PaperSection> sections;
   if (!list_at(decision, "missing").empty())
     sections.push_back(missing_section(decision));
-  sections.push_back(rules_section(decision));
+  sections.push_back(rules_section(decision, policies));
   return sections;
 }
 

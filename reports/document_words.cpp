@@ -186,6 +186,12 @@ Text free_text(const Json& document, const char* key) {
   return at(document, key, false);
 }
 
+std::string word_at(const Json& document, const char* key) {
+  return document.is_object() && document.contains(key) && document.at(key).is_string()
+             ? document.at(key).get<std::string>()
+             : std::string();
+}
+
 const Json& list_at(const Json& document, const char* key) {
   static const Json kNone = Json::array();
   if (!document.is_object() || !document.contains(key) || !document.at(key).is_array())

@@ -20,6 +20,8 @@ Text label_of_word(std::string_view word);
 Text value_in_words(const Json& document, const char* key);
 // The same where the text is free: never taken for a word of a closed list.
 Text free_text(const Json& document, const char* key);
+// The string under `key`, empty when there is none.
+std::string word_at(const Json& document, const char* key);
 // The list under `key`, empty when it is absent or null.
 const Json& list_at(const Json& document, const char* key);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/base/json.h"
+#include "policies/policy.h"
 #include "reports/audit_report.h"
 #include "reports/paper.h"
 
@@ -27,12 +28,13 @@ struct UseCaseDossier {
   std::string date;                      // "YYYY-MM-DD"
 };
 
-Paper usecase_paper(const UseCaseDossier& dossier);
+// `policies` gives titles and remedies of the rules that the decision names.
+Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies);
 
 // The computed verdict of a decision: banner, three reasons, next action. Null: none was computed.
-void add_decision(Paper& paper, const Json& decision);
+void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies);
 // Every rule with its result, then what is missing and who can answer.
-std::vector<PaperSection> decision_sections(const Json& decision);
+std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPack& policies);
 // The five steps of the method, filled from the use case.
 std::vector<PaperSection> step_sections(const UseCaseDossier& dossier, const Json& usecase);
 

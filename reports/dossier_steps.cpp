@@ -73,6 +73,9 @@ Text gdpr_status(const DossierDataset* dataset) {
 }
 
 Text contract_of(const Json& source) {
+  const std::string holder = word_at(source, "holder");
+  if (!source.contains("contract") && (holder == "department" || holder == "open"))
+    return {"sans objet", "not applicable"};
   if (!source.contains("contract") || !source.at("contract").is_object())
     return value_in_words(source, "contract");
   const Json& contract = source.at("contract");
@@ -89,10 +92,9 @@ PaperTable sources_table(const UseCaseDossier& dossier, const Json& usecase) {
                    {"Contrat", "Contract"},
                    {"Ce que dit l'audit", "What the audit says"}};
   for (const Json& source : list_at(usecase, "sources"))
-    table.rows.push_back(
-        {free_text(source, "dataset"), value_in_words(source, "holder"),
-         free_text(source, "licence"), contract_of(source),
-         gdpr_status(find_dataset(dossier, source.value("dataset", std::string())))});
+    table.rows.push_back({free_text(source, "dataset"), value_in_words(source, "holder"),
+                          free_text(source, "licence"), contract_of(source),
+                          gdpr_status(find_dataset(dossier, word_at(source, "dataset")))});
   return table;
 }
 
@@ -240,7 +242,7 @@ std::vector<PaperSection> step_sections(const UseCaseDossier& dossier, const Jso
           deployment(dossier, usecase), sharing(usecase)};
 }
 
-Paper usecase_paper(const UseCaseDossier& dossier) {
+Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies) {
   const Json usecase = parse_json(dossier.usecase, "usecase");
   const Json decision =
       dossier.decision.empty() ? Json() : parse_json(dossier.decision, "decision");
@@ -250,9 +252,9 @@ Paper usecase_paper(const UseCaseDossier& dossier) {
   paper.subject = free_text(usecase, "title");
   if (decision.is_object() && decision.contains("gate"))
     paper.above = paper.above + plain(", ") + gate_label(decision.at("gate").get<std::string>());
-  add_decision(paper, decision);
+  add_decision(paper, decision, policies);
   paper.sections = step_sections(dossier, usecase);
-  for (PaperSection& section : decision_sections(decision))
+  for (PaperSection& section : decision_sections(decision, policies))
     paper.sections.push_back(std::move(section));
   paper.footer = {
       "Avis calculé par aval d'après les règles et les faits ci-dessus. La décision "

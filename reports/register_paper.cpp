@@ -63,8 +63,9 @@ PaperTable recipients_table(const Json& activity) {
   table.caption = {"Destinataires", "Recipients"};
   table.headers = {{"Destinataire", "Recipient"}, {"Nature", "Kind"}, {"Pays", "Country"}};
   for (const Json& recipient : list_at(activity, "recipients"))
-    table.rows.push_back({free_text(recipient, "name"), value_in_words(recipient, "type"),
-                          free_text(recipient, "country")});
+    table.rows.push_back(
+        {free_text(recipient, "name"), value_in_words(recipient, "type"),
+         word_at(recipient, "type") == "internal" ? Text{} : free_text(recipient, "country")});
   return table;
 }
 
@@ -76,6 +77,36 @@ PaperTable transfers_table(const Json& activity) {
     table.rows.push_back({free_text(transfer, "country"), free_text(transfer, "recipient"),
                           free_text(transfer, "tool")});
   return table;
+}
+
+PaperTable processors_table(const Json& activity) {
+  PaperTable table;
+  table.caption = {"Sous-traitants", "Processors"};
+  table.headers = {{"Sous-traitant", "Processor"},
+                   {"Pays", "Country"},
+                   {"Contrat (art. 28)", "Contract (art. 28)"}};
+  for (const Json& processor : list_at(activity, "processors"))
+    table.rows.push_back({free_text(processor, "name"), free_text(processor, "country"),
+                          value_in_words(processor, "contract_article_28")});
+  return table;
+}
+
+// Grounds that only some activities need: shown when they are there.
+void add_special_grounds(PaperSection& section, const Json& activity) {
+  const Json& special = object_at(activity, "article_9_exception");
+  if (special.is_object())
+    section.facts.push_back({{"Exception de l'article 9(2)", "Exception of article 9(2)"},
+                             plain(word_at(special, "code") + ") ") + free_text(special, "text")});
+  const Json& offences = object_at(activity, "article_10_ground");
+  if (offences.is_object())
+    section.facts.push_back({{"Fondement, infractions (art. 10)", "Ground, offences (art. 10)"},
+                             free_text(offences, "text")});
+  const Json& nir = object_at(activity, "nir_ground");
+  if (nir.is_object())
+    section.facts.push_back({{"Fondement de l'usage du NIR", "Ground for using the NIR"},
+                             value_in_words(nir, "type") + plain(", ") +
+                                 free_text(nir, "reference") + plain(", ") +
+                                 value_in_words(nir, "status")});
 }
 
 PaperSection activity_section(const Json& activity) {
@@ -92,7 +123,9 @@ PaperSection activity_section(const Json& activity) {
     section.facts.push_back({{"Transferts hors UE", "Transfers outside the EU"},
                              value_in_words(activity, "transfers")});
   section.tables = {purposes_table(activity), categories_table(activity),
-                    recipients_table(activity), transfers_table(activity)};
+                    recipients_table(activity), processors_table(activity),
+                    transfers_table(activity)};
+  add_special_grounds(section, activity);
   return section;
 }
 

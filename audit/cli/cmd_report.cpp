@@ -105,8 +105,8 @@ UseCaseDossier dossier_of(const RegisterStore& store, const ReportOptions& optio
 
 void run_usecase(const ReportOptions& options, const CommandContext& context) {
   const UseCaseDossier dossier = dossier_of(open_workspace(context), options, context.today);
-  write_output(options.output,
-               render_paper(usecase_paper(dossier), format_of(options.format), context.language));
+  write_output(options.output, render_paper(usecase_paper(dossier, load_embedded_policy_pack()),
+                                            format_of(options.format), context.language));
 }
 
 void run_register(const ReportOptions& options, const CommandContext& context) {

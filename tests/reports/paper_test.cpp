@@ -1,4 +1,5 @@
 // Dossiers and register extracts, from documents to pages.
+
 #include <nlohmann/json.hpp>
 
 #include "audit/base/file.h"
@@ -28,33 +29,53 @@ UseCaseDossier canteen_dossier(const std::string& verdict) {
 }
 
 std::string page_of(const UseCaseDossier& dossier, ReportFormat format) {
-  return render_paper(usecase_paper(dossier), format, Language::fr);
+  return render_paper(usecase_paper(dossier, sample_policies()), format, Language::fr);
 }
 
 }  // namespace
 
 TEST_CASE("a dossier opens with the verdict, its reasons and the next action",
           "[reports][dossier]") {
-  const Paper paper = usecase_paper(canteen_dossier("no_go"));
+  const Paper paper = usecase_paper(canteen_dossier("no_go"), sample_policies());
   CHECK(paper.verdict.fr == "Avis défavorable (NO-GO)");
   REQUIRE(paper.reasons.size() == 2);
-  CHECK(paper.reasons[0].title.fr == "Règle SP-01");
-  CHECK(paper.reasons[0].subject.fr == "bloque : jeu de données cantine");
+  CHECK(paper.reasons[0].title.fr == "Données sensibles sans exception (SP-01)");
+  CHECK(paper.reasons[0].subject.fr == "Bloque : jeu de données cantine");
   CHECK(paper.reasons[0].law.fr == "RGPD art. 9(2)");
   CHECK(paper.next_action.fr == "Retirer la donnée ou justifier l'exception.");
 }
 
+TEST_CASE("a rule that this version cannot examine says so", "[reports][dossier]") {
+  UseCaseDossier dossier = canteen_dossier("go");
+  Json decision = Json::parse(dossier.decision);
+  decision["verdict"] = "incomplete";
+  for (const char* policy : {"RT-01", "SE-01"})
+    decision["results"].push_back({{"policy", policy},
+                                   {"subject", "usecase:gaspillage-cantine"},
+                                   {"result", "missing"},
+                                   {"sources", Json::array()},
+                                   {"remedy", ""},
+                                   {"reason", "not_built"}});
+  dossier.decision = decision.dump();
+  const Paper paper = usecase_paper(dossier, sample_policies());
+  REQUIRE(paper.reasons.size() == 1);
+  CHECK_THAT(paper.reasons[0].title.fr, Catch::Contains("ne sait pas encore examiner"));
+  CHECK(paper.reasons[0].subject.fr == "RT-01, SE-01");
+}
+
 TEST_CASE("each verdict has its words", "[reports][dossier]") {
-  CHECK(usecase_paper(canteen_dossier("go")).verdict.fr == "Avis favorable (GO)");
-  CHECK(usecase_paper(canteen_dossier("go_with_conditions")).verdict.fr ==
+  CHECK(usecase_paper(canteen_dossier("go"), sample_policies()).verdict.fr ==
+        "Avis favorable (GO)");
+  CHECK(usecase_paper(canteen_dossier("go_with_conditions"), sample_policies()).verdict.fr ==
         "Avis favorable sous réserve (GO avec conditions)");
-  CHECK(usecase_paper(canteen_dossier("incomplete")).verdict.fr == "Dossier incomplet");
-  CHECK(usecase_paper(canteen_dossier("")).verdict.fr == "Dossier sans avis");
+  CHECK(usecase_paper(canteen_dossier("incomplete"), sample_policies()).verdict.fr ==
+        "Dossier incomplet");
+  CHECK(usecase_paper(canteen_dossier(""), sample_policies()).verdict.fr == "Dossier sans avis");
 }
 
 TEST_CASE("an incomplete dossier asks the first question of the one who can answer",
           "[reports][dossier]") {
-  const Paper paper = usecase_paper(canteen_dossier("incomplete"));
+  const Paper paper = usecase_paper(canteen_dossier("incomplete"), sample_policies());
   CHECK_THAT(paper.next_action.fr, Catch::Contains("Quelle est la licence ?") &&
                                        Catch::Contains("peut répondre : le service"));
   const std::string page = page_of(canteen_dossier("incomplete"), ReportFormat::md);

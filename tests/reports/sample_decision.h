@@ -3,7 +3,20 @@
 
 #include <string>
 
+#include "policies/policy.h"
+
 namespace aval {
+
+inline PolicyPack sample_policies() {
+  Policy policy;
+  policy.id = "SP-01";
+  policy.title = {"Données sensibles sans exception", "Special data without an exception"};
+  policy.why = {"Leur usage est interdit sauf exception.", "Their use is forbidden."};
+  policy.remedy = {"Retirer la donnée ou justifier l'exception.", "Remove the data."};
+  PolicyPack pack;
+  pack.policies.push_back(policy);
+  return pack;
+}
 
 inline std::string sample_decision(const std::string& verdict) {
   const std::string block =
