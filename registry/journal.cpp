@@ -18,4 +18,9 @@ std::string hash_of_event(const JournalEvent& event) {
                                         {"version", event.version}}));
 }
 
+std::string operator_pseudonym(const std::string& salt, const std::string& account) {
+  constexpr std::size_t kDigits = 16;
+  return "op-" + sha256_hex(salt + ":" + account).substr(0, kDigits);
+}
+
 }  // namespace aval

@@ -28,8 +28,19 @@ struct JournalFault {
   Text message;
 };
 
+// Where the journal stood, noted outside the workspace.
+struct Checkpoint {
+  std::int64_t count = 0;
+  std::string hash;  // of the event of that number
+};
+
 // SHA-256 over the canonical JSON of the event without `hash`.
 std::string hash_of_event(const JournalEvent& event);
+
+// The pseudonym of an account: "op-" and 16 hexadecimal digits of SHA-256(salt ':' account). The
+// table of operators keeps account and salt, so that a changed name shows; once it is taken away,
+// the pseudonym tells nothing.
+std::string operator_pseudonym(const std::string& salt, const std::string& account);
 
 inline constexpr const char* kFirstPreviousHash =
     "0000000000000000000000000000000000000000000000000000000000000000";

@@ -3,26 +3,29 @@
 #include <iterator>
 
 #include "audit/base/error.h"
+#include "audit/base/file.h"
 
 namespace aval {
 namespace {
 
 constexpr int kApplicationId = 0x4156414C;  // "AVAL" in the file header
 
-// One step a version; appended to, never changed.
+// One step a version; appended to, never changed. An event and its document share their sequence
+// number. No foreign key to operators: that table can be taken away and the journal still holds.
+// The triggers stop accidents; what stops intent is the chain.
 constexpr const char* kSteps[] = {
     R"sql(
 PRAGMA application_id = 1096171852;
-CREATE TABLE documents (
-  kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-  content TEXT NOT NULL, sha256 TEXT NOT NULL, recorded_at TEXT NOT NULL,
-  PRIMARY KEY (kind, id, version)) STRICT;
 CREATE TABLE events (
-  sequence INTEGER PRIMARY KEY, time TEXT NOT NULL, operator TEXT NOT NULL REFERENCES operators (id), action TEXT NOT NULL,
+  sequence INTEGER PRIMARY KEY CHECK (sequence > 0), time TEXT NOT NULL, operator TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, version INTEGER NOT NULL, sha256 TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-CREATE TABLE operators (id TEXT PRIMARY KEY, account TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE journal_head (count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
-INSERT INTO journal_head VALUES (0, '');
+CREATE TABLE documents (
+  sequence INTEGER PRIMARY KEY REFERENCES events (sequence),
+  kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL,
+  UNIQUE (kind, id, version)) STRICT;
+CREATE TABLE operators (id TEXT PRIMARY KEY, account TEXT NOT NULL UNIQUE, salt TEXT NOT NULL) STRICT;
+CREATE TABLE journal_head (only INTEGER PRIMARY KEY CHECK (only = 1), count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+INSERT INTO journal_head VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 CREATE TRIGGER events_keep BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER documents_keep BEFORE UPDATE ON documents BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -39,26 +42,39 @@ int application_id(Database& database) {
 
 }  // namespace
 
-void migrate(Database& database) {
-  const int version = database.user_version();
-  const bool is_new = version == 0 && application_id(database) == 0;
-  if (!is_new && application_id(database) != kApplicationId)
-    throw Error(
-        ErrorKind::store, database.path(),
-        {"ce fichier n'est pas un espace de travail aval", "this file is no aval workspace"});
-  if (version > kLatest)
-    throw Error(ErrorKind::store, database.path(),
+bool is_blank(Database& database) {
+  Statement statement(database, "SELECT count(*) FROM sqlite_schema");
+  statement.step();
+  return statement.integer(0) == 0 && application_id(database) == 0 && database.user_version() == 0;
+}
+
+WorkspaceState look_at_workspace(const std::string& path) {
+  if (kind_of_file(path) == FileKind::absent)
+    return WorkspaceState::absent;
+  Database database(path, OpenMode::read_only);
+  if (is_blank(database))
+    return WorkspaceState::blank;
+  if (application_id(database) != kApplicationId)
+    throw Error(ErrorKind::store, path,
+                {"ce fichier n'est pas un espace de travail aval ; donnez le bon avec --workspace",
+                 "this file is no aval workspace; name the right one with --workspace"});
+  if (database.user_version() > kLatest)
+    throw Error(ErrorKind::store, path,
                 {"cet espace de travail vient d'une version plus récente d'aval ; mettez le "
                  "programme à jour",
                  "this workspace comes from a later version of aval; update the program"});
-  if (version == kLatest)
-    return;
-  Transaction transaction(database);
+  return WorkspaceState::ready;
+}
+
+bool needs_migration(Database& database) {
+  return database.user_version() < kLatest;
+}
+
+void migrate(Database& database) {
   for (int step = database.user_version(); step < kLatest; ++step) {
     database.execute(kSteps[step]);
     database.set_user_version(step + 1);
   }
-  transaction.commit();
 }
 
 }  // namespace aval

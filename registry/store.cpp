@@ -1,24 +1,38 @@
 #include "registry/store.h"
 
+#include <filesystem>
+
 #include <nlohmann/json.hpp>
 
 #include "audit/base/crypto.h"
-#include "audit/base/file.h"
 #include "audit/base/sqlite.h"
+#include "registry/journal_check.h"
 #include "registry/migrations.h"
 
 namespace aval {
 namespace {
 
-constexpr const char* kDocumentColumns =
-    "SELECT kind, id, version, content, sha256, recorded_at FROM documents ";
+constexpr const char* kDocuments =
+    "SELECT d.kind, d.id, d.version, d.content, e.sha256, e.time, e.sequence, e.subject, e.version "
+    "FROM documents d JOIN events e USING (sequence) WHERE ";
 constexpr const char* kEventColumns =
     "SELECT sequence, time, operator, action, subject, version, sha256, previous_hash, hash FROM "
     "events ";
 
-StoredDocument read_document(const Statement& row) {
-  return {row.text(0), row.text(1), static_cast<int>(row.integer(2)),
-          row.text(3), row.text(4), row.text(5)};
+// A document that no longer fits its event is not handed out: a decision must not rest on it.
+StoredDocument read_document(const Statement& row, const std::string& path) {
+  StoredDocument document{row.text(0), row.text(1), static_cast<int>(row.integer(2)),
+                          row.text(3), row.text(4), row.text(5)};
+  if (sha256_hex(document.content) != document.sha256 || row.text(7) != document.id ||
+      row.integer(8) != document.version)
+    throw Error(
+        ErrorKind::store, path,
+        format_text({"le document de l'événement {0} a été modifié hors d'aval ; lancez « "
+                     "aval journal verify », puis restaurez une sauvegarde",
+                     "the document of event {0} was changed outside aval; run 'aval journal "
+                     "verify', then restore a backup"},
+                    {std::to_string(row.integer(6))}));
+  return document;
 }
 
 JournalEvent read_event(const Statement& row) {
@@ -28,103 +42,107 @@ JournalEvent read_event(const Statement& row) {
 }
 
 // The pseudonym of an account, made when it first writes.
-std::string operator_of(Database& database, const std::string& account) {
+std::string operator_of(Database& database, const Author& author) {
   Statement find(database, "SELECT id FROM operators WHERE account = ?1");
-  find.bind(1, account);
+  find.bind(1, author.account);
   if (find.step())
     return find.text(0);
-  const std::string id = "op-" + random_hex(6);
-  Statement insert(database, "INSERT INTO operators (id, account) VALUES (?1, ?2)");
-  insert.bind(1, id).bind(2, account).run();
+  if (author.salt.empty())
+    throw Error(ErrorKind::internal, "operators", {"sel manquant", "missing salt"});
+  const std::string id = operator_pseudonym(author.salt, author.account);
+  Statement insert(database, "INSERT INTO operators (id, account, salt) VALUES (?1, ?2, ?3)");
+  insert.bind(1, id).bind(2, author.account).bind(3, author.salt).run();
   return id;
 }
 
-void insert_document(Database& database, const StoredDocument& document) {
-  Statement insert(database,
-                   "INSERT INTO documents (kind, id, version, content, sha256, recorded_at) VALUES "
-                   "(?1, ?2, ?3, ?4, ?5, ?6)");
-  insert.bind(1, document.kind).bind(2, document.id).bind(3, std::int64_t{document.version});
-  insert.bind(4, document.content).bind(5, document.sha256).bind(6, document.recorded_at).run();
-}
-
-void append_event(Database& database, const StoredDocument& document, const std::string& action,
-                  const Author& author) {
-  JournalEvent event;
-  event.previous_hash = kFirstPreviousHash;
-  Statement head(database, "SELECT count, hash FROM journal_head");
-  if (head.step()) {
-    event.sequence = head.integer(0);
-    if (event.sequence > 0)
-      event.previous_hash = head.text(1);
-  }
-  ++event.sequence;
-  event.time = author.time;
-  event.operator_id = operator_of(database, author.account);
-  event.action = document.kind + "." + action;
-  event.subject = document.id;
-  event.version = document.version;
-  event.sha256 = document.sha256;
-  event.hash = hash_of_event(event);
+void insert_event(Database& database, const JournalEvent& event) {
   Statement insert(database,
                    "INSERT INTO events (sequence, time, operator, action, subject, version, "
                    "sha256, previous_hash, hash) "
                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-  insert.bind(1, event.sequence)
-      .bind(2, event.time)
-      .bind(3, event.operator_id)
-      .bind(4, event.action)
-      .bind(5, event.subject);
-  insert.bind(6, std::int64_t{event.version})
-      .bind(7, event.sha256)
-      .bind(8, event.previous_hash)
-      .bind(9, event.hash)
-      .run();
-  Statement update(database, "UPDATE journal_head SET count = ?1, hash = ?2");
-  update.bind(1, event.sequence).bind(2, event.hash).run();
+  insert.bind(1, event.sequence).bind(2, event.time).bind(3, event.operator_id);
+  insert.bind(4, event.action).bind(5, event.subject).bind(6, std::int64_t{event.version});
+  insert.bind(7, event.sha256).bind(8, event.previous_hash).bind(9, event.hash).run();
 }
 
-JournalFault fault_at(std::int64_t sequence, Text message) {
-  return {sequence, std::move(message)};
+// The event of a document, chained to the last one. The head row must agree with the chain, or
+// nothing is recorded.
+JournalEvent append_event(Database& database, const StoredDocument& document,
+                          const std::string& action, const Author& author) {
+  JournalEvent last;
+  last.hash = kFirstPreviousHash;
+  Statement newest(database, std::string(kEventColumns) + "ORDER BY sequence DESC LIMIT 1");
+  if (newest.step())
+    last = read_event(newest);
+  JournalEvent event{last.sequence + 1,
+                     author.time,
+                     operator_of(database, author),
+                     document.kind + "." + action,
+                     document.id,
+                     document.version,
+                     document.sha256,
+                     last.hash,
+                     ""};
+  event.hash = hash_of_event(event);
+  insert_event(database, event);
+  Statement head(database,
+                 "UPDATE journal_head SET count = ?1, hash = ?2 WHERE count = ?3 AND hash = ?4");
+  head.bind(1, event.sequence).bind(2, event.hash).bind(3, last.sequence).bind(4, last.hash).run();
+  if (database.changes() != 1)
+    throw Error(ErrorKind::store, database.path(),
+                {"le journal est altéré : rien n'a été enregistré. Lancez « aval journal verify », "
+                 "puis restaurez une sauvegarde",
+                 "the journal is altered: nothing was recorded. Run 'aval journal verify', then "
+                 "restore a backup"});
+  return event;
 }
 
-// The document that an event binds must still be there, byte for byte.
-std::optional<JournalFault> check_document_of(Database& database, const JournalEvent& event) {
-  const std::string kind = event.action.substr(0, event.action.find('.'));
-  Statement find(database,
-                 std::string(kDocumentColumns) + "WHERE kind = ?1 AND id = ?2 AND version = ?3");
-  find.bind(1, kind).bind(2, event.subject).bind(3, std::int64_t{event.version});
-  if (!find.step())
-    return fault_at(event.sequence,
-                    {"le document enregistré a disparu", "the recorded document is gone"});
-  const StoredDocument document = read_document(find);
-  if (sha256_hex(document.content) != event.sha256 || document.sha256 != event.sha256 ||
-      document.recorded_at != event.time)
-    return fault_at(event.sequence,
-                    {"le document enregistré a été modifié", "the recorded document was changed"});
-  return std::nullopt;
+// The only way in: a document goes with its event. Call it inside a transaction.
+StoredDocument record_one(Database& database, const Draft& draft, const Author& author) {
+  Statement last(database,
+                 "SELECT COALESCE(MAX(version), 0) FROM documents WHERE kind = ?1 AND id = ?2");
+  last.bind(1, draft.kind).bind(2, draft.id).step();
+  StoredDocument document{draft.kind,
+                          draft.id,
+                          static_cast<int>(last.integer(0)) + 1,
+                          draft.content,
+                          sha256_hex(draft.content),
+                          author.time};
+  const JournalEvent event = append_event(database, document, draft.action, author);
+  Statement insert(database,
+                   "INSERT INTO documents (sequence, kind, id, version, content) VALUES (?1, ?2, "
+                   "?3, ?4, ?5)");
+  insert.bind(1, event.sequence).bind(2, document.kind).bind(3, document.id);
+  insert.bind(4, std::int64_t{document.version}).bind(5, document.content).run();
+  return document;
 }
 
-std::optional<JournalFault> check_chain(Database& database, std::int64_t& count,
-                                        std::string& last_hash) {
-  Statement events(database, std::string(kEventColumns) + "ORDER BY sequence");
-  last_hash = kFirstPreviousHash;
-  count = 0;
-  while (events.step()) {
-    const JournalEvent event = read_event(events);
-    ++count;
-    if (event.sequence != count)
-      return fault_at(
-          count, {"un événement manque dans le journal", "an event is missing from the journal"});
-    if (event.previous_hash != last_hash)
-      return fault_at(count, {"l'événement ne suit pas le précédent",
-                              "the event does not follow the one before"});
-    if (hash_of_event(event) != event.hash)
-      return fault_at(count, {"l'événement a été modifié", "the event was changed"});
-    if (auto fault = check_document_of(database, event))
-      return fault;
-    last_hash = event.hash;
-  }
-  return std::nullopt;
+std::vector<StoredDocument> read_all(Statement& rows, const std::string& path) {
+  std::vector<StoredDocument> documents;
+  while (rows.step())
+    documents.push_back(read_document(rows, path));
+  return documents;
+}
+
+// Creates, or takes over a blank file; false when another command was faster.
+bool begin_workspace(Database& database, const Author& author) {
+  Transaction transaction(database);
+  if (!is_blank(database))
+    return false;
+  migrate(database);
+  record_one(database,
+             {"workspace", "workspace", canonical_json({{"schema", "aval.workspace/1"}}), "create"},
+             author);
+  transaction.commit();
+  return true;
+}
+
+[[noreturn]] void refuse_existing(const std::string& path) {
+  throw Error(
+      ErrorKind::store, path,
+      {"un espace de travail existe déjà ici ; utilisez-le, ou choisissez un autre nom avec "
+       "--workspace",
+       "a workspace exists here already; use it, or choose another name with --workspace"});
 }
 
 }  // namespace
@@ -140,77 +158,78 @@ RegisterStore& RegisterStore::operator=(RegisterStore&&) noexcept = default;
 RegisterStore::~RegisterStore() = default;
 
 RegisterStore RegisterStore::create(const std::string& path, const Author& author) {
-  if (kind_of_file(path) != FileKind::absent)
-    throw Error(ErrorKind::store, path,
-                {"ce fichier existe déjà ; choisissez un autre nom avec --workspace",
-                 "this file exists already; choose another name with --workspace"});
+  if (look_at_workspace(path) == WorkspaceState::ready)
+    refuse_existing(path);
   auto state = std::make_unique<State>(path, OpenMode::create);
-  migrate(state->database);
-  RegisterStore store(std::move(state));
-  store.record("workspace", "workspace", Json{{"schema", "aval.workspace/1"}}, "create", author);
-  return store;
+  // It names contacts of the organisation: private until its owner says otherwise.
+  std::filesystem::permissions(
+      path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  if (!begin_workspace(state->database, author))
+    refuse_existing(path);
+  return RegisterStore(std::move(state));
 }
 
 RegisterStore RegisterStore::open(const std::string& path) {
-  if (kind_of_file(path) != FileKind::regular)
+  const WorkspaceState found = look_at_workspace(path);
+  if (found == WorkspaceState::absent)
     throw Error(ErrorKind::store, path,
                 {"aucun espace de travail ici ; créez-le avec « aval init » ou indiquez-le avec "
                  "--workspace",
                  "no workspace here; create it with 'aval init' or name it with --workspace"});
+  if (found == WorkspaceState::blank)
+    throw Error(ErrorKind::store, path,
+                {"la création de cet espace de travail a été interrompue ; relancez « aval init »",
+                 "the creation of this workspace was interrupted; run 'aval init' again"});
   auto state = std::make_unique<State>(path, OpenMode::read_write);
-  migrate(state->database);
+  if (needs_migration(state->database)) {
+    Transaction transaction(state->database);
+    migrate(state->database);
+    transaction.commit();
+  }
   return RegisterStore(std::move(state));
 }
 
 StoredDocument RegisterStore::record(const std::string& kind, const std::string& id,
                                      const Json& content, const std::string& action,
                                      const Author& author) {
-  Database& database = state_->database;
-  Transaction transaction(database);
-  Statement last(database,
-                 "SELECT COALESCE(MAX(version), 0) FROM documents WHERE kind = ?1 AND id = ?2");
-  last.bind(1, kind).bind(2, id).step();
-  StoredDocument document{
-      kind, id, static_cast<int>(last.integer(0)) + 1, canonical_json(content), "", author.time};
-  last.reset();
-  document.sha256 = sha256_hex(document.content);
-  insert_document(database, document);
-  append_event(database, document, action, author);
+  return record_all({{kind, id, canonical_json(content), action}}, author).front();
+}
+
+std::vector<StoredDocument> RegisterStore::record_all(const std::vector<Draft>& drafts,
+                                                      const Author& author) {
+  std::vector<StoredDocument> documents;
+  Transaction transaction(state_->database);
+  for (const Draft& draft : drafts)
+    documents.push_back(record_one(state_->database, draft, author));
   transaction.commit();
-  return document;
+  return documents;
 }
 
 std::optional<StoredDocument> RegisterStore::find(const std::string& kind,
                                                   const std::string& id) const {
-  Statement find(state_->database, std::string(kDocumentColumns) +
-                                       "WHERE kind = ?1 AND id = ?2 ORDER BY version DESC LIMIT 1");
-  find.bind(1, kind).bind(2, id);
-  if (!find.step())
+  Statement rows(state_->database, std::string(kDocuments) +
+                                       "d.kind = ?1 AND d.id = ?2 ORDER BY d.version DESC LIMIT 1");
+  rows.bind(1, kind).bind(2, id);
+  if (!rows.step())
     return std::nullopt;
-  return read_document(find);
+  return read_document(rows, path());
 }
 
 std::vector<StoredDocument> RegisterStore::versions(const std::string& kind,
                                                     const std::string& id) const {
-  Statement find(state_->database,
-                 std::string(kDocumentColumns) + "WHERE kind = ?1 AND id = ?2 ORDER BY version");
-  find.bind(1, kind).bind(2, id);
-  std::vector<StoredDocument> documents;
-  while (find.step())
-    documents.push_back(read_document(find));
-  return documents;
+  Statement rows(state_->database,
+                 std::string(kDocuments) + "d.kind = ?1 AND d.id = ?2 ORDER BY d.version");
+  rows.bind(1, kind).bind(2, id);
+  return read_all(rows, path());
 }
 
 std::vector<StoredDocument> RegisterStore::list(const std::string& kind) const {
-  Statement find(state_->database,
-                 std::string(kDocumentColumns) +
-                     "AS d WHERE kind = ?1 AND version = (SELECT MAX(version) FROM documents "
-                     "WHERE kind = d.kind AND id = d.id) ORDER BY id");
-  find.bind(1, kind);
-  std::vector<StoredDocument> documents;
-  while (find.step())
-    documents.push_back(read_document(find));
-  return documents;
+  Statement rows(state_->database,
+                 std::string(kDocuments) +
+                     "d.kind = ?1 AND d.version = (SELECT MAX(version) FROM documents WHERE kind = "
+                     "d.kind AND id = d.id) ORDER BY d.id");
+  rows.bind(1, kind);
+  return read_all(rows, path());
 }
 
 std::vector<JournalEvent> RegisterStore::journal() const {
@@ -221,22 +240,20 @@ std::vector<JournalEvent> RegisterStore::journal() const {
   return events;
 }
 
+std::optional<std::string> RegisterStore::find_account(const std::string& operator_id) const {
+  Statement find(state_->database, "SELECT account FROM operators WHERE id = ?1");
+  find.bind(1, operator_id);
+  if (!find.step())
+    return std::nullopt;
+  return find.text(0);
+}
+
 std::optional<JournalFault> RegisterStore::verify() const {
-  Database& database = state_->database;
-  std::int64_t count = 0;
-  std::string last_hash;
-  if (auto fault = check_chain(database, count, last_hash))
-    return fault;
-  Statement head(database, "SELECT count, hash FROM journal_head");
-  if (!head.step() || head.integer(0) != count || head.text(1) != last_hash)
-    return fault_at(0, {"la fin du journal a été coupée ou son repère modifié",
-                        "the end of the journal was cut or its mark changed"});
-  Statement orphans(database, "SELECT COUNT(*) FROM documents");
-  orphans.step();
-  if (orphans.integer(0) != count)
-    return fault_at(0, {"un document n'a pas d'événement au journal",
-                        "a document has no event in the journal"});
-  return std::nullopt;
+  return check_journal(state_->database, std::nullopt);
+}
+
+std::optional<JournalFault> RegisterStore::verify_against(const Checkpoint& checkpoint) const {
+  return check_journal(state_->database, checkpoint);
 }
 
 const std::string& RegisterStore::path() const {

@@ -37,11 +37,22 @@ struct StoredDocument {
 struct Author {
   std::string account;
   std::string time;
+  std::string salt =
+      {};  // fresh random hexadecimal: makes the pseudonym of an account not yet known
+};
+
+// A document to record: `action` names its event: "add", "update", "confirm"...
+struct Draft {
+  std::string kind;
+  std::string id;
+  std::string content;  // canonical JSON
+  std::string action;
 };
 
 class RegisterStore {
  public:
-  // A new workspace; Error(store) when the file is there already.
+  // A new workspace, in one commit: a kill leaves a whole one or a blank file, which create() takes
+  // over. Error(store) when there is one already. The file is readable by its owner only.
   static RegisterStore create(const std::string& path, const Author& author);
   // Error(store) with the way out when the file is absent, is no aval workspace, or comes from a
   // later version.
@@ -55,6 +66,10 @@ class RegisterStore {
   // event: "add", "update", "confirm"...
   StoredDocument record(const std::string& kind, const std::string& id, const Json& content,
                         const std::string& action, const Author& author);
+  // The same for several: all of them or none.
+  std::vector<StoredDocument> record_all(const std::vector<Draft>& drafts, const Author& author);
+
+  // Reading a document compares it with its event: Error(store) when it was changed outside aval.
 
   // The latest version; nothing when there is none.
   std::optional<StoredDocument> find(const std::string& kind, const std::string& id) const;
@@ -64,9 +79,13 @@ class RegisterStore {
   std::vector<StoredDocument> list(const std::string& kind) const;
 
   std::vector<JournalEvent> journal() const;
-  // The first fault found in the chain of events, in the documents it binds, or between both;
-  // nothing when all holds.
+  // The account behind a pseudonym, unless the table of operators was taken away.
+  std::optional<std::string> find_account(const std::string& operator_id) const;
+  // The first fault found in the chain of events, in the documents it binds, between both, or
+  // against a checkpoint; nothing when all holds. A journal cut at its end together with its head
+  // row, or written anew as a whole, shows only against a checkpoint.
   [[nodiscard]] std::optional<JournalFault> verify() const;
+  [[nodiscard]] std::optional<JournalFault> verify_against(const Checkpoint& checkpoint) const;
 
   const std::string& path() const;
 

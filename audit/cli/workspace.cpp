@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "audit/base/crypto.h"
 #include "audit/base/text.h"
 
 namespace aval {
@@ -13,7 +14,7 @@ RegisterStore open_workspace(const CommandContext& context) {
 }
 
 Author author_of(const CommandContext& context) {
-  return {context.account, context.now};
+  return {context.account, context.now, random_hex(16)};
 }
 
 StoredDocument require_document(const RegisterStore& store, const std::string& kind,
