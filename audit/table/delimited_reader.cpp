@@ -123,7 +123,7 @@ RecordCut DelimitedReader::cut_next() const {
   cut.repair = CutRepair::too_long;
   const std::size_t delimiter =
       plan_->format.delimiter == 0 ? std::string_view::npos : text.rfind(plan_->format.delimiter);
-  if (delimiter != std::string_view::npos && delimiter > place_) {
+  if (delimiter != std::string_view::npos && delimiter > place_ + limit / 2) {
     cut.end = delimiter;
     cut.next = delimiter + 1;
     return cut;

@@ -129,6 +129,14 @@ class RecordScanner {
     return place;
   }
 
+  // A quote that opens a cell on a later line: the one before it was never closed.
+  bool opens_later_line(std::size_t from, std::size_t quote) const {
+    const char before = text_[quote - 1];
+    const bool opens =
+        before == '\n' || before == '\r' || (format_.delimiter != 0 && before == format_.delimiter);
+    return opens && find_line_end(text_.substr(0, quote), from, format_) != kNone;
+  }
+
   std::size_t find_closing_quote(std::size_t from) {
     std::size_t quotes_left = kIrregularQuotes;
     std::size_t limit = text_.size();
@@ -149,7 +157,11 @@ class RecordScanner {
         return quote + 1;
       } else {
         ++scan_.irregular;
-        if (reading_ == QuoteReading::resume || reading_ == QuoteReading::literal_open)
+        if (reading_ == QuoteReading::literal_open)
+          return quote + 1;
+        if (opens_later_line(from, quote))
+          return kNone;
+        if (reading_ == QuoteReading::resume)
           return quote + 1;
         if (!is_irregular)
           limit = std::min(text_.size(), quote + kIrregularReach);
@@ -190,8 +202,16 @@ bool is_real_multiline(std::string_view text, std::size_t from, std::size_t line
       scan.cells_before +
       plain_width(text.substr(scan.long_cell, line_end - scan.long_cell), format.delimiter);
   const bool known = format.width >= 2;
-  if (!scan.is_long_clean)
-    return known && scan.width == format.width && line_width != format.width;
+  if (!scan.is_long_clean) {
+    // The last line goes on with the record instead of being one.
+    std::string_view record = text.substr(from, scan.end - from);
+    if (record.back() == '\r')
+      record.remove_suffix(1);
+    const std::size_t last_width =
+        plain_width(record.substr(record.find_last_of("\r\n") + 1), format.delimiter);
+    return known && scan.width == format.width &&
+           (last_width < format.width || (scan.cells_before == 0 && line_width != format.width));
+  }
   if (!known)
     return true;
   if (line_width == format.width && scan.width != format.width)
@@ -232,8 +252,8 @@ RecordCut cut_irregular(std::string_view text, std::size_t from, std::size_t lin
   RecordCut best = cut_at(text, from, line_end);
   best.repair = CutRepair::unclosed_quote;
   bool has_best = false;
-  for (const QuoteReading reading : {QuoteReading::tolerant, QuoteReading::resume,
-                                     QuoteReading::literal_open, QuoteReading::early_close}) {
+  for (const QuoteReading reading : {QuoteReading::tolerant, QuoteReading::early_close,
+                                     QuoteReading::resume, QuoteReading::literal_open}) {
     Attempt attempt = attempt_cut(text, from, line_end, {format, reading});
     if (!attempt.is_usable)
       continue;
