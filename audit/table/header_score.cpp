@@ -133,13 +133,13 @@ double score_form(std::string_view header, const Body& body) {
   if (body.filled >= 3) {
     const bool lower_header = has_no(header, is_upper);
     const bool upper_header = has_no(header, is_lower);
+    const bool differs_in_case =
+        (!upper_header && !lower_header && is_mostly(body.all_upper, body)) ||
+        (!lower_header && is_mostly(body.all_lower, body)) ||
+        (upper_header && header.size() > 1 && body.all_upper * 10 <= body.filled);
     if (lower_header && is_mostly(body.starts_upper, body))
       score += 0.5;
-    else if (!upper_header && !lower_header && is_mostly(body.all_upper, body))
-      score += 0.3;
-    else if (!lower_header && is_mostly(body.all_lower, body))
-      score += 0.3;
-    else if (upper_header && header.size() > 1 && body.all_upper * 10 <= body.filled)
+    else if (differs_in_case)
       score += 0.3;
   }
   return score;

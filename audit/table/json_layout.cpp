@@ -32,7 +32,8 @@ class LayoutReader {
       std::string key;
       if (first != '"' || !read_key(key))
         return false;
-      const std::string inner = path.empty() || path.size() > 1000 ? key : path + "." + key;
+      std::string inner = path.size() > 1000 ? "" : path;
+      inner += inner.empty() ? key : "." + key;
       if (!read_member(inner, depth + 1))
         return false;
     }

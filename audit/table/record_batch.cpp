@@ -1,7 +1,6 @@
 #include "audit/table/record_batch.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "audit/base/text.h"
 #include "audit/table/read_codes.h"
@@ -101,7 +100,7 @@ std::size_t max_batch_rows(std::size_t columns) {
 
 void decode_records(std::string& bytes, std::vector<RecordSpan>& spans, const Encoding& encoding,
                     std::map<std::string, RepairCount>& repairs) {
-  const bool has_nul = std::memchr(bytes.data(), '\0', bytes.size()) != nullptr;
+  const bool has_nul = bytes.find('\0') != std::string::npos;
   const bool is_clean = is_ascii(bytes) || (encoding.page == nullptr && is_utf8(bytes));
   if (is_clean && !has_nul)
     return;

@@ -182,10 +182,11 @@ std::size_t unescape_cell(char* cell, std::size_t length, const DelimitedFormat&
   std::size_t kept = 0;
   for (std::size_t place = 0; place < length; ++place) {
     const bool has_next = place + 1 < length;
-    if (has_next && cell[place] == format.quote && cell[place + 1] == format.quote)
-      ++place;
-    else if (has_next && format.backslash && cell[place] == '\\' &&
-             (cell[place + 1] == format.quote || cell[place + 1] == '\\'))
+    const bool is_doubled =
+        has_next && cell[place] == format.quote && cell[place + 1] == format.quote;
+    const bool is_slashed = has_next && format.backslash && cell[place] == '\\' &&
+                            (cell[place + 1] == format.quote || cell[place + 1] == '\\');
+    if (is_doubled || is_slashed)
       ++place;
     cell[kept++] = cell[place];
   }

@@ -81,7 +81,7 @@ SourceName split_source_name(const std::string& uri) {
     const std::size_t dot = name.find_last_of('.');
     if (dot == std::string::npos || dot == 0)
       return std::string();
-    const std::string ending = to_lower_ascii(name.substr(dot + 1));
+    std::string ending = to_lower_ascii(name.substr(dot + 1));
     name.resize(dot);
     return ending;
   };
