@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <unordered_map>
 
 #include "audit/base/text.h"
@@ -14,11 +15,19 @@ void append_u64(std::string& out, std::uint64_t value) {
     out.push_back(static_cast<char>(value >> (8 * i) & 0xFF));
 }
 
+std::optional<double> number_of(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
+                                                                  : std::nullopt;
+}
+
 // One condition on a column: = or >= or != .
 struct Condition {
   std::size_t column = 0;
   std::string_view operation;
   std::string_view value;
+  double least = 0;  // of >=
 
   bool holds(const std::vector<std::string_view>& cells) const {
     const std::string_view cell = column < cells.size() ? cells[column] : std::string_view();
@@ -26,10 +35,8 @@ struct Condition {
       return cell == value;
     if (operation == "!=")
       return cell != value;
-    double left = 0, right = 0;
-    std::from_chars(cell.data(), cell.data() + cell.size(), left);
-    std::from_chars(value.data(), value.data() + value.size(), right);
-    return left >= right;
+    const std::optional<double> number = number_of(cell);
+    return number && *number >= least;
   }
 };
 
@@ -37,8 +44,20 @@ std::size_t find_column(const std::vector<std::string_view>& header, std::string
   return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
 }
 
-void add_problem(std::vector<Problem>& problems, const DictionarySource& source, Text message) {
-  problems.push_back({source.info.file, std::move(message)});
+std::optional<Condition> read_condition(std::string_view part,
+                                        const std::vector<std::string_view>& header) {
+  for (const std::string_view operation : {">=", "!=", "="}) {
+    const std::size_t at = part.find(operation);
+    if (at == std::string_view::npos)
+      continue;
+    const std::string_view value = part.substr(at + operation.size());
+    const Condition condition = {find_column(header, part.substr(0, at)), operation, value,
+                                 number_of(value).value_or(0)};
+    const bool is_number_missing = operation == ">=" && !number_of(value);
+    return condition.column == header.size() || is_number_missing ? std::nullopt
+                                                                  : std::optional(condition);
+  }
+  return std::nullopt;
 }
 
 std::vector<Condition> read_conditions(const DictionarySource& source,
@@ -48,25 +67,16 @@ std::vector<Condition> read_conditions(const DictionarySource& source,
   if (source.where.empty())
     return conditions;
   for (const std::string_view part : split(source.where, '&')) {
-    Condition condition;
-    std::size_t at = std::string_view::npos;
-    for (const std::string_view operation :
-         {std::string_view(">="), std::string_view("!="), std::string_view("=")}) {
-      at = part.find(operation);
-      if (at != std::string_view::npos) {
-        condition.operation = operation;
-        break;
-      }
-    }
-    if (at == std::string_view::npos ||
-        (condition.column = find_column(header, part.substr(0, at))) == header.size()) {
-      add_problem(
-          problems, source,
-          format_text({"condition illisible : « {0} »", "unreadable condition: '{0}'"}, {part}));
-      continue;
-    }
-    condition.value = part.substr(at + condition.operation.size());
-    conditions.push_back(condition);
+    if (const std::optional<Condition> condition = read_condition(part, header))
+      conditions.push_back(*condition);
+    else
+      problems.push_back(
+          {source.place + "/where",
+           format_text({"condition illisible : « {0} » ; attendu : colonne=valeur, colonne!=valeur "
+                        "ou colonne>=nombre, d'une colonne de {1}",
+                        "unreadable condition: '{0}'; expected: column=value, column!=value or "
+                        "column>=number, of a column of {1}"},
+                       {part, source.info.file})});
   }
   return conditions;
 }
@@ -79,20 +89,48 @@ std::string single_spaced(std::string_view folded) {
   return out;
 }
 
+// Lines of a text as editors of all systems leave it: a BOM and carriage returns are dropped.
+std::vector<std::string_view> lines_of(std::string_view content) {
+  if (content.starts_with("\xEF\xBB\xBF"))
+    content.remove_prefix(3);
+  std::vector<std::string_view> lines = split(content, '\n');
+  for (std::string_view& line : lines)
+    if (line.ends_with('\r'))
+      line.remove_suffix(1);
+  return lines;
+}
+
 using Entries = std::unordered_map<std::uint64_t, DictionarySet>;
+
+bool is_sound(const DictionarySource& source, std::vector<Problem>& problems) {
+  if (source.content.data() == nullptr)
+    return false;  // missing: told when it was looked for
+  if (!is_utf8(source.content))
+    problems.push_back({source.info.file,
+                        {"cette liste n'est pas en UTF-8 ; enregistrez-la dans cet encodage",
+                         "this list is not UTF-8; save it in that encoding"}});
+  else if (source.column.empty() && !source.where.empty())
+    problems.push_back({source.place + "/where",
+                        {"une condition demande une colonne (« column »)",
+                         "a condition asks for a column ('column')"}});
+  else
+    return true;
+  return false;
+}
 
 void add_list(DictionarySource& source, DictionarySet bit, Entries& entries,
               std::vector<Problem>& problems, std::uint64_t& longest) {
-  std::vector<std::string_view> lines = split(source.content, '\n');
+  std::vector<std::string_view> lines = lines_of(source.content);
   std::size_t column = 0;
   std::vector<Condition> conditions;
   if (!source.column.empty()) {
     const std::vector<std::string_view> header = split(lines.front(), '\t');
     column = find_column(header, source.column);
     if (column == header.size()) {
-      add_problem(
-          problems, source,
-          format_text({"colonne absente : « {0} »", "missing column: '{0}'"}, {source.column}));
+      problems.push_back({source.place + "/column",
+                          format_text({"colonne absente de la première ligne de {1} : « {0} »",
+                                       "column missing from the first line of {1}: '{0}'"},
+                                      {source.column, source.info.file})});
       return;
     }
     conditions = read_conditions(source, header, problems);
@@ -115,7 +153,9 @@ void add_list(DictionarySource& source, DictionarySet bit, Entries& entries,
     set |= bit;
   }
   if (source.info.entries == 0)
-    add_problem(problems, source, {"aucune entrée retenue", "no entry kept"});
+    problems.push_back({source.place, format_text({"aucune entrée de {0} n'est retenue",
+                                                   "no entry of {0} is kept"},
+                                                  {source.info.file})});
 }
 
 }  // namespace
@@ -125,7 +165,8 @@ std::string compile_dictionaries(std::vector<DictionarySource>& sources,
   Entries entries;
   std::uint64_t longest = 1;
   for (std::size_t i = 0; i < sources.size(); ++i)
-    add_list(sources[i], DictionarySet{1} << i, entries, problems, longest);
+    if (is_sound(sources[i], problems))
+      add_list(sources[i], DictionarySet{1} << i, entries, problems, longest);
   std::vector<std::pair<std::uint64_t, DictionarySet>> sorted(entries.begin(), entries.end());
   std::sort(sorted.begin(), sorted.end());
   std::string table = "AVALDIC1";

@@ -19,14 +19,15 @@ inline constexpr std::uint64_t kDictionarySeed = 0x6469637431;
 // empty.
 struct DictionarySource {
   DictionaryInfo info;
+  std::string place;  // "pack.json#/dictionaries/2", for problems
   std::string_view content;
   std::string column;  // of a tab-separated file; empty: one entry a line
   std::string
       where;  // "count>=500", "proxy=religion", "also_word=0", joined by "&"; empty: all rows
 };
 
-// Adds what is wrong (a column that is not there, a condition that cannot be read, an empty list)
-// to `problems`.
+// Adds what is wrong (a column that is not there, a condition that cannot be read, a list that is
+// empty or not UTF-8) to `problems`.
 std::string compile_dictionaries(std::vector<DictionarySource>& sources,
                                  std::vector<Problem>& problems);
 

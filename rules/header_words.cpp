@@ -8,14 +8,39 @@
 namespace aval {
 namespace {
 
-bool is_upper(unsigned char c) {
-  return c >= 'A' && c <= 'Z';
+enum class CharacterKind { upper, lower, digit, other };
+
+CharacterKind kind_of(std::string_view character) {
+  if (character.size() == 1) {
+    const char c = character[0];
+    if (c >= 'A' && c <= 'Z')
+      return CharacterKind::upper;
+    if (c >= 'a' && c <= 'z')
+      return CharacterKind::lower;
+    return c >= '0' && c <= '9' ? CharacterKind::digit : CharacterKind::other;
+  }
+  // Letters of Latin-1, and the ligature of "cœur": French headers hold no others.
+  if (character == "\xC5\x92")
+    return CharacterKind::upper;
+  if (character == "\xC5\x93")
+    return CharacterKind::lower;
+  if (character.size() != 2 || character[0] != '\xC3')
+    return CharacterKind::other;
+  return static_cast<unsigned char>(character[1]) < 0x9F ? CharacterKind::upper
+                                                         : CharacterKind::lower;
 }
-bool is_lower(unsigned char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(unsigned char c) {
-  return c >= '0' && c <= '9';
+
+// A byte that begins a character, and the bytes 10xxxxxx that follow it.
+std::vector<std::string_view> characters_of(std::string_view text) {
+  std::vector<std::string_view> characters;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+      ++end;
+    characters.push_back(text.substr(begin, end - begin));
+    begin = end;
+  }
+  return characters;
 }
 
 // "Nom,C,254" and "RECALAGE,N,5,0": a dBase field descriptor written as a header.
@@ -33,16 +58,21 @@ std::string_view without_dbase_suffix(std::string_view header) {
 // Puts a space where camelCase turns and between letters and digits.
 std::string spaced(std::string_view header) {
   std::string out;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    const auto c = static_cast<unsigned char>(header[i]);
-    const auto before = i > 0 ? static_cast<unsigned char>(header[i - 1]) : static_cast<unsigned char>(' ');
-    const auto after = i + 1 < header.size() ? static_cast<unsigned char>(header[i + 1]) : static_cast<unsigned char>(' ');
-    const bool turns =
-        (is_upper(c) && is_lower(before)) || (is_upper(c) && is_upper(before) && is_lower(after));
-    if (turns || (is_digit(c) != is_digit(before) && i > 0 && before != ' ' &&
-                  (is_digit(c) || is_digit(before))))
+  const std::vector<std::string_view> characters = characters_of(header);
+  CharacterKind before = CharacterKind::other;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const CharacterKind here = kind_of(characters[i]);
+    const CharacterKind after =
+        i + 1 < characters.size() ? kind_of(characters[i + 1]) : CharacterKind::other;
+    const bool turns = here == CharacterKind::upper &&
+                       (before == CharacterKind::lower ||
+                        (before == CharacterKind::upper && after == CharacterKind::lower));
+    const bool meets_number = before != CharacterKind::other && here != CharacterKind::other &&
+                              (before == CharacterKind::digit) != (here == CharacterKind::digit);
+    if (turns || meets_number)
       out.push_back(' ');
-    out.push_back(static_cast<char>(c));
+    out += characters[i];
+    before = here;
   }
   return out;
 }
@@ -53,23 +83,25 @@ bool is_small_word(std::string_view word) {
   return kSmall.contains(word);
 }
 
-std::vector<std::string> words_of(const std::string& folded) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty() && !is_small_word(word))
-      words.push_back(word);
-    word.clear();
-  };
-  for (const char raw : folded) {
-    const auto c = static_cast<unsigned char>(raw);
-    if (is_lower(c) || is_digit(c) || c >= 0x80)
-      word.push_back(raw);
-    else
-      flush();
-  }
-  flush();
+// The words of a folded text, small ones too.
+std::vector<std::string> all_words_of(const std::string& folded) {
+  std::vector<std::string> words(1);
+  for (const char c : folded)
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+      words.back().push_back(c);
+    else if (!words.back().empty())
+      words.emplace_back();
+  if (words.back().empty())
+    words.pop_back();
   return words;
+}
+
+std::vector<std::string> words_with_small(std::string_view header) {
+  std::string text(without_dbase_suffix(trim(header)));
+  for (const std::string_view number : {"n\xC2\xB0", "N\xC2\xB0", "n\xC2\xBA", "N\xC2\xBA"})
+    for (std::size_t at = text.find(number); at != std::string::npos; at = text.find(number))
+      text.replace(at, number.size(), "num ");
+  return all_words_of(fold(spaced(text)));
 }
 
 std::string phrase_of(const std::vector<std::string>& tokens, std::size_t first,
@@ -80,57 +112,86 @@ std::string phrase_of(const std::vector<std::string>& tokens, std::size_t first,
   return phrase;
 }
 
+std::vector<std::string> without_small(std::vector<std::string> words) {
+  std::erase_if(words, [](const std::string& word) { return is_small_word(word); });
+  return words;
+}
+
+std::string glued(const std::vector<std::string>& words) {
+  return join(words, "");
+}
+
+// Shorter glued forms are words of their own too often ("ne le", "nele").
+constexpr std::size_t kShortestGlued = 6;
+
 }  // namespace
 
 std::vector<std::string> header_tokens(std::string_view header) {
-  std::string text(without_dbase_suffix(trim(header)));
-  for (const std::string_view number : {"n\xC2\xB0", "N\xC2\xB0", "n\xC2\xBA", "N\xC2\xBA"})
-    for (std::size_t at = text.find(number); at != std::string::npos; at = text.find(number))
-      text.replace(at, number.size(), "num ");
-  return words_of(fold(spaced(text)));
+  return without_small(words_with_small(header));
 }
 
 HeaderWords::HeaderWords(std::vector<HeaderWord> words) : words_(std::move(words)) {
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const std::vector<std::string> tokens = header_tokens(words_[i].phrase);
+    const std::vector<std::string> all = words_with_small(words_[i].phrase);
+    const std::vector<std::string> tokens = without_small(all);
     if (tokens.empty())
       continue;
+    for (const std::string& form : {glued(tokens), glued(all)})
+      if (tokens.size() > 1 && form.size() >= kShortestGlued)
+        add_phrase(by_glued_form_, form, i);
     words_[i].phrase = phrase_of(tokens, 0, tokens.size());
-    by_phrase_.emplace(words_[i].phrase, i);
+    add_phrase(by_phrase_, words_[i].phrase, i);
     longest_ = std::max(longest_, tokens.size());
     for (const std::string& token : tokens)
-      known_.emplace(token, true);
+      known_.insert(token);
   }
+}
+
+void HeaderWords::add_phrase(PhraseIndex& index, const std::string& phrase, std::size_t word) {
+  std::vector<std::size_t>& here = index[phrase];
+  for (std::size_t& other : here)
+    if (words_[other].type == words_[word].type) {
+      if (words_[word].strength > words_[other].strength)
+        other = word;
+      return;
+    }
+  here.push_back(word);
+}
+
+bool HeaderWords::add_matches(const PhraseIndex& index, const std::string& phrase,
+                              const HeaderMatch& place, std::vector<HeaderMatch>& matches) const {
+  const auto found = index.find(phrase);
+  if (found == index.end())
+    return false;
+  for (const std::size_t word : found->second)
+    matches.push_back({&words_[word], place.first_token, place.tokens});
+  return true;
 }
 
 std::vector<HeaderMatch> HeaderWords::find(const std::vector<std::string>& tokens) const {
   std::vector<HeaderMatch> matches;
+  if (tokens.empty())
+    return matches;
+  const HeaderMatch whole = {nullptr, 0, tokens.size()};
+  // The whole header first: as it stands, then glued ("NomdeNaissance", "codepostal", "n.i.r.").
+  if (add_matches(by_phrase_, phrase_of(tokens, 0, tokens.size()), whole, matches) ||
+      add_matches(by_phrase_, glued(tokens), whole, matches) ||
+      add_matches(by_glued_form_, glued(tokens), whole, matches))
+    return matches;
   std::vector<bool> taken(tokens.size(), false);
-  const auto add = [&](const std::string& phrase, std::size_t first, std::size_t count) {
-    const auto [begin, end] = by_phrase_.equal_range(phrase);
-    std::vector<std::size_t> found;
-    for (auto it = begin; it != end; ++it)
-      found.push_back(it->second);
-    std::sort(found.begin(), found.end());
-    for (const std::size_t index : found)
-      matches.push_back({&words_[index], first, count});
-    return !found.empty();
-  };
   for (std::size_t count = std::min(longest_, tokens.size()); count >= 1; --count)
     for (std::size_t first = 0; first + count <= tokens.size(); ++first) {
-      bool free = true;
-      for (std::size_t i = first; i < first + count; ++i)
-        free = free && !taken[i];
-      if (free && add(phrase_of(tokens, first, count), first, count))
-        std::fill_n(taken.begin() + static_cast<std::ptrdiff_t>(first), count, true);
+      const auto begin = taken.begin() + static_cast<std::ptrdiff_t>(first);
+      const auto end = begin + static_cast<std::ptrdiff_t>(count);
+      if (std::find(begin, end, true) != end)
+        continue;
+      const std::string phrase = phrase_of(tokens, first, count);
+      const HeaderMatch run = {nullptr, first, count};
+      // A glued word inside a longer header: "datenaissance_agent".
+      if (add_matches(by_phrase_, phrase, run, matches) ||
+          (count == 1 && add_matches(by_glued_form_, phrase, run, matches)))
+        std::fill(begin, end, true);
     }
-  // Glued forms ("datenaissance" for date_naissance): all tokens as one word.
-  if (matches.empty() && tokens.size() > 1) {
-    std::string glued;
-    for (const std::string& token : tokens)
-      glued += token;
-    add(glued, 0, tokens.size());
-  }
   return matches;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "rules/vocabulary.h"
@@ -36,17 +37,25 @@ class HeaderWords {
   HeaderWords() = default;
   explicit HeaderWords(std::vector<HeaderWord> words);
 
-  // All phrases found in the tokens that are not inside a longer one, longest first, then leftmost.
-  // A phrase with several types gives one match a type.
+  // The phrases found in the tokens, longest first, then leftmost; none overlaps another. A phrase
+  // with several types gives one match a type. Words written together count ("datenaissance").
   std::vector<HeaderMatch> find(const std::vector<std::string>& tokens) const;
   // Whether a folded word is part of any phrase: the header sniffing of audit/table.
   bool knows(std::string_view folded_word) const;
   std::size_t size() const { return words_.size(); }
 
  private:
+  using PhraseIndex = std::unordered_map<std::string, std::vector<std::size_t>>;  // into words_
+
+  // One word a type: of two phrases that say the same, the stronger one.
+  void add_phrase(PhraseIndex& index, const std::string& phrase, std::size_t word);
+  bool add_matches(const PhraseIndex& index, const std::string& phrase, const HeaderMatch& place,
+                   std::vector<HeaderMatch>& matches) const;
+
   std::vector<HeaderWord> words_;
-  std::unordered_multimap<std::string, std::size_t> by_phrase_;
-  std::unordered_map<std::string, bool> known_;
+  PhraseIndex by_phrase_;
+  PhraseIndex by_glued_form_;  // "datenaissance" for "date de naissance", of two words or more
+  std::unordered_set<std::string> known_;
   std::size_t longest_ = 0;
 };
 

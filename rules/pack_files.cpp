@@ -20,6 +20,9 @@ PackFiles read_pack_folder(const std::string& folder) {
   PackFiles pack;
   std::vector<std::string> skipped;
   const std::string base = folder.ends_with("/") ? folder : folder + "/";
+  // A folder given by mistake (a home folder) is not read through; the loader says what is missing.
+  if (kind_of_file(base + "pack.json") != FileKind::regular)
+    return pack;
   for (const std::string& path : list_files(folder, skipped))
     pack.owned.emplace_back(path.substr(base.size()), read_file(path));
   for (const auto& [path, content] : pack.owned)
@@ -32,6 +35,7 @@ std::vector<DictionarySource> dictionary_sources(const Json& manifest, const Pac
   std::vector<DictionarySource> sources;
   for (const Json& entry : manifest.at("dictionaries")) {
     DictionarySource source;
+    source.place = "pack.json#/dictionaries/" + std::to_string(sources.size());
     source.info.name = entry.at("name").get<std::string>();
     source.info.file = entry.at("file").get<std::string>();
     source.info.licence = entry.at("licence").get<std::string>();
@@ -41,7 +45,9 @@ std::vector<DictionarySource> dictionary_sources(const Json& manifest, const Pac
     const EmbeddedFile* file = files.find(source.info.file);
     if (file == nullptr)
       problems.push_back(
-          {source.info.file, {"liste absente du paquet", "list missing from the pack"}});
+          {source.place + "/file", format_text({"cette liste n'est pas dans le paquet : {0}",
+                                                "this list is not in the pack: {0}"},
+                                               {source.info.file})});
     else
       source.content = file->content;
     sources.push_back(std::move(source));

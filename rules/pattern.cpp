@@ -21,6 +21,14 @@ RE2::Options options_with(std::int64_t memory) {
   return options;
 }
 
+[[noreturn]] void throw_too_many_patterns() {
+  throw Error(
+      ErrorKind::pack, "rules",
+      {"les motifs de ce paquet dépassent la mémoire accordée à RE2 ; retirez ou simplifiez "
+       "des motifs",
+       "the patterns of this pack exceed the memory given to RE2; remove or simplify some"});
+}
+
 }  // namespace
 
 struct Pattern::Impl {
@@ -88,8 +96,7 @@ PatternSet::PatternSet(const std::vector<std::string>& sources, Anchor anchor)
                   {"motif refusé par RE2 : " + message, "pattern refused by RE2: " + message});
   impl_->count = sources.size();
   if (impl_->count > 0 && !impl_->set.Compile())
-    throw Error(ErrorKind::pack, "rules",
-                {"trop de motifs pour la mémoire de RE2", "too many patterns for RE2's memory"});
+    throw_too_many_patterns();
 }
 
 PatternSet::~PatternSet() = default;
@@ -100,7 +107,11 @@ void PatternSet::match(std::string_view text, std::vector<int>& matches) const {
   matches.clear();
   if (impl_->count == 0)
     return;
-  impl_->set.Match(re2::StringPiece(text.data(), text.size()), &matches);
+  RE2::Set::ErrorInfo error = {RE2::Set::kNoError};
+  // Out of memory, RE2 answers "no match": silence would be read as absence.
+  if (!impl_->set.Match(re2::StringPiece(text.data(), text.size()), &matches, &error) &&
+      error.kind != RE2::Set::kNoError)
+    throw_too_many_patterns();
   std::sort(matches.begin(), matches.end());
 }
 

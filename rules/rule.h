@@ -19,7 +19,8 @@ struct RuleTexts {
 };
 
 struct Rule {
-  std::string id;  // "fr.nir"; never reused
+  std::string id;     // "fr.nir"; never reused
+  std::string place;  // in the pack, for problems: "rules/national_numbers.json#/rules/0"
   ColumnType type = ColumnType::none;
   Gdpr gdpr = Gdpr::none;  // nature when rows are about persons
   Gdpr gdpr_of_things =

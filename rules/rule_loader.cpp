@@ -25,6 +25,7 @@ class RuleReader {
   Rule read() {
     Rule rule;
     rule.id = json_.at("id").get<std::string>();
+    rule.place = place_;
     read_nature(rule);
     if (json_.contains("values"))
       read_values(json_["values"], rule);
@@ -119,7 +120,7 @@ class Prover {
     const Rule& rule = pack_.rules[index];
     const auto fail = [&](const char* kind, std::size_t i, Text message) {
       problems_.push_back(
-          {rule.id + "/examples/" + kind + "/" + std::to_string(i), std::move(message)});
+          {rule.place + "/examples/" + kind + "/" + std::to_string(i), std::move(message)});
     };
     for (std::size_t i = 0; i < rule.examples_match.size(); ++i)
       if (!takes(index, rule.examples_match[i]))

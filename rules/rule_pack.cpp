@@ -1,6 +1,8 @@
 #include "rules/rule_pack.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -34,29 +36,50 @@ Json checked_document(const EmbeddedFile& file, std::string_view schema,
   }
 }
 
-// header_words.tsv: phrase, language, type, strength, note; a header line first.
+// header_words.tsv: phrase, language, type, strength, note; a header line first. A line that cannot
+// be read stands as a word without phrase, so that words keep their line.
 std::vector<HeaderWord> read_header_words(const EmbeddedFile& file,
                                           std::vector<Problem>& problems) {
   std::vector<HeaderWord> words;
-  std::size_t line_number = 0;
-  for (const std::string_view line : split(file.content, '\n')) {
-    if (++line_number == 1 || trim(line).empty())
+  for (std::string_view line : split(file.content, '\n')) {
+    words.emplace_back();
+    if (line.ends_with('\r'))
+      line.remove_suffix(1);
+    if (words.size() == 1 || trim(line).empty())
       continue;
     const std::vector<std::string_view> cells = split(line, '\t');
     const auto type = cells.size() >= 4 ? find_column_type(cells[2]) : std::nullopt;
-    if (!type || (cells[3] != "strong" && cells[3] != "weak")) {
-      problems.push_back({std::string(file.path) + ":" + std::to_string(line_number),
+    if (!type || (cells[3] != "strong" && cells[3] != "weak") || !is_utf8(line)) {
+      problems.push_back({std::string(file.path) + ":" + std::to_string(words.size()),
                           {"ligne illisible : mot, langue, type, force (strong ou weak) sont "
-                           "attendus, séparés par des tabulations",
+                           "attendus, séparés par des tabulations, en UTF-8",
                            "unreadable line: word, language, type, strength (strong or weak) are "
-                           "expected, separated by tabs"}});
+                           "expected, separated by tabs, in UTF-8"}});
       continue;
     }
-    words.push_back({std::string(cells[0]), *type,
-                     cells[3] == "strong" ? HeaderStrength::strong : HeaderStrength::weak,
-                     cells.size() > 4 ? std::string(cells[4]) : ""});
+    words.back() = {std::string(cells[0]), *type,
+                    cells[3] == "strong" ? HeaderStrength::strong : HeaderStrength::weak,
+                    cells.size() > 4 ? std::string(cells[4]) : ""};
   }
   return words;
+}
+
+// A header can say a type only if a rule speaks for it: the first line of each type without one.
+void check_header_types(const std::vector<HeaderWord>& words, const std::string& file,
+                        const RulePack& pack, std::vector<Problem>& problems) {
+  std::vector<ColumnType> spoken_for = {ColumnType::none};
+  for (const Rule& rule : pack.rules)
+    spoken_for.push_back(rule.type);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (std::find(spoken_for.begin(), spoken_for.end(), words[i].type) != spoken_for.end())
+      continue;
+    spoken_for.push_back(words[i].type);
+    problems.push_back(
+        {file + ":" + std::to_string(i + 1),
+         format_text({"aucune règle du paquet ne parle pour le type « {0} » de ce mot",
+                      "no rule of the pack speaks for the type '{0}' of this word"},
+                     {name_of(words[i].type)})});
+  }
 }
 
 void read_all_rules(const PackFiles& files, bool trusted, RulePack& pack,
@@ -71,24 +94,47 @@ void read_all_rules(const PackFiles& files, bool trusted, RulePack& pack,
   }
   std::stable_sort(pack.rules.begin(), pack.rules.end(),
                    [](const Rule& a, const Rule& b) { return a.id < b.id; });
-  for (std::size_t i = 1; i < pack.rules.size(); ++i)
-    if (pack.rules[i].id == pack.rules[i - 1].id)
-      problems.push_back(
-          {pack.rules[i].id,
-           {"deux règles portent cet identifiant", "two rules have this identifier"}});
 }
 
-void check_dictionary_names(const RulePack& pack, std::vector<Problem>& problems) {
-  for (const Rule& rule : pack.rules)
-    for (const std::string& name : rule.dictionaries)
-      if (pack.dictionaries.bit(name) == 0)
-        problems.push_back(
-            {rule.id, format_text({"liste inconnue : « {0} »", "unknown list: '{0}'"}, {name})});
+// What one rule cannot see: others with its identifier or its place of default, and the lists.
+void check_rules_together(const RulePack& pack, std::vector<Problem>& problems) {
+  std::map<ColumnType, const Rule*> defaults;
+  for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+    const Rule& rule = pack.rules[i];
+    if (i > 0 && rule.id == pack.rules[i - 1].id)
+      problems.push_back({rule.place + "/id", format_text({"« {0} » est déjà l'identifiant de {1}",
+                                                           "'{0}' already names {1}"},
+                                                          {rule.id, pack.rules[i - 1].place})});
+    for (std::size_t d = 0; d < rule.dictionaries.size(); ++d)
+      if (pack.dictionaries.bit(rule.dictionaries[d]) == 0)
+        problems.push_back({rule.place + "/values/dictionaries/" + std::to_string(d),
+                            format_text({"liste absente de pack.json : « {0} »",
+                                         "list missing from pack.json: '{0}'"},
+                                        {rule.dictionaries[d]})});
+    if (!rule.default_for_type)
+      continue;
+    if (const auto [other, is_first] = defaults.emplace(rule.type, &rule); !is_first)
+      problems.push_back({rule.place + "/default_for_type",
+                          format_text({"la règle « {0} » parle déjà pour ce type",
+                                       "rule '{0}' already speaks for this type"},
+                                      {other->second->id})});
+  }
+}
+
+void check_list_names(const std::vector<DictionarySource>& sources,
+                      std::vector<Problem>& problems) {
+  std::set<std::string> names;
+  for (const DictionarySource& source : sources)
+    if (!names.insert(source.info.name).second)
+      problems.push_back({source.place + "/name", format_text({"deux listes portent le nom « {0} »",
+                                                               "two lists have the name '{0}'"},
+                                                              {source.info.name})});
 }
 
 Dictionaries dictionaries_of(const Json& manifest, const PackFiles& files,
                              std::string_view compiled, std::vector<Problem>& problems) {
   std::vector<DictionarySource> sources = dictionary_sources(manifest, files, problems);
+  check_list_names(sources, problems);
   std::string table;
   if (compiled.empty())
     table = compile_dictionaries(sources, problems);
@@ -119,14 +165,24 @@ RulePack read_pack(const PackFiles& files, std::string_view compiled,
   pack.version = manifest.at("version").get<std::string>();
   pack.title = {manifest.at("title").at("fr").get<std::string>(),
                 manifest.at("title").at("en").get<std::string>()};
-  const std::string words = manifest.at("header_words").get<std::string>();
-  if (const EmbeddedFile* file = files.find(words))
-    pack.header_words = HeaderWords(read_header_words(*file, problems));
-  else
-    problems.push_back({words, {"fichier absent du paquet", "file missing from the pack"}});
   pack.dictionaries = dictionaries_of(manifest, files, compiled, problems);
+  const std::size_t before = problems.size();
   read_all_rules(files, !compiled.empty(), pack, problems);
-  check_dictionary_names(pack, problems);
+  const bool rules_were_read = problems.size() == before && !pack.rules.empty();
+  check_rules_together(pack, problems);
+  const std::string words_name = manifest.at("header_words").get<std::string>();
+  const EmbeddedFile* words_file = files.find(words_name);
+  if (words_file == nullptr) {
+    problems.push_back(
+        {"pack.json#/header_words", format_text({"ce fichier n'est pas dans le paquet : {0}",
+                                                 "this file is not in the pack: {0}"},
+                                                {words_name})});
+    return pack;
+  }
+  std::vector<HeaderWord> words = read_header_words(*words_file, problems);
+  if (rules_were_read)
+    check_header_types(words, words_name, pack, problems);
+  pack.header_words = HeaderWords(std::move(words));
   return pack;
 }
 

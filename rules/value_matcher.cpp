@@ -5,6 +5,16 @@
 #include "audit/base/text.h"
 
 namespace aval {
+namespace {
+
+// Entries of dictionaries have single spaces.
+void collapse_spaces(std::string& text) {
+  text.erase(std::unique(text.begin(), text.end(),
+                         [](char left, char right) { return left == ' ' && right == ' '; }),
+             text.end());
+}
+
+}  // namespace
 
 class CompiledPatterns {
  public:
@@ -133,6 +143,7 @@ void ValueMatcher::match_value(std::string_view value, std::vector<RuleMatch>& m
     last = rule;
   }
   fold_into(state.text, state.folded);
+  collapse_spaces(state.folded);
   const DictionarySet found = state.pack.dictionaries.find(state.folded);
   if (found == 0)
     return;
