@@ -180,9 +180,10 @@ LogicValue LogicEvaluator::missing(const Json& raw, const Json& data) {
   for (const Json& path : arguments) {
     const std::string name = to_logic_string(path);
     const Json* found = nullptr;
-    const bool gone = is_absent(name, data, found) || found->is_null() ||
+    const bool unanswered = is_absent(name, data, found);
+    const bool gone = unanswered || found->is_null() ||
                       (found->is_string() && found->get_ref<const std::string&>().empty());
-    note(name, gone);
+    note(name, unanswered);
     if (gone)
       absent.push_back(path);
   }

@@ -23,14 +23,13 @@ struct ReviewOptions {
   std::string format = "text";
 };
 
-std::vector<ReviewedFinding> findings_of_workspace(const RegisterStore& store,
-                                                   const std::string& dataset) {
+Json findings_of_workspace(const RegisterStore& store, const std::string& dataset) {
   if (!dataset.empty())
     return reviewed_findings(store, dataset);
-  std::vector<ReviewedFinding> all;
+  Json all = Json::array();
   for (const StoredDocument& document : store.list(kScanKind))
-    for (ReviewedFinding& finding : reviewed_findings(store, document.id))
-      all.push_back(std::move(finding));
+    for (const Json& reviewed : reviewed_findings(store, document.id))
+      all.push_back(reviewed);
   return all;
 }
 
@@ -50,35 +49,40 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
                                                 "Confiance", "Relecture"}
                      : std::vector<std::string>{"Fingerprint", "Dataset", "Columns", "Content",
                                                 "Nature", "Confidence", "Review"});
-  for (const ReviewedFinding& reviewed : findings_of_workspace(store, options.dataset)) {
-    const Json& finding = reviewed.finding;
+  for (const Json& reviewed : findings_of_workspace(store, options.dataset)) {
+    const Json& finding = reviewed.at("finding");
     const std::string fingerprint = finding.at("fingerprint").get<std::string>();
     list.push_back(
         {{"fingerprint", fingerprint},
-         {"dataset", reviewed.dataset},
-         {"columns", reviewed.columns},
+         {"dataset", reviewed.at("dataset").get<std::string>()},
+         {"columns", reviewed.at("columns")},
          {"rule", finding.at("rule")},
          {"type", finding.at("type")},
          {"gdpr", finding.at("gdpr")},
          {"confidence", finding.at("confidence")},
-         {"review", reviewed.review.is_null() ? Json("pending") : reviewed.review.at("result")}});
+         {"review",
+          reviewed.at("review").is_null() ? Json("pending") : reviewed.at("review").at("result")}});
     const auto type = find_column_type(finding.at("type").get<std::string>());
     const auto gdpr = find_gdpr(finding.at("gdpr").get<std::string>());
     rows.push_back(
-        {fingerprint.substr(0, 12), reviewed.dataset, join(reviewed.columns, ", "),
+        {fingerprint.substr(0, 12), reviewed.at("dataset").get<std::string>(),
+         join(reviewed.at("columns").get<std::vector<std::string>>(), ", "),
          type ? label_of(*type).in(context.language) : "",
          gdpr ? label_of(*gdpr).in(context.language) : "",
          std::to_string(static_cast<int>(finding.at("confidence").get<double>() * 100)) + " %",
-         state_of(reviewed.review).in(context.language)});
+         state_of(reviewed.at("review")).in(context.language)});
   }
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
 
-ReviewedFinding find_by_prefix(const RegisterStore& store, const ReviewOptions& options) {
-  std::vector<ReviewedFinding> matching;
-  for (ReviewedFinding& reviewed : findings_of_workspace(store, options.dataset))
-    if (reviewed.finding.at("fingerprint").get<std::string>().starts_with(options.fingerprint))
-      matching.push_back(std::move(reviewed));
+Json find_by_prefix(const RegisterStore& store, const ReviewOptions& options) {
+  Json matching = Json::array();
+  for (const Json& reviewed : findings_of_workspace(store, options.dataset))
+    if (reviewed.at("finding")
+            .at("fingerprint")
+            .get<std::string>()
+            .starts_with(options.fingerprint))
+      matching.push_back(reviewed);
   if (matching.empty())
     throw Error(ErrorKind::input, options.fingerprint,
                 {"aucun constat ne commence ainsi ; voyez « aval findings list »",
@@ -92,8 +96,8 @@ ReviewedFinding find_by_prefix(const RegisterStore& store, const ReviewOptions& 
 
 // Amendment 2: rejecting what identifies a person, or is sensitive, needs the opinion of the data
 // protection officer.
-void require_opinion(const ReviewedFinding& reviewed, const ReviewOptions& options) {
-  const std::string gdpr = reviewed.finding.at("gdpr").get<std::string>();
+void require_opinion(const Json& reviewed, const ReviewOptions& options) {
+  const std::string gdpr = reviewed.at("finding").at("gdpr").get<std::string>();
   const bool needs = gdpr == "direct" || gdpr == "special" || gdpr == "criminal";
   if (needs && (options.opinion.empty() || options.dpo.empty()))
     throw Error(ErrorKind::usage, options.fingerprint,
@@ -106,17 +110,17 @@ void require_opinion(const ReviewedFinding& reviewed, const ReviewOptions& optio
 void run_review(const ReviewOptions& options, const std::string& result,
                 const CommandContext& context) {
   RegisterStore store = open_workspace(context);
-  const ReviewedFinding reviewed = find_by_prefix(store, options);
+  const Json reviewed = find_by_prefix(store, options);
   if (result == "rejected")
     require_opinion(reviewed, options);
-  const std::string fingerprint = reviewed.finding.at("fingerprint").get<std::string>();
+  const std::string fingerprint = reviewed.at("finding").at("fingerprint").get<std::string>();
   Json review{{"schema", "aval.review/1"},
-              {"dataset", reviewed.dataset},
+              {"dataset", reviewed.at("dataset").get<std::string>()},
               {"fingerprint", fingerprint},
-              {"rule", reviewed.finding.at("rule")},
-              {"type", reviewed.finding.at("type")},
-              {"gdpr", reviewed.finding.at("gdpr")},
-              {"columns", reviewed.columns},
+              {"rule", reviewed.at("finding").at("rule")},
+              {"type", reviewed.at("finding").at("type")},
+              {"gdpr", reviewed.at("finding").at("gdpr")},
+              {"columns", reviewed.at("columns")},
               {"result", result},
               {"reason", options.reason},
               {"author", options.author},
@@ -124,10 +128,11 @@ void run_review(const ReviewOptions& options, const std::string& result,
   if (!options.opinion.empty())
     review["dpo_opinion"] =
         Json{{"sense", options.opinion}, {"by", options.dpo}, {"on", context.today}};
-  store.record(kReviewKind, reviewed.dataset + "/" + fingerprint, review,
+  store.record(kReviewKind, reviewed.at("dataset").get<std::string>() + "/" + fingerprint, review,
                result == "confirmed" ? "confirm" : "reject", author_of(context));
   std::cout << format_text({"Constat {0} ({1}) : {2}.\n", "Finding {0} ({1}): {2}.\n"},
-                           {fingerprint.substr(0, 12), join(reviewed.columns, ", "),
+                           {fingerprint.substr(0, 12),
+                            join(reviewed.at("columns").get<std::vector<std::string>>(), ", "),
                             state_of(review).in(context.language)})
                    .in(context.language);
 }

@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/cli/workspace.h"
+#include "audit/cli/decide_usecase.h"
 #include "reports/dossier.h"
 #include "reports/register_paper.h"
 
@@ -52,28 +52,29 @@ DossierDataset dataset_of(const RegisterStore& store, const std::string& id) {
   if (!document)
     return dataset;
   dataset.scan = stored_report(*document);
-  for (const ReviewedFinding& reviewed : reviewed_findings(store, id)) {
-    if (reviewed.review.is_null())
-      continue;
-    (reviewed.review.at("result") == "confirmed" ? dataset.confirmed : dataset.rejected) += 1;
+  for (const Json& reviewed : reviewed_findings(store, id)) {
+    const Json& review = reviewed.at("review");
+    if (!review.is_null())
+      (review.at("result") == "confirmed" ? dataset.confirmed : dataset.rejected) += 1;
   }
   return dataset;
 }
 
-// The latest recorded verdict of a use case, at that gate or at any, as JSON text; empty when there
-// is none.
-std::string recorded_decision(const RegisterStore& store, const ReportOptions& options) {
-  std::optional<StoredDocument> latest;
-  for (const StoredDocument& document : store.list(kDecisionKind)) {
-    const bool wanted = options.gate.empty() ? document.id.starts_with(options.id + "/")
-                                             : document.id == options.id + "/" + options.gate;
-    if (wanted && (!latest || document.recorded_at > latest->recorded_at))
-      latest = document;
+// The verdict at the gate asked for, computed now; without a gate the latest recorded one. JSON
+// text, empty when there is none.
+std::string decision_for(const RegisterStore& store, const ReportOptions& options,
+                         const PolicyPack& policies, const CommandContext& context) {
+  if (!options.gate.empty()) {
+    const FactInputs inputs = gather_inputs(store, options.id, options.gate, context.today);
+    const Decision decision = decide(policies, collect_facts(policies, inputs), options.gate);
+    return render_decision_json(policies, decision, context.language);
   }
-  if (!latest)
-    return {};
-  const Json decision = content_of(*latest);
-  return decision.contains("computed") ? decision.at("computed").dump() : latest->content;
+  std::optional<StoredDocument> latest;
+  for (const StoredDocument& document : store.list(kDecisionKind))
+    if (document.id.starts_with(options.id + "/") &&
+        (!latest || document.recorded_at > latest->recorded_at))
+      latest = document;
+  return latest ? latest->content : std::string();
 }
 
 // The entries of a list of the document; none when it is absent or null.
@@ -99,13 +100,15 @@ UseCaseDossier dossier_of(const RegisterStore& store, const ReportOptions& optio
     dossier.activities.push_back(activity ? content_of(*activity).value("name", std::string())
                                           : id.get<std::string>());
   }
-  dossier.decision = recorded_decision(store, options);
   return dossier;
 }
 
 void run_usecase(const ReportOptions& options, const CommandContext& context) {
-  const UseCaseDossier dossier = dossier_of(open_workspace(context), options, context.today);
-  write_output(options.output, render_paper(usecase_paper(dossier, load_embedded_policy_pack()),
+  const RegisterStore store = open_workspace(context);
+  const PolicyPack policies = load_embedded_policy_pack();
+  UseCaseDossier dossier = dossier_of(store, options, context.today);
+  dossier.decision = decision_for(store, options, policies, context);
+  write_output(options.output, render_paper(usecase_paper(dossier, policies),
                                             format_of(options.format), context.language));
 }
 
@@ -157,9 +160,10 @@ void add_usecase_report(CLI::App& report, CommandContext& context) {
                    help_text(context, {"identifiant du cas d'usage", "id of the use case"}))
       ->required();
   command
-      ->add_option("--gate", options->gate,
-                   help_text(context, {"étape de l'avis (par défaut : le dernier enregistré)",
-                                       "stage of the verdict (default: the last recorded)"}))
+      ->add_option(
+          "--gate", options->gate,
+          help_text(context, {"calcule l'avis à cette étape (sinon : le dernier enregistré)",
+                              "computes the verdict at this stage (else: the last recorded)"}))
       ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
   add_output_options(*command, context, *options, {"html", "md"});
   command->callback([options, &context] { run_usecase(*options, context); });

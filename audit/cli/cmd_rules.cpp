@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "audit/base/json.h"
 #include "audit/base/text.h"
 #include "audit/cli/commands.h"
 #include "audit/cli/scan_sources.h"

@@ -62,21 +62,22 @@ std::string identifier_of(const std::string& name) {
   return id.empty() ? "jeu" : id;
 }
 
-std::vector<ReviewedFinding> reviewed_findings(const RegisterStore& store,
-                                               const std::string& dataset) {
-  std::vector<ReviewedFinding> all;
+Json reviewed_findings(const RegisterStore& store, const std::string& dataset) {
+  Json all = Json::array();
   const Json scan = content_of(require_document(store, kScanKind, dataset));
   for (const Json& table : scan.at("source").at("tables"))
     for (const Json& finding : table.at("findings")) {
-      ReviewedFinding reviewed{dataset, finding, {}, nullptr};
+      Json columns = Json::array();
       for (const Json& index : finding.at("columns"))
         for (const Json& column : table.at("columns"))
           if (column.at("index") == index)
-            reviewed.columns.push_back(column.value("label", column.at("name").get<std::string>()));
+            columns.push_back(column.value("label", column.at("name").get<std::string>()));
       const std::string id = dataset + "/" + finding.at("fingerprint").get<std::string>();
-      if (const auto review = store.find(kReviewKind, id))
-        reviewed.review = content_of(*review);
-      all.push_back(std::move(reviewed));
+      const auto review = store.find(kReviewKind, id);
+      all.push_back(Json{{"dataset", dataset},
+                         {"finding", finding},
+                         {"columns", columns},
+                         {"review", review ? content_of(*review) : Json()}});
     }
   return all;
 }

@@ -26,15 +26,9 @@ Json stored_scan(const AuditReport& report, std::size_t source, const std::strin
 // "Cantine scolaire 2026.csv" -> "cantine-scolaire-2026".
 std::string identifier_of(const std::string& name);
 
-// A finding of the latest scan of a dataset, with its review if any.
-struct ReviewedFinding {
-  std::string dataset;
-  Json finding;                      // as in aval.scan/1
-  std::vector<std::string> columns;  // labels
-  Json review;                       // null when nobody reviewed it
-};
-std::vector<ReviewedFinding> reviewed_findings(const RegisterStore& store,
-                                               const std::string& dataset);
+// The findings of the latest scan of a dataset with their reviews: a list of {"dataset", "finding"
+// (as in aval.scan/1), "columns" (labels), "review" (aval.review/1, null when nobody reviewed it)}.
+Json reviewed_findings(const RegisterStore& store, const std::string& dataset);
 
 // Prints a document: indented JSON, or as it is asked with --format json, its canonical form.
 std::string pretty_json(const std::string& content);

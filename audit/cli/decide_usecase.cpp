@@ -1,0 +1,80 @@
+#include "audit/cli/decide_usecase.h"
+
+#include <nlohmann/json.hpp>
+
+#include "audit/base/crypto.h"
+#include "audit/base/file.h"
+
+namespace aval {
+namespace {
+
+// The digest of the file a scan saw, if it is still there.
+std::optional<std::string> digest_now(const Json& scan) {
+  const std::string uri = scan.at("source").value("uri", std::string());
+  if (uri.empty() || uri == "-" || kind_of_file(uri) != FileKind::regular)
+    return std::nullopt;
+  const InputFile file(uri);
+  Sha256 digest;
+  std::string buffer(1U << 20, '\0');
+  for (std::uint64_t offset = 0; offset < file.size();) {
+    const std::size_t count = file.read_at(offset, buffer.data(), buffer.size());
+    if (count == 0)
+      break;
+    digest.add(std::string_view(buffer.data(), count));
+    offset += count;
+  }
+  return digest.finish_hex();
+}
+
+DatasetInput dataset_input(const RegisterStore& store, const Json& source) {
+  DatasetInput input;
+  input.source = canonical_json(source);
+  const auto scan = store.find(kScanKind, source.at("dataset").get<std::string>());
+  if (!scan)
+    return input;
+  input.scan = scan->content;
+  input.sha256_now = digest_now(content_of(*scan));
+  for (const Json& reviewed : reviewed_findings(store, scan->id))
+    if (!reviewed.at("review").is_null())
+      input.reviews.push_back(canonical_json(reviewed.at("review")));
+  return input;
+}
+
+}  // namespace
+
+PolicyPack load_requested_policies(const std::string& folder) {
+  return folder.empty() ? load_embedded_policy_pack() : load_policy_pack(folder);
+}
+
+FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
+                         const std::string& gate, const std::string& today) {
+  const StoredDocument document = require_document(store, kUseCaseKind, usecase);
+  const Json content = content_of(document);
+  FactInputs inputs{today, gate, "", document.content, {}, {}};
+  if (const auto organisation = store.find(kOrganisationKind, "organisation"))
+    inputs.organisation = organisation->content;
+  const Json sources = content.value("sources", Json());
+  for (const Json& source : sources.is_array() ? sources : Json::array())
+    inputs.datasets.push_back(dataset_input(store, source));
+  const Json activities = content.value("activities", Json());
+  for (const Json& activity : activities.is_array() ? activities : Json::array())
+    if (const auto stored = store.find(kActivityKind, activity.get<std::string>()))
+      inputs.activities.push_back(stored->content);
+  return inputs;
+}
+
+int exit_code_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::go:
+      return kExitDone;
+    case Verdict::go_with_conditions:
+      return kExitGoWithConditions;
+    case Verdict::incomplete:
+      return kExitDecisionIncomplete;
+    case Verdict::no_go:
+      return kExitNoGo;
+  }
+  return kExitCouldNotRun;
+}
+
+}  // namespace aval

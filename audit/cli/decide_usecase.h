@@ -1,0 +1,23 @@
+// From a use case in the workspace to its decision: gathers the documents, the facts, and asks the
+// policies.
+#pragma once
+
+#include <string>
+
+#include "audit/cli/workspace.h"
+#include "policies/decide.h"
+#include "policies/facts.h"
+
+namespace aval {
+
+PolicyPack load_requested_policies(const std::string& folder);
+
+// Documents of the use case, its datasets (files are looked at again when they are where the scan
+// saw them) and its activities.
+FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
+                         const std::string& gate, const std::string& today);
+
+// 0, 10, 20 or 30.
+int exit_code_of(Verdict verdict);
+
+}  // namespace aval

@@ -1,0 +1,96 @@
+#include "audit/cli/decision_text.h"
+
+#include <algorithm>
+
+#include "audit/base/text.h"
+
+namespace aval {
+namespace {
+
+std::vector<const PolicyOutcome*> asking_outcomes(const Decision& decision) {
+  std::vector<const PolicyOutcome*> asking;
+  for (const PolicyOutcome& outcome : decision.outcomes)
+    if (outcome.result >= PolicyResult::condition && !outcome.not_built)
+      asking.push_back(&outcome);
+  std::stable_sort(
+      asking.begin(), asking.end(),
+      [](const PolicyOutcome* a, const PolicyOutcome* b) { return a->result > b->result; });
+  return asking;
+}
+
+std::string one_outcome(const PolicyPack& pack, const PolicyOutcome& outcome, Language language) {
+  const Policy* policy = find_policy(pack, outcome.policy);
+  if (policy == nullptr)
+    return {};
+  const bool french = language == Language::fr;
+  std::vector<std::string> sources = policy->sources;
+  std::string line = "  " + outcome.policy + "  " + policy->title.in(language) + " — " +
+                     label_of(outcome.result).in(language) + " (" + outcome.subject + ")\n";
+  line += "      " + policy->why.in(language) + "\n";
+  line += std::string("      ") + (french ? "À faire : " : "To do: ") +
+          policy->remedy.in(language) + "\n";
+  line += std::string("      ") + (french ? "Source : " : "Source: ") + join(sources, " ; ") +
+          (policy->to_confirm ? (french ? " (à confirmer)" : " (to confirm)") : "") + "\n";
+  return line;
+}
+
+std::string rules_not_built(const Decision& decision) {
+  std::vector<std::string> ids;
+  for (const PolicyOutcome& outcome : decision.outcomes)
+    if (outcome.not_built)
+      ids.push_back(outcome.policy);
+  return join(ids, ", ");
+}
+
+}  // namespace
+
+std::string render_decision_text(const PolicyPack& pack, const Decision& decision,
+                                 const std::string& title, Language language) {
+  const bool french = language == Language::fr;
+  std::string out = label_of(decision.verdict).in(language) + "\n";
+  out += format_text({"{0}, étape {1}, le {2}\n\n", "{0}, gate {1}, on {2}\n\n"},
+                     {title, decision.gate, decision.date})
+             .in(language);
+  const auto asking = asking_outcomes(decision);
+  if (!asking.empty()) {
+    out += french ? "PRINCIPALES RAISONS\n" : "MAIN REASONS\n";
+    for (std::size_t i = 0; i < asking.size() && i < 3; ++i)
+      if (const Policy* policy = find_policy(pack, asking[i]->policy))
+        out += "  " + std::to_string(i + 1) + ". " + policy->title.in(language) + " : " +
+               label_of(asking[i]->result).in(language) + " (" + asking[i]->subject + ")\n";
+    if (const Policy* policy = find_policy(pack, asking.front()->policy))
+      out += std::string(french ? "\nPROCHAINE ÉTAPE\n  " : "\nNEXT ACTION\n  ") +
+             policy->remedy.in(language) + "\n";
+    out += french ? "\nDÉTAIL\n" : "\nDETAILS\n";
+    for (const PolicyOutcome* outcome : asking)
+      out += one_outcome(pack, *outcome, language);
+  }
+  if (!decision.missing.empty())
+    out += french ? "\nQUESTIONS SANS RÉPONSE\n" : "\nOPEN QUESTIONS\n";
+  for (const MissingFact& fact : decision.missing)
+    out += "  " + fact.question.in(language) + " — " + fact.who.in(language) + " (" + fact.fact +
+           ")\n";
+  const std::string unbuilt = rules_not_built(decision);
+  if (!unbuilt.empty())
+    out += format_text({"\nRègles de cette étape que cette version ne calcule pas, à vérifier à la "
+                        "main : {0}\n",
+                        "\nRules of this gate that this version does not compute, to be checked by "
+                        "hand: {0}\n"},
+                       {unbuilt})
+               .in(language);
+  const auto passed = std::count_if(
+      decision.outcomes.begin(), decision.outcomes.end(),
+      [](const PolicyOutcome& outcome) { return outcome.result <= PolicyResult::info; });
+  out +=
+      format_text(
+          {"\n{0} contrôles satisfaits ou sans objet. Politiques {1} {2}, empreinte des faits {3}\n"
+           "Avis calculé par aval : la décision revient à une personne habilitée.\n",
+           "\n{0} checks satisfied or not applicable. Policies {1} {2}, digest of the facts {3}\n"
+           "Opinion computed by aval: the decision belongs to an authorised person.\n"},
+          {std::to_string(passed), decision.pack_id, decision.pack_version,
+           decision.inputs_sha256.substr(0, 12)})
+          .in(language);
+  return escape_terminal(out, true);
+}
+
+}  // namespace aval

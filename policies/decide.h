@@ -1,0 +1,51 @@
+// The verdict: a pure function of the facts and the pack. Same facts, same pack, same bytes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "policies/policy.h"
+
+namespace aval {
+
+// What one policy says of one object.
+struct PolicyOutcome {
+  std::string policy;
+  std::string subject;  // "usecase:id", "dataset:id", "activity:id", "publication:id"
+  PolicyResult result = PolicyResult::pass;
+  bool not_built =
+      false;          // a rule of this gate that this version does not compute: counts as missing
+  std::string facts;  // the facts it read, as a canonical JSON object
+  std::vector<std::string> unknown;  // names of the facts it lacked
+  std::vector<std::string> asked;    // result missing: those it lacked, or that are answered none
+};
+
+struct MissingFact {
+  std::string fact;
+  std::vector<std::string> subjects;
+  Text who;
+  Text question;
+};
+
+struct Decision {
+  std::string usecase;
+  std::string gate;
+  std::string date;
+  Verdict verdict = Verdict::incomplete;
+  std::vector<PolicyOutcome> outcomes;  // by policy id, then subject
+  std::vector<MissingFact> missing;     // by fact
+  std::string facts;                    // canonical JSON document
+  std::string inputs_sha256;            // of the facts
+  std::string pack_id;
+  std::string pack_version;
+  std::string pack_sha256;
+};
+
+// `facts` as collect_facts makes them. Throws Error(usage) for an unknown gate.
+[[nodiscard]] Decision decide(const PolicyPack& pack, const Json& facts, const std::string& gate);
+
+// aval.decision/1, keys in a fixed order; remedy and who in `language`.
+std::string render_decision_json(const PolicyPack& pack, const Decision& decision,
+                                 Language language);
+
+}  // namespace aval

@@ -1,0 +1,81 @@
+// Policies: what the law, the doctrine or good practice asks of a use case, as data. Rules are
+// JsonLogic over a closed list of named facts; each is evaluated once per linked object and carries
+// cases that prove it.
+//
+// Folder form (policies/packs/fr, or --policies DIR): pack.json, facts.json, policies/*.json,
+// cases/*.json; schemas beside.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/base/error.h"
+#include "audit/base/json.h"
+#include "audit/base/language.h"
+
+namespace aval {
+
+enum class PolicyScope { usecase, dataset, activity, recipient, publication };
+enum class PolicyNature { law, doctrine, practice };
+enum class PolicyResult { pass, not_applicable, info, condition, missing, block };
+enum class Verdict { go, go_with_conditions, incomplete, no_go };
+
+std::string_view name_of(PolicyScope scope);
+std::string_view name_of(PolicyNature nature);
+std::string_view name_of(PolicyResult result);
+std::string_view name_of(Verdict verdict);
+const Text& label_of(Verdict verdict);  // "avis favorable (GO)"
+const Text& label_of(PolicyResult result);
+const Text& label_of(PolicyNature nature);
+
+struct Policy {
+  std::string id;  // "SP-01"
+  PolicyScope scope = PolicyScope::usecase;
+  PolicyNature nature = PolicyNature::practice;
+  std::vector<std::string> gates;  // "G1", "G2", "G3", "G4", "GR"
+  std::string valid_from;          // "YYYY-MM-DD" or empty
+  std::string valid_to;
+  bool to_confirm = false;
+  std::vector<std::string> sources;
+  Text title;
+  Text why;
+  Text remedy;
+  std::string evidence;  // what shows that it holds, in French (governance.md G.3)
+  std::string applies;   // JsonLogic, canonical JSON
+  std::string outcomes;  // [{"when": ..., "result": ...}], canonical JSON
+};
+
+// A fact that policies may read: "dataset.scan.special", "activities[].purposes".
+struct FactDefinition {
+  std::string name;
+  std::string type;
+  Text who;       // who can answer
+  Text question;  // what to ask
+};
+
+struct PolicyPack {
+  std::string id;
+  std::string version;
+  std::string sha256;
+  Text title;
+  std::vector<Policy> policies;                 // by id
+  std::map<std::string, FactDefinition> facts;  // by name
+  std::map<std::string, std::string>
+      category_of_type;  // column type -> data category of the register
+  std::map<std::string, Text> category_labels;
+  std::map<std::string, std::vector<std::string>>
+      rules_of_gate;  // every rule id of a gate, built or not
+};
+
+PolicyPack load_embedded_policy_pack();
+// Everything is checked and every case is run; throws one Error(pack) that lists every problem.
+PolicyPack load_policy_pack(const std::string& folder);
+[[nodiscard]] std::vector<Problem> check_policy_pack(const std::string& folder);
+[[nodiscard]] std::vector<Problem> check_embedded_policy_pack();
+
+const Policy* find_policy(const PolicyPack& pack, std::string_view id);
+
+}  // namespace aval

@@ -1,0 +1,97 @@
+#include "policies/policy_cases.h"
+
+#include <map>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "policies/decide.h"
+
+namespace aval {
+namespace {
+
+// Facts of a case need only what the policy reads.
+Json completed(Json facts) {
+  if (!facts.contains("today"))
+    facts["today"] = "2026-11-24";
+  if (!facts.contains("usecase"))
+    facts["usecase"] = Json::object();
+  if (!facts["usecase"].contains("id"))
+    facts["usecase"]["id"] = "case";
+  return facts;
+}
+
+const char* kind_of(const PolicyOutcome& outcome) {
+  switch (outcome.result) {
+    case PolicyResult::pass:
+      return "pass";
+    case PolicyResult::not_applicable:
+      return "not_applicable";
+    case PolicyResult::missing:
+      return outcome.unknown.empty() ? "fail" : "unknown";
+    default:
+      return "fail";
+  }
+}
+
+void run_case(const PolicyPack& pack, const PolicyCase& item,
+              std::map<std::string, std::set<std::string>>& kinds, std::vector<Problem>& problems) {
+  Json facts = completed(parse_json(item.facts, item.place));
+  facts["gate"] = item.gate;
+  const Decision decision = decide(pack, facts, item.gate);
+  Json found = Json::object();
+  for (const PolicyOutcome& outcome : decision.outcomes)
+    if (outcome.policy == item.policy) {
+      found[outcome.subject] = name_of(outcome.result);
+      kinds[item.policy].insert(kind_of(outcome));
+    }
+  if (canonical_json(found) != item.expect)
+    problems.push_back(
+        {item.place, format_text({"{0} : attendu {1}, obtenu {2}", "{0}: expected {1}, got {2}"},
+                                 {item.policy, item.expect, canonical_json(found)})});
+}
+
+// A condition that cannot be evaluated is a fault of the pack, told like the others.
+void try_case(const PolicyPack& pack, const PolicyCase& item,
+              std::map<std::string, std::set<std::string>>& kinds, std::vector<Problem>& problems) {
+  try {
+    run_case(pack, item, kinds, problems);
+  } catch (const Error& error) {
+    problems.push_back({item.place + " " + error.place(), error.message()});
+  }
+}
+
+}  // namespace
+
+void read_cases(const Json& document, const std::string& place, std::vector<PolicyCase>& cases) {
+  const Json& list = document.at("cases");
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    PolicyCase item;
+    item.place =
+        place + "#" + std::to_string(i) + " (" + list[i].at("name").get<std::string>() + ")";
+    item.policy = list[i].at("policy").get<std::string>();
+    item.gate = list[i].at("gate").get<std::string>();
+    item.facts = canonical_json(list[i].at("facts"));
+    item.expect = canonical_json(list[i].at("expect"));
+    cases.push_back(std::move(item));
+  }
+}
+
+void run_cases(const PolicyPack& pack, const std::vector<PolicyCase>& cases,
+               std::vector<Problem>& problems) {
+  std::map<std::string, std::set<std::string>> kinds;
+  for (const PolicyCase& item : cases) {
+    if (find_policy(pack, item.policy) == nullptr)
+      problems.push_back({item.place, {"politique inconnue", "unknown policy"}});
+    else
+      try_case(pack, item, kinds, problems);
+  }
+  for (const Policy& policy : pack.policies)
+    for (const char* kind : {"pass", "fail", "unknown", "not_applicable"})
+      if (!kinds[policy.id].contains(kind))
+        problems.push_back(
+            {policy.id,
+             format_text({"il manque un cas « {0} »", "a '{0}' case is missing"}, {kind})});
+}
+
+}  // namespace aval

@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <array>
+
+#include "policies/policy.h"
+
+namespace aval {
+
+std::string_view name_of(PolicyScope scope) {
+  static constexpr std::array<std::string_view, 5> kNames = {"usecase", "dataset", "activity",
+                                                             "recipient", "publication"};
+  return kNames[static_cast<std::size_t>(scope)];
+}
+
+std::string_view name_of(PolicyNature nature) {
+  static constexpr std::array<std::string_view, 3> kNames = {"law", "doctrine", "practice"};
+  return kNames[static_cast<std::size_t>(nature)];
+}
+
+std::string_view name_of(PolicyResult result) {
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "pass", "not_applicable", "info", "condition", "missing", "block"};
+  return kNames[static_cast<std::size_t>(result)];
+}
+
+std::string_view name_of(Verdict verdict) {
+  static constexpr std::array<std::string_view, 4> kNames = {"go", "go_with_conditions",
+                                                             "incomplete", "no_go"};
+  return kNames[static_cast<std::size_t>(verdict)];
+}
+
+const Text& label_of(Verdict verdict) {
+  static const std::array<Text, 4> kLabels = {
+      {{"Avis favorable (GO)", "Favourable (GO)"},
+       {"Avis favorable sous réserve (GO avec conditions)",
+        "Favourable with conditions (GO with conditions)"},
+       {"Dossier incomplet (INCOMPLET)", "Incomplete (INCOMPLETE)"},
+       {"Avis défavorable (NO-GO)", "Unfavourable (NO-GO)"}}};
+  return kLabels[static_cast<std::size_t>(verdict)];
+}
+
+const Text& label_of(PolicyResult result) {
+  static const std::array<Text, 6> kLabels = {{{"satisfait", "satisfied"},
+                                               {"sans objet", "not applicable"},
+                                               {"à savoir", "to know"},
+                                               {"condition", "condition"},
+                                               {"à renseigner", "to be answered"},
+                                               {"bloquant", "blocking"}}};
+  return kLabels[static_cast<std::size_t>(result)];
+}
+
+const Text& label_of(PolicyNature nature) {
+  static const std::array<Text, 3> kLabels = {
+      {{"loi", "law"}, {"doctrine", "doctrine"}, {"pratique", "practice"}}};
+  return kLabels[static_cast<std::size_t>(nature)];
+}
+
+const Policy* find_policy(const PolicyPack& pack, std::string_view id) {
+  const auto place =
+      std::lower_bound(pack.policies.begin(), pack.policies.end(), id,
+                       [](const Policy& policy, std::string_view key) { return policy.id < key; });
+  return place != pack.policies.end() && place->id == id ? &*place : nullptr;
+}
+
+}  // namespace aval
