@@ -40,7 +40,8 @@ void collect_operators(const Json& rule, std::vector<std::string>& found) {
       collect_operators(item, found);
   if (!is_operation(rule))
     return;
-  const auto& [name, arguments] = *rule.items().begin();
+  const std::string name = rule.begin().key();
+  const Json& arguments = rule.begin().value();
   if (!LogicEvaluator::knows(name) && std::find(found.begin(), found.end(), name) == found.end())
     found.push_back(name);
   collect_operators(arguments, found);
@@ -78,7 +79,8 @@ void collect_variables(const Json& rule, const std::string& prefix, std::set<std
       collect_variables(item, prefix, found);
   if (!is_operation(rule))
     return;
-  const auto& [name, arguments] = *rule.items().begin();
+  const std::string name = rule.begin().key();
+  const Json& arguments = rule.begin().value();
   if (name == "var") {
     found.insert(prefix + path_of_var(arguments));
   } else if (name == "missing") {
