@@ -250,8 +250,13 @@ Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies) {
   paper.above = Text{"aval, dossier de cas d'usage du ", "aval, use case dossier of "} +
                 date_in_words(dossier.date);
   paper.subject = free_text(usecase, "title");
-  if (decision.is_object() && decision.contains("gate"))
-    paper.above = paper.above + plain(", ") + gate_label(decision.at("gate").get<std::string>());
+  if (decision.is_object()) {
+    paper.above = paper.above + plain(", ") + gate_label(word_at(decision, "gate"));
+    const std::string computed = word_at(decision, "date");
+    if (!computed.empty() && computed != dossier.date)
+      paper.above = paper.above + Text{", avis calculé le ", ", verdict computed on "} +
+                    date_in_words(computed);
+  }
   add_decision(paper, decision, policies);
   paper.sections = step_sections(dossier, usecase);
   for (PaperSection& section : decision_sections(decision, policies))
