@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "audit/base/text.h"
 #include "rules/value_matcher.h"
 
 namespace aval {
@@ -15,6 +16,20 @@ std::vector<std::string> strings_of(const Json& object, const char* key) {
 
 Text text_of(const Json& object, const char* key) {
   return {object.at(key).at("fr").get<std::string>(), object.at(key).at("en").get<std::string>()};
+}
+
+std::string known_types() {
+  std::vector<std::string> names;
+  for (const ColumnType type : all_column_types())
+    names.emplace_back(name_of(type));
+  return join(names, ", ");
+}
+
+std::string known_validators() {
+  std::vector<std::string> names;
+  for (const Validator& validator : all_validators())
+    names.emplace_back(validator.name);
+  return join(names, ", ");
 }
 
 class RuleReader {
@@ -51,7 +66,9 @@ class RuleReader {
     if (const auto known = find_column_type(type))
       rule.type = *known;
     else
-      add("/type", format_text({"type inconnu : « {0} »", "unknown type: '{0}'"}, {type}));
+      add("/type", format_text({"type inconnu : « {0} » ; types connus : {1}",
+                                "unknown type: '{0}'; known types: {1}"},
+                               {type, known_types()}));
     rule.gdpr = *find_gdpr(json_.at("gdpr").get<std::string>());
     rule.gdpr_of_things =
         *find_gdpr(json_.value("gdpr_of_things", json_.at("gdpr").get<std::string>()));
@@ -66,8 +83,9 @@ class RuleReader {
       const std::string name = values["validator"].get<std::string>();
       rule.validator = find_validator(name);
       if (rule.validator == nullptr)
-        add("/values/validator",
-            format_text({"contrôle inconnu : « {0} »", "unknown validator: '{0}'"}, {name}));
+        add("/values/validator", format_text({"contrôle inconnu : « {0} » ; contrôles connus : {1}",
+                                              "unknown validator: '{0}'; known validators: {1}"},
+                                             {name, known_validators()}));
       else
         rule.chance = rule.validator->chance;
     }
@@ -118,39 +136,43 @@ class Prover {
 
   void prove(std::size_t index) {
     const Rule& rule = pack_.rules[index];
-    const auto fail = [&](const char* kind, std::size_t i, Text message) {
-      problems_.push_back(
-          {rule.place + "/examples/" + kind + "/" + std::to_string(i), std::move(message)});
-    };
     for (std::size_t i = 0; i < rule.examples_match.size(); ++i)
       if (!takes(index, rule.examples_match[i]))
-        fail("match", i,
-             {"cette valeur devrait être reconnue et ne l'est pas",
-              "this value should match and does not"});
+        fail(rule, "match", i, why_not_taken(index));
     for (std::size_t i = 0; i < rule.examples_no_match.size(); ++i)
       if (takes(index, rule.examples_no_match[i]))
-        fail("no_match", i,
+        fail(rule, "no_match", i,
              {"cette valeur ne devrait pas être reconnue et l'est",
               "this value should not match and does"});
     for (std::size_t i = 0; i < rule.examples_text.size(); ++i)
       if (!hits(index, rule.examples_text[i]))
-        fail("text", i,
+        fail(rule, "text", i,
              {"rien n'est trouvé dans cette phrase", "nothing is found in this sentence"});
-    for (std::size_t i = 0; i < rule.examples_headers_match.size(); ++i)
-      if (!says(rule.type, rule.examples_headers_match[i]))
-        fail("headers_match", i,
-             {"cet en-tête devrait dire ce type", "this header should say this type"});
-    for (std::size_t i = 0; i < rule.examples_headers_no_match.size(); ++i)
-      if (says(rule.type, rule.examples_headers_no_match[i]))
-        fail("headers_no_match", i,
-             {"cet en-tête ne devrait pas dire ce type", "this header should not say this type"});
+    prove_headers(rule, rule.examples_headers_match, true);
+    prove_headers(rule, rule.examples_headers_no_match, false);
   }
 
  private:
+  void fail(const Rule& rule, const char* kind, std::size_t i, Text message) {
+    problems_.push_back(
+        {rule.place + "/examples/" + kind + "/" + std::to_string(i), std::move(message)});
+  }
+
   bool takes(std::size_t rule, const std::string& value) {
     matcher_.match_value(value, matches_);
     return std::any_of(matches_.begin(), matches_.end(),
                        [&](const RuleMatch& match) { return match.rule == rule && match.valid; });
+  }
+
+  // After takes() said no.
+  Text why_not_taken(std::size_t rule) const {
+    if (std::any_of(matches_.begin(), matches_.end(),
+                    [&](const RuleMatch& match) { return match.rule == rule; }))
+      return format_text({"le contrôle « {0} » refuse cette valeur, qui devrait être reconnue",
+                          "validator '{0}' refuses this value, which should match"},
+                         {pack_.rules[rule].validator->name});
+    return {"cette valeur devrait être reconnue et ne l'est pas",
+            "this value should match and does not"};
   }
 
   bool hits(std::size_t rule, const std::string& text) {
@@ -159,10 +181,27 @@ class Prover {
                        [&](const RuleMatch& match) { return match.rule == rule; });
   }
 
-  bool says(ColumnType type, const std::string& header) {
-    const std::vector<HeaderMatch> matches = pack_.header_words.find(header_tokens(header));
-    return std::any_of(matches.begin(), matches.end(),
-                       [&](const HeaderMatch& match) { return match.word->type == type; });
+  void prove_headers(const Rule& rule, const std::vector<std::string>& headers, bool wanted) {
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+      std::vector<std::string> said;
+      bool says_it = false;
+      for (const HeaderMatch& match : pack_.header_words.find(header_tokens(headers[i]))) {
+        said.emplace_back(name_of(match.word->type));
+        says_it = says_it || match.word->type == rule.type;
+      }
+      if (says_it == wanted)
+        continue;
+      const Text message =
+          wanted
+              ? Text{"cet en-tête devrait dire « {0} » ; les mots d'en-tête du paquet disent : {1}",
+                     "this header should say '{0}'; the header words of the pack say: {1}"}
+              : Text{
+                    "cet en-tête ne devrait pas dire « {0} » ; les mots d'en-tête du paquet disent "
+                    ": {1}",
+                    "this header should not say '{0}'; the header words of the pack say: {1}"};
+      fail(rule, wanted ? "headers_match" : "headers_no_match", i,
+           format_text(message, {name_of(rule.type), said.empty() ? "-" : join(said, ", ")}));
+    }
   }
 
   const RulePack& pack_;
