@@ -1,4 +1,6 @@
 // One line a finding (RFC 4180), for spreadsheets: every field escaped against formulas.
+#include <cmath>
+
 #include "audit/base/text.h"
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
@@ -7,7 +9,7 @@ namespace aval {
 namespace {
 
 std::string two_decimals(double confidence) {
-  const auto hundredths = static_cast<unsigned>(confidence * 100 + 0.5);
+  const auto hundredths = std::lround(confidence * 100);
   const std::string rest = std::to_string(hundredths % 100);
   return std::to_string(hundredths / 100) + "." + (rest.size() < 2 ? "0" : "") + rest;
 }

@@ -77,16 +77,13 @@ std::vector<Json> results_by_gravity(const Json& decision) {
 }
 
 Text sources_in_words(const Json& result) {
-  std::vector<Text> sources;
+  std::string list;
   for (const Json& source : list_at(result, "sources"))
     if (source.is_string())
-      sources.push_back(plain(source.get<std::string>()));
-  if (sources.empty())
-    return {};
-  const Text list = list_in_words(sources, sources.size());
-  return word_at(result, "status") == "to_confirm"
-             ? list + Text{" (source à confirmer)", " (source to be confirmed)"}
-             : list;
+      list += (list.empty() ? "" : "; ") + source.get<std::string>();
+  return plain(list) + (!list.empty() && word_at(result, "status") == "to_confirm"
+                            ? Text{" (source à confirmer)", " (source to be confirmed)"}
+                            : Text{});
 }
 
 // "Données de santé sans exception (SP-01)".
@@ -196,7 +193,7 @@ Text next_action_of(const Json& decision, const PolicyPack& policies) {
     return action + plain(".");
   }
   for (const Json& result : results_by_gravity(decision)) {
-    const Text remedy = remedy_of(result, policies);
+    Text remedy = remedy_of(result, policies);
     if (rank_of(result) <= kLastReason && !remedy.fr.empty())
       return remedy;
   }

@@ -56,7 +56,7 @@ Text gdpr_status(const DossierDataset* dataset) {
   if (dataset == nullptr || !dataset->scan || dataset->scan->sources.empty())
     return {"jamais audité", "never audited"};
   const SourceAudit& source = dataset->scan->sources.front();
-  Text status = verdict_words(source.publication, is_complete(source));
+  Text status = verdict_of(source);
   const RowCounts counts = rows_of(source);
   status = status + plain(", ") + rows_read_in_words(counts.seen, counts.present);
   if (!dataset->scan->date.empty())

@@ -32,9 +32,9 @@ std::vector<Text> method_of(const AuditReport& report) {
                    "A number of distinct values under 3 is replaced by “< 3”."});
   items.push_back(
       {"« Seul à ce profil » veut dire qu'aucune autre ligne ne porte la même "
-       "combinaison (k = 1).",
+       "combinaison (k\u00a0=\u00a01).",
        "“Alone with this profile” means that no other row has the same combination "
-       "(k = 1)."});
+       "(k\u00a0=\u00a01)."});
   items.push_back(
       {"Un audit automatique peut se tromper dans les deux sens. Il éclaire la décision "
        "d'une personne ; il ne la remplace pas et ne vaut pas conseil juridique.",

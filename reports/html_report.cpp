@@ -81,7 +81,7 @@ void write_summary(HtmlPage& page, const AuditReport& report) {
     const RowCounts counts = rows_of(source);
     page.open_row();
     page.row_header(plain(source.info.uri));
-    page.cell(verdict_words(source.publication, is_complete(source)));
+    page.cell(verdict_of(source));
     page.cell(rows_read_in_words(counts.seen, counts.present) + Text{"", " read"});
     page.close_row();
   }

@@ -133,8 +133,10 @@ void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& au
   page.text({"Table ", "Table "});
   page.name(plain(table.name));
   page.close();
-  page.element(Tag::p, rows_in_words(table.rows) + Text{" lues ; ", " read; "} +
-                           grain_in_words(table.grain) + plain("."));
+  page.element(Tag::p,
+               rows_in_words(table.rows) +
+                   (table.rows < 2 ? Text{" lue ; ", " read; "} : Text{" lues ; ", " read; "}) +
+                   grain_in_words(table.grain) + plain("."));
   write_personal_columns(page, table);
   write_other_columns(page, table);
   write_findings(page, table);
@@ -156,7 +158,7 @@ void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number)
   page.name(plain(source.info.uri));
   page.close();
   page.open(Tag::p);
-  page.element(Tag::strong, verdict_words(source.publication, is_complete(source)));
+  page.element(Tag::strong, verdict_of(source));
   page.text(Text{". ", ". "} + rows_read_in_words(counts.seen, counts.present) +
             Text{".", " read."});
   page.close();

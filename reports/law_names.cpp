@@ -54,6 +54,7 @@ std::vector<LawCitation> group_by_law(const std::set<std::string>& articles) {
     list += (list.empty() ? "art. " : ", ") + article.substr(at + 6);
   }
   std::vector<LawCitation> out;
+  out.reserve(grouped.size());
   for (const auto& [law, list] : grouped)
     out.push_back({name_of_law(law), list});
   return out;

@@ -73,8 +73,7 @@ std::string render_markdown(const AuditReport& report, Language language) {
   write_first_page(writer, report);
   for (const SourceAudit& source : report.sources) {
     const RowCounts counts = rows_of(source);
-    writer.heading(2, plain(one_line(source.info.uri)) + Text{" : ", ": "} +
-                          verdict_words(source.publication, is_complete(source)));
+    writer.heading(2, plain(one_line(source.info.uri)) + Text{" : ", ": "} + verdict_of(source));
     writer.paragraph(rows_read_in_words(counts.seen, counts.present) + Text{".", " read."});
     for (const TableAudit& audit : source.tables)
       write_table(writer, source, audit);

@@ -16,6 +16,7 @@ constexpr double kCountsAsPresent = 0.8;
 
 std::vector<Text> names_of(const TableScan& table, const std::vector<std::size_t>& columns) {
   std::vector<Text> names;
+  names.reserve(columns.size());
   for (const std::size_t column : columns)
     names.push_back(display_name(table, column));
   return names;
@@ -207,7 +208,7 @@ Text meaning_of(const AuditReport& report, const Overview& overview, const Level
 
 // "allergies, ainsi que les 4 autres colonnes signalées"
 Text columns_to_treat(const LevelColumns& columns) {
-  const Text names = list_in_words(columns.names, kNamedColumns);
+  Text names = list_in_words(columns.names, kNamedColumns);
   if (columns.others == 0)
     return names;
   const Text number = count_in_words(columns.others);
@@ -254,6 +255,23 @@ Text next_action_of(const Overview& overview, const LevelColumns& columns) {
           "Audit every row and every file before concluding."};
 }
 
+Text verdict_words(Publication level, bool complete, bool empty) {
+  if (empty)
+    return {"Rien à juger", "Nothing to judge"};
+  switch (level) {
+    case Publication::special:
+      return {"Données sensibles", "Sensitive data"};
+    case Publication::personal:
+      return {"Données personnelles", "Personal data"};
+    case Publication::quasi_risk:
+      return {"Risque de ré-identification", "Re-identification risk"};
+    case Publication::ok:
+      break;
+  }
+  return complete ? Text{"Publiable en l'état", "Publishable as it is"}
+                  : Text{"Rien vu, lecture incomplète", "Nothing seen, reading incomplete"};
+}
+
 Text coverage_of(const AuditReport& report, const Overview& overview) {
   Text out = rows_read_in_words(overview.rows, overview.present) + Text{"", " read"};
   if (report.sample > 0 && overview.rows < overview.present)
@@ -283,19 +301,9 @@ bool is_complete(const SourceAudit& source) {
   return source.coverage >= 1 && counts.seen == counts.present;
 }
 
-Text verdict_words(Publication level, bool complete) {
-  switch (level) {
-    case Publication::special:
-      return {"Données sensibles", "Sensitive data"};
-    case Publication::personal:
-      return {"Données personnelles", "Personal data"};
-    case Publication::quasi_risk:
-      return {"Risque de ré-identification", "Re-identification risk"};
-    case Publication::ok:
-      break;
-  }
-  return complete ? Text{"Publiable en l'état", "Publishable as it is"}
-                  : Text{"Rien vu, lecture incomplète", "Nothing seen, reading incomplete"};
+Text verdict_of(const SourceAudit& source) {
+  const bool empty = rows_of(source).seen == 0 && source.publication == Publication::ok;
+  return verdict_words(source.publication, is_complete(source), empty);
 }
 
 Overview overview_of(const AuditReport& report) {
@@ -321,8 +329,7 @@ Overview overview_of(const AuditReport& report) {
   for (Headline& headline : overview.headlines)
     headline.place = place_of(headline, tables > 1);
   const LevelColumns columns = columns_at(report, overview.level);
-  overview.verdict = overview.empty ? Text{"Rien à juger", "Nothing to judge"}
-                                    : verdict_words(overview.level, overview.complete);
+  overview.verdict = verdict_words(overview.level, overview.complete, overview.empty);
   overview.meaning = meaning_of(report, overview, columns);
   overview.coverage = coverage_of(report, overview);
   overview.next_action = next_action_of(overview, columns);

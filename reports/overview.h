@@ -36,8 +36,8 @@ struct Overview {
 // The report must outlive the overview.
 Overview overview_of(const AuditReport& report);
 
-// The verdict of one source, in words.
-Text verdict_words(Publication level, bool complete);
+// The verdict of one source, in two to five words.
+Text verdict_of(const SourceAudit& source);
 
 // Rows looked at and rows present, of one source.
 struct RowCounts {

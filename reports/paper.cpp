@@ -110,9 +110,9 @@ std::string render_paper_html(const Paper& paper, Language language) {
 }
 
 void write_reason(MarkdownWriter& writer, const PaperReason& reason) {
-  writer.strong(is_empty(reason.subject)
-                    ? reason.title
-                    : reason.title + plain(" (") + reason.subject + plain(")"));
+  writer.strong(reason.title);
+  if (!is_empty(reason.subject))
+    writer.paragraph(reason.subject);
   if (!is_empty(reason.message))
     writer.paragraph(reason.message);
   if (!is_empty(reason.remedy))

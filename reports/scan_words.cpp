@@ -219,6 +219,8 @@ std::vector<Text> risk_in_words(const TableAudit& audit) {
 }
 
 std::vector<Text> quality_in_words(const TableScan& table) {
+  if (table.rows == 0)
+    return {};
   const Text filled = share_in_words(table.quality.completeness);
   std::vector<Text> out = {
       {filled.fr + " des cellules sont remplies.", filled.en + " of the cells are filled."}};

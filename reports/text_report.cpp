@@ -97,7 +97,7 @@ void write_source(TextLines& lines, const SourceAudit& source, Language language
   lines.blank();
   lines.paragraph("",
                   one_line(source.info.uri) + Text{" : ", ": "}.in(language) +
-                      verdict_words(source.publication, is_complete(source)).in(language) + ", " +
+                      verdict_of(source).in(language) + ", " +
                       rows_read_in_words(counts.seen, counts.present).in(language) +
                       Text{"", " read"}.in(language),
                   ink_of(source.publication));

@@ -8,8 +8,8 @@ import sys
 
 binary = sys.argv[1]
 formats = ["text", "json", "html", "sarif", "csv", "md"]
-hostile = ["<script>alert(1)</script>", "=cmd|'/C calc'!A0", "\x1b[31mrouge", "abc\u202edcba",
-           "nom|[lien](javascript:x)", "courriel"]
+hostile = ["nom <script>alert(1)</script>", "=prenom|'/C calc'!A0", "\x1b[31m date_naissance",
+           "telephone abc\u202edcba", "commune|[lien](javascript:x)", "courriel"]
 people = [["Quimperlec", "Zénobie", "1984-03-02", "07 31 22 33 44", "Trucmuche-Lavande",
            "zenobie.quimperlec@exemple.test"],
           ["Abgrallou", "Théophraste", "1991-12-24", "07 65 43 21 09", "Bidulechose",
@@ -43,6 +43,7 @@ for form, output in outputs.items():
     check("\x1b" not in text, f"no escape sequence in the {form} report")
     check("<script>" not in text or form in ("text", "json", "csv", "sarif"),
           f"no markup from a column name in the {form} report")
+    check("calc" in text, f"the {form} report names the column that looks like a formula")
 
 report = json.loads(outputs["json"])
 check(report["schema"] == "aval.scan/1", "the JSON report says its schema")

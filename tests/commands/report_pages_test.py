@@ -16,8 +16,9 @@ def aval(*arguments, codes=(0, 3)):
 
 
 pathlib.Path("piege.csv").write_text(
-    "<script>alert(1)</script>;\x1b[31mrouge;abc\u202edcba;" + "t" * 120 + ";nir\n"
-    + "Durand;Camille;1984-03-02;x;1\n" * 3 + "trop;court\n", encoding="utf-8")
+    "nom <script>alert(1)</script>;prenom \x1b[31mrouge;date_naissance abc\u202edcba;commune "
+    + "t" * 120 + "\n" + "".join(f"Durand;Camille;19{60 + i}-03-02;Rennes\n" for i in range(30))
+    + "trop;court\n", encoding="utf-8")
 pathlib.Path("vide.csv").write_text("nom;prenom\n", encoding="utf-8")
 pages = []
 for name in ("cantine.csv", "subventions.csv", "enquete_mobilite.csv"):

@@ -41,6 +41,8 @@ TEST_CASE("a table without rows leaves nothing to judge", "[reports][overview]")
   report.sources[0].tables[0].scan.rows = 0;
   report.sources[0].tables[0].scan.stats.rows = 0;
   CHECK(overview_of(report).verdict.fr == "Rien à juger");
+  const std::string page = render_report(report, ReportFormat::html, Language::fr);
+  CHECK_THAT(page, !Catch::Contains("Publiable"));
 }
 
 TEST_CASE("three findings at most, the gravest first, of different kinds first",
