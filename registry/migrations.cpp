@@ -40,6 +40,17 @@ int application_id(Database& database) {
   return static_cast<int>(statement.integer(0));
 }
 
+// A creation killed while SQLite turned the new file into WAL mode leaves at most its first page
+// and a journal to roll back, which a read-only connection cannot do. A workspace has no such
+// journal.
+bool is_interrupted_creation(const std::string& path) {
+  constexpr std::uint64_t kPage = 4096;  // bytes, SQLite's default
+  if (kind_of_file(path) != FileKind::regular)
+    return false;
+  const std::uint64_t size = file_size(path);
+  return size == 0 || (size <= kPage && kind_of_file(path + "-journal") == FileKind::regular);
+}
+
 }  // namespace
 
 bool is_blank(Database& database) {
@@ -51,6 +62,8 @@ bool is_blank(Database& database) {
 WorkspaceState look_at_workspace(const std::string& path) {
   if (kind_of_file(path) == FileKind::absent)
     return WorkspaceState::absent;
+  if (is_interrupted_creation(path))
+    return WorkspaceState::blank;
   Database database(path, OpenMode::read_only);
   if (is_blank(database))
     return WorkspaceState::blank;

@@ -169,6 +169,10 @@ RegisterStore RegisterStore::create(const std::string& path, const Author& autho
   return RegisterStore(std::move(state));
 }
 
+bool RegisterStore::exists(const std::string& path) {
+  return look_at_workspace(path) == WorkspaceState::ready;
+}
+
 RegisterStore RegisterStore::open(const std::string& path) {
   const WorkspaceState found = look_at_workspace(path);
   if (found == WorkspaceState::absent)

@@ -54,6 +54,8 @@ class RegisterStore {
   // A new workspace, in one commit: a kill leaves a whole one or a blank file, which create() takes
   // over. Error(store) when there is one already. The file is readable by its owner only.
   static RegisterStore create(const std::string& path, const Author& author);
+  // True when a whole workspace is there; Error(store) when another file is.
+  static bool exists(const std::string& path);
   // Error(store) with the way out when the file is absent, is no aval workspace, or comes from a
   // later version.
   static RegisterStore open(const std::string& path);

@@ -1,4 +1,5 @@
 // aval dataset: datasets and their scans.
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -18,6 +19,7 @@ struct DatasetOptions {
   ScanRequest request;
   std::string scan_file;
   std::string id;
+  std::string name;
   std::string format = "text";
 };
 
@@ -33,28 +35,72 @@ AuditReport report_of(const DatasetOptions& options, const CommandContext& conte
   return scan_sources(request);
 }
 
+// The id of each source; two files of one command may not become versions of one dataset by
+// accident.
+std::vector<std::string> ids_of(const AuditReport& report, const DatasetOptions& options) {
+  if (!options.id.empty()) {
+    if (report.sources.size() != 1)
+      throw Error(ErrorKind::usage, "--id",
+                  {"--id ne vaut que pour un seul fichier", "--id goes with one file only"});
+    if (identifier_of(options.id) != options.id)
+      throw Error(ErrorKind::usage, "--id",
+                  format_text({"minuscules, chiffres, - et _ seulement ; par exemple « {0} »",
+                               "lower case, digits, - and _ only; for instance '{0}'"},
+                              {identifier_of(options.id)}));
+    return {options.id};
+  }
+  std::vector<std::string> ids;
+  for (const SourceAudit& source : report.sources) {
+    const std::string id = identifier_of(source.info.name);
+    if (std::find(ids.begin(), ids.end(), id) != ids.end())
+      throw Error(ErrorKind::usage, source.info.uri,
+                  format_text({"deux fichiers donneraient le même jeu « {0} » ; ajoutez-les un par "
+                               "un avec --id",
+                               "two files would give the same dataset '{0}'; add them one by one "
+                               "with --id"},
+                              {id}));
+    ids.push_back(id);
+  }
+  return ids;
+}
+
+void print_added(const std::vector<StoredDocument>& stored, const AuditReport& report,
+                 const DatasetOptions& options, const CommandContext& context) {
+  OrderedJson list = OrderedJson::array();
+  std::string text;
+  for (std::size_t i = 0; i < stored.size(); ++i) {
+    const Publication publication = report.sources[i].publication;
+    list.push_back({{"id", stored[i].id},
+                    {"version", stored[i].version},
+                    {"publication", name_of(publication)}});
+    text += format_text({"Jeu « {0} » enregistré, version {1} : {2}\n",
+                         "Dataset '{0}' recorded, version {1}: {2}\n"},
+                        {stored[i].id, std::to_string(stored[i].version),
+                         label_of(publication).in(context.language)})
+                .in(context.language);
+  }
+  std::cout << (options.format == "json" ? list.dump(2) + "\n" : text);
+}
+
 void run_add(const DatasetOptions& options, CommandContext& context) {
   if (options.scan_file.empty() == options.request.sources.empty())
     throw Error(ErrorKind::usage, "dataset add",
                 {"donnez un fichier à lire, ou --scan RAPPORT.json",
                  "give a file to read, or --scan REPORT.json"});
+  RegisterStore store = open_workspace(context);  // before the scan: its absence is told at once
   const AuditReport report = report_of(options, context);
-  if (!options.id.empty() && report.sources.size() != 1)
-    throw Error(ErrorKind::usage, "--id",
-                {"--id ne vaut que pour un seul fichier", "--id goes with one file only"});
-  RegisterStore store = open_workspace(context);
-  for (std::size_t i = 0; i < report.sources.size(); ++i) {
-    const std::string id =
-        options.id.empty() ? identifier_of(report.sources[i].info.name) : options.id;
-    const bool known = store.find(kScanKind, id).has_value();
-    const StoredDocument stored = store.record(kScanKind, id, stored_scan(report, i, id),
-                                               known ? "update" : "add", author_of(context));
-    std::cout << format_text({"Jeu « {0} » enregistré, version {1} : {2}\n",
-                              "Dataset '{0}' recorded, version {1}: {2}\n"},
-                             {id, std::to_string(stored.version),
-                              label_of(report.sources[i].publication).in(context.language)})
-                     .in(context.language);
+  const std::vector<std::string> ids = ids_of(report, options);
+  std::vector<Draft> drafts;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    Json document = stored_scan(report, i, ids[i]);
+    document["name"] = options.name.empty() ? report.sources[i].info.name : options.name;
+    const bool known = store.find(kScanKind, ids[i]).has_value();
+    drafts.push_back({kScanKind, ids[i], canonical_json(document), known ? "update" : "add"});
   }
+  print_added(store.record_all(drafts, author_of(context)), report, options, context);
+  for (const SourceFailure& failure : report.failures)
+    print_warning(
+        context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});
   context.exit_code = exit_code_of(report);
 }
 
@@ -86,6 +132,37 @@ void run_list(const DatasetOptions& options, const CommandContext& context) {
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
 
+void run_show(const DatasetOptions& options, const CommandContext& context) {
+  const RegisterStore store = open_workspace(context);
+  const StoredDocument latest = require_document(store, kScanKind, options.id);
+  if (options.format == "json") {
+    std::cout << pretty_json(latest.content);
+    return;
+  }
+  const Json document = content_of(latest);
+  std::vector<std::vector<std::string>> rows;
+  rows.push_back(context.language == Language::fr
+                     ? std::vector<std::string>{"Version", "Audité le", "Empreinte du fichier"}
+                     : std::vector<std::string>{"Version", "Audited on", "Digest of the file"});
+  for (const StoredDocument& version : store.versions(kScanKind, options.id)) {
+    const Json scan = content_of(version);
+    rows.push_back({std::to_string(version.version), scan.at("date").get<std::string>(),
+                    scan.at("source").at("sha256").get<std::string>().substr(0, 16)});
+  }
+  std::cout << format_text({"Jeu « {0} » : {1}\n\n", "Dataset '{0}': {1}\n\n"},
+                           {latest.id, document.value("name", latest.id)})
+                   .in(context.language)
+            << render_text_table(rows) << "\n"
+            << render_terminal(stored_report(latest), context.language, context.colour);
+}
+
+void add_format_option(CLI::App& command, DatasetOptions& options, const CommandContext& context) {
+  command
+      .add_option("--format", options.format,
+                  help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
 void add_add_command(CLI::App& dataset, CommandContext& context) {
   const auto options = std::make_shared<DatasetOptions>();
   CLI::App* add = dataset.add_subcommand(
@@ -98,10 +175,13 @@ void add_add_command(CLI::App& dataset, CommandContext& context) {
                   help_text(context, {"rapport JSON d'un scan déjà fait",
                                       "JSON report of a scan already made"}));
   add->add_option("--id", options->id,
-                  help_text(context, {"nom du jeu (sinon celui du fichier)",
-                                      "name of the dataset (else the file's)"}));
+                  help_text(context, {"identifiant du jeu (sinon tiré du nom du fichier)",
+                                      "id of the dataset (else from the file's name)"}));
+  add->add_option("--name", options->name,
+                  help_text(context, {"nom du jeu en clair", "name of the dataset in words"}));
   add->add_option("--rules", options->request.rules_folder,
                   help_text(context, {"dossier d'un paquet de règles", "folder of a rule pack"}));
+  add_format_option(*add, *options, context);
   add->callback([options, &context] { run_add(*options, context); });
 }
 
@@ -122,16 +202,14 @@ void add_dataset_command(CLI::App& app, CommandContext& context) {
   const auto options = std::make_shared<DatasetOptions>();
   CLI::App* list =
       dataset->add_subcommand("list", help_text(context, {"liste les jeux", "lists the datasets"}));
-  list->add_option("--format", options->format)->check(CLI::IsMember({"text", "json"}));
+  add_format_option(*list, *options, context);
   list->callback([options, &context] { run_list(*options, context); });
   CLI::App* show =
       dataset->add_subcommand("show", help_text(context, {"montre le dernier audit d'un jeu",
                                                           "shows the latest audit of a dataset"}));
   show->add_option("ID", options->id)->required();
-  show->callback([options, &context] {
-    std::cout << pretty_json(
-        require_document(open_workspace(context), kScanKind, options->id).content);
-  });
+  add_format_option(*show, *options, context);
+  show->callback([options, &context] { run_show(*options, context); });
 }
 
 }  // namespace aval

@@ -1,4 +1,5 @@
 // aval findings: reviews of what the scans found.
+#include <cmath>
 #include <iostream>
 #include <memory>
 
@@ -8,6 +9,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
+#include "registry/review.h"
 #include "rules/vocabulary.h"
 
 namespace aval {
@@ -33,9 +35,12 @@ Json findings_of_workspace(const RegisterStore& store, const std::string& datase
   return all;
 }
 
-Text state_of(const Json& review) {
+Text state_of(const Json& reviewed) {
+  const Json& review = reviewed.at("review");
   if (review.is_null())
-    return {"à relire", "to review"};
+    return reviewed.at("outdated").get<bool>()
+               ? Text{"à relire : le constat a changé", "to review: the finding changed"}
+               : Text{"à relire", "to review"};
   return review.at("result") == "confirmed" ? Text{"confirmé", "confirmed"}
                                             : Text{"rejeté", "rejected"};
 }
@@ -60,6 +65,7 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
          {"type", finding.at("type")},
          {"gdpr", finding.at("gdpr")},
          {"confidence", finding.at("confidence")},
+         {"evidence", reviewed.at("evidence")},
          {"review",
           reviewed.at("review").is_null() ? Json("pending") : reviewed.at("review").at("result")}});
     const auto type = find_column_type(finding.at("type").get<std::string>());
@@ -69,20 +75,21 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
          join(reviewed.at("columns").get<std::vector<std::string>>(), ", "),
          type ? label_of(*type).in(context.language) : "",
          gdpr ? label_of(*gdpr).in(context.language) : "",
-         std::to_string(static_cast<int>(finding.at("confidence").get<double>() * 100)) + " %",
-         state_of(reviewed.at("review")).in(context.language)});
+         std::to_string(std::lround(finding.at("confidence").get<double>() * 100)) + " %",
+         state_of(reviewed).in(context.language)});
   }
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
 
+// The finding whose fingerprint starts so; one fingerprint may stand in several datasets.
 Json find_by_prefix(const RegisterStore& store, const ReviewOptions& options) {
+  const std::string wanted = to_lower_ascii(trim(options.fingerprint));
   Json matching = Json::array();
-  for (const Json& reviewed : findings_of_workspace(store, options.dataset))
-    if (reviewed.at("finding")
-            .at("fingerprint")
-            .get<std::string>()
-            .starts_with(options.fingerprint))
+  for (const Json& reviewed : findings_of_workspace(store, options.dataset)) {
+    const std::string fingerprint = reviewed.at("finding").at("fingerprint").get<std::string>();
+    if (!wanted.empty() && fingerprint.starts_with(wanted))
       matching.push_back(reviewed);
+  }
   if (matching.empty())
     throw Error(ErrorKind::input, options.fingerprint,
                 {"aucun constat ne commence ainsi ; voyez « aval findings list »",
@@ -94,46 +101,51 @@ Json find_by_prefix(const RegisterStore& store, const ReviewOptions& options) {
   return matching.front();
 }
 
-// Amendment 2: rejecting what identifies a person, or is sensitive, needs the opinion of the data
-// protection officer.
-void require_opinion(const Json& reviewed, const ReviewOptions& options) {
-  const std::string gdpr = reviewed.at("finding").at("gdpr").get<std::string>();
-  const bool needs = gdpr == "direct" || gdpr == "special" || gdpr == "criminal";
-  if (needs && (options.opinion.empty() || options.dpo.empty()))
-    throw Error(ErrorKind::usage, options.fingerprint,
-                {"rejeter ce constat (donnée directement identifiante ou sensible) demande l'avis "
-                 "du DPO : ajoutez --dpo-opinion et --dpo",
-                 "rejecting this finding (directly identifying or sensitive data) needs the DPO's "
-                 "opinion: add --dpo-opinion and --dpo"});
+Json review_of(const Json& reviewed, const ReviewOptions& options, const std::string& result,
+               const std::string& today) {
+  const Json& finding = reviewed.at("finding");
+  Json review{{"schema", "aval.review/1"},
+              {"dataset", reviewed.at("dataset")},
+              {"fingerprint", finding.at("fingerprint")},
+              {"rule", finding.at("rule")},
+              {"type", finding.at("type")},
+              {"gdpr", finding.at("gdpr")},
+              {"columns", reviewed.at("columns")},
+              {"evidence", reviewed.at("evidence")},
+              {"result", result},
+              {"reason", options.reason},
+              {"author", options.author},
+              {"date", today}};
+  if (!options.opinion.empty())
+    review["dpo_opinion"] = Json{{"sense", options.opinion}, {"by", options.dpo}, {"on", today}};
+  return review;
 }
 
 void run_review(const ReviewOptions& options, const std::string& result,
                 const CommandContext& context) {
   RegisterStore store = open_workspace(context);
-  const Json reviewed = find_by_prefix(store, options);
-  if (result == "rejected")
-    require_opinion(reviewed, options);
-  const std::string fingerprint = reviewed.at("finding").at("fingerprint").get<std::string>();
-  Json review{{"schema", "aval.review/1"},
-              {"dataset", reviewed.at("dataset").get<std::string>()},
-              {"fingerprint", fingerprint},
-              {"rule", reviewed.at("finding").at("rule")},
-              {"type", reviewed.at("finding").at("type")},
-              {"gdpr", reviewed.at("finding").at("gdpr")},
-              {"columns", reviewed.at("columns")},
-              {"result", result},
-              {"reason", options.reason},
-              {"author", options.author},
-              {"date", context.today}};
-  if (!options.opinion.empty())
-    review["dpo_opinion"] =
-        Json{{"sense", options.opinion}, {"by", options.dpo}, {"on", context.today}};
-  store.record(kReviewKind, reviewed.at("dataset").get<std::string>() + "/" + fingerprint, review,
-               result == "confirmed" ? "confirm" : "reject", author_of(context));
+  Json reviewed = find_by_prefix(store, options);
+  const Json review = review_of(reviewed, options, result, context.today);
+  if (options.opinion.empty() && !options.dpo.empty())
+    throw Error(ErrorKind::usage, "--dpo",
+                {"donnez aussi le sens de l'avis : --dpo-opinion "
+                 "favourable|with_reserve|unfavourable",
+                 "give the sense of the opinion too: --dpo-opinion "
+                 "favourable|with_reserve|unfavourable"});
+  throw_problems(check_review(review), options.fingerprint);
+  const std::string fingerprint = review.at("fingerprint").get<std::string>();
+  const StoredDocument stored =
+      store.record(kReviewKind, review.at("dataset").get<std::string>() + "/" + fingerprint, review,
+                   result == "confirmed" ? "confirm" : "reject", author_of(context));
+  if (options.format == "json") {
+    std::cout << pretty_json(stored.content);
+    return;
+  }
+  reviewed["review"] = review;
   std::cout << format_text({"Constat {0} ({1}) : {2}.\n", "Finding {0} ({1}): {2}.\n"},
                            {fingerprint.substr(0, 12),
                             join(reviewed.at("columns").get<std::vector<std::string>>(), ", "),
-                            state_of(review).in(context.language)})
+                            state_of(reviewed).in(context.language)})
                    .in(context.language);
 }
 
@@ -162,6 +174,10 @@ void add_review_command(CLI::App& findings, CommandContext& context, const std::
       ->check(CLI::IsMember({"favourable", "with_reserve", "unfavourable"}));
   command->add_option("--dpo", options->dpo,
                       help_text(context, {"qui a rendu cet avis", "who gave this opinion"}));
+  command
+      ->add_option("--format", options->format,
+                   help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
   const std::string result = name == "confirm" ? "confirmed" : "rejected";
   command->callback([options, result, &context] { run_review(*options, result, context); });
 }

@@ -16,9 +16,14 @@ void run_init(const std::string& organisation, const CommandContext& context) {
   Json document;
   if (!organisation.empty())
     document = load_document(kOrganisationKind, organisation);
-  RegisterStore store = RegisterStore::create(context.workspace, author_of(context));
+  if (!organisation.empty() && RegisterStore::exists(context.workspace)) {
+    record_organisation(document, context);
+    return;
+  }
+  const Author author = author_of(context);
+  RegisterStore store = RegisterStore::create(context.workspace, author);
   if (!organisation.empty())
-    store.record(kOrganisationKind, "organisation", document, "add", author_of(context));
+    store.record(kOrganisationKind, "organisation", document, "add", author);
   const Text done{
       "Espace de travail créé : {0}\nEnsuite : « aval dataset add FICHIER », « aval register add "
       "FICHE.json », « aval usecase add DOSSIER.json ».\n",
@@ -35,10 +40,11 @@ void add_init_command(CLI::App& app, CommandContext& context) {
       help_text(
           context,
           {"crée l'espace de travail (un fichier : --workspace, sinon AVAL_WORKSPACE, sinon "
-           "aval.db)\n"
+           "aval.db) ; avec --organisation, met à jour la fiche d'un espace qui existe\n"
            "Codes de sortie : 0 fait, 2 impossible. Exemple : aval init --organisation "
            "organisation.json",
-           "creates the workspace (one file: --workspace, else AVAL_WORKSPACE, else aval.db)\n"
+           "creates the workspace (one file: --workspace, else AVAL_WORKSPACE, else aval.db); with "
+           "--organisation, updates the sheet of one that exists\n"
            "Exit codes: 0 done, 2 could not run. Example: aval init --organisation "
            "organisation.json"}));
   const auto organisation = std::make_shared<std::string>();

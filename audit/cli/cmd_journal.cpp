@@ -1,17 +1,33 @@
 // aval journal: the append-only journal of the workspace.
+#include <algorithm>
+#include <charconv>
 #include <iostream>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "audit/base/text.h"
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
 
 namespace aval {
 namespace {
 
-void run_list(const std::string& format, const CommandContext& context) {
+struct ListOptions {
+  bool accounts = false;
+  std::string format = "text";
+};
+
+// The pseudonym, or with --accounts the account behind it while the table of operators tells it.
+std::string operator_shown(const RegisterStore& store, const JournalEvent& event,
+                           const ListOptions& options) {
+  if (!options.accounts)
+    return event.operator_id;
+  return store.find_account(event.operator_id).value_or(event.operator_id);
+}
+
+void run_list(const ListOptions& options, const CommandContext& context) {
   const RegisterStore store = open_workspace(context);
   OrderedJson list = OrderedJson::array();
   std::vector<std::vector<std::string>> rows;
@@ -23,42 +39,104 @@ void run_list(const std::string& format, const CommandContext& context) {
   for (const JournalEvent& event : store.journal()) {
     list.push_back({{"sequence", event.sequence},
                     {"time", event.time},
-                    {"operator", event.operator_id},
+                    {"operator", operator_shown(store, event, options)},
                     {"action", event.action},
                     {"subject", event.subject},
                     {"version", event.version},
                     {"sha256", event.sha256},
                     {"previous_hash", event.previous_hash},
                     {"hash", event.hash}});
-    rows.push_back({std::to_string(event.sequence), event.time, event.operator_id, event.action,
-                    event.subject, std::to_string(event.version)});
+    rows.push_back({std::to_string(event.sequence), event.time,
+                    operator_shown(store, event, options), event.action, event.subject,
+                    std::to_string(event.version)});
   }
-  std::cout << (format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
+  std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
 
-void run_verify(CommandContext& context) {
-  const RegisterStore store = open_workspace(context);
-  const auto fault = store.verify();
-  if (!fault) {
-    const std::vector<JournalEvent> events = store.journal();
-    std::cout << format_text(
-                     {"Journal intègre : {0} événements, dernier condensat {1}\nNotez ce condensat "
-                      "ailleurs : lui seul révèle un journal remplacé en entier.\n",
-                      "Journal intact: {0} events, last digest {1}\nNote this digest elsewhere: it "
-                      "alone reveals a journal replaced as a whole.\n"},
-                     {std::to_string(events.size()), events.empty() ? "-" : events.back().hash})
-                     .in(context.language);
-    return;
-  }
-  const std::string where = fault->sequence == 0 ? "" : " " + std::to_string(fault->sequence);
-  std::cout << format_text(
-                   {"JOURNAL ALTÉRÉ{0} : {1}\n", "JOURNAL ALTERED{0}: {1}\n"},
-                   {fault->sequence == 0
-                        ? std::string()
-                        : (context.language == Language::fr ? ", événement" : ", event") + where,
-                    fault->message.in(context.language)})
+struct VerifyOptions {
+  std::string checkpoint;
+  std::string format = "text";
+};
+
+// "COUNT:HASH", as verify prints it.
+Checkpoint checkpoint_of(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  const std::string hash = colon == std::string::npos ? "" : to_lower_ascii(text.substr(colon + 1));
+  Checkpoint checkpoint{0, hash};
+  const auto [end, failed] =
+      std::from_chars(text.data(), text.data() + std::min(colon, text.size()), checkpoint.count);
+  const bool is_hash =
+      hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (failed != std::errc() || end != text.data() + colon || checkpoint.count < 1 || !is_hash)
+    throw Error(ErrorKind::usage, "--checkpoint",
+                {"la forme NOMBRE:EMPREINTE est attendue, telle que « aval journal verify » "
+                 "l'imprime",
+                 "the form COUNT:HASH is expected, as 'aval journal verify' prints it"});
+  return checkpoint;
+}
+
+void print_intact(const std::vector<JournalEvent>& events, const CommandContext& context) {
+  std::cout
+      << format_text(
+             {"Journal intègre : {0} événements.\nPoint de contrôle : {0}:{1}\n"
+              "Notez-le ailleurs : lui seul révèle un journal coupé à la fin ou récrit en "
+              "entier\n(aval journal verify --checkpoint {0}:{1}).\n",
+              "Journal intact: {0} events.\nCheckpoint: {0}:{1}\nNote it elsewhere: it alone "
+              "reveals a journal cut at its end or rewritten as a whole\n(aval journal verify "
+              "--checkpoint {0}:{1}).\n"},
+             {std::to_string(events.size()), events.empty() ? "-" : events.back().hash})
+             .in(context.language);
+}
+
+void print_fault(const JournalFault& fault, const CommandContext& context) {
+  const Text place = fault.sequence == 0 ? Text{}
+                                         : format_text({", événement {0}", ", event {0}"},
+                                                       {std::to_string(fault.sequence)});
+  std::cout << Text{"JOURNAL ALTÉRÉ" + place.fr + " : " + fault.message.fr + "\n",
+                    "JOURNAL ALTERED" + place.en + ": " + fault.message.en + "\n"}
                    .in(context.language);
-  context.exit_code = kExitGateFailed;
+}
+
+void run_verify(const VerifyOptions& options, CommandContext& context) {
+  const RegisterStore store = open_workspace(context);
+  // Read first: what another command adds meanwhile is not in a checkpoint that was not verified.
+  const std::vector<JournalEvent> events = store.journal();
+  const auto fault = options.checkpoint.empty()
+                         ? store.verify()
+                         : store.verify_against(checkpoint_of(options.checkpoint));
+  if (fault)
+    context.exit_code = kExitGateFailed;
+  if (options.format == "json") {
+    OrderedJson report = {{"schema", "aval.journal_check/1"}, {"valid", !fault}};
+    if (fault) {
+      report["event"] = fault->sequence == 0 ? OrderedJson() : OrderedJson(fault->sequence);
+      report["message"] = fault->message.in(context.language);
+    } else {
+      report["events"] = events.size();
+      report["hash"] = events.empty() ? "" : events.back().hash;
+    }
+    std::cout << report.dump(2) << "\n";
+  } else if (fault) {
+    print_fault(*fault, context);
+  } else {
+    print_intact(events, context);
+  }
+}
+
+void add_verify_command(CLI::App& journal, CommandContext& context) {
+  const auto options = std::make_shared<VerifyOptions>();
+  CLI::App* verify =
+      journal.add_subcommand("verify", help_text(context, {"vérifie la chaîne et chaque document",
+                                                           "checks the chain and every document"}));
+  verify->add_option(
+      "--checkpoint", options->checkpoint,
+      help_text(context, {"NOMBRE:EMPREINTE notés ailleurs lors d'une vérification passée",
+                          "COUNT:HASH noted elsewhere at an earlier verification"}));
+  verify
+      ->add_option("--format", options->format,
+                   help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+  verify->callback([options, &context] { run_verify(*options, context); });
 }
 
 }  // namespace
@@ -71,15 +149,17 @@ void add_journal_command(CLI::App& app, CommandContext& context) {
                           "append-only journal of the workspace\nExit codes: 0 intact, 1 altered, "
                           "2 could not run. Example: aval journal verify"}));
   journal->require_subcommand(1);
-  const auto format = std::make_shared<std::string>("text");
+  const auto options = std::make_shared<ListOptions>();
   CLI::App* list = journal->add_subcommand(
       "list", help_text(context, {"liste les événements", "lists the events"}));
-  list->add_option("--format", *format)->check(CLI::IsMember({"text", "json"}));
-  list->callback([format, &context] { run_list(*format, context); });
-  CLI::App* verify = journal->add_subcommand(
-      "verify", help_text(context, {"vérifie la chaîne et chaque document",
-                                    "checks the chain and every document"}));
-  verify->callback([&context] { run_verify(context); });
+  list->add_flag("--accounts", options->accounts,
+                 help_text(context, {"montre le compte derrière chaque pseudonyme",
+                                     "shows the account behind each pseudonym"}));
+  list->add_option("--format", options->format,
+                   help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+  list->callback([options, &context] { run_list(*options, context); });
+  add_verify_command(*journal, context);
 }
 
 }  // namespace aval

@@ -12,19 +12,25 @@
 namespace aval {
 namespace {
 
-void run_organisation(const std::string& file, const CommandContext& context) {
-  if (file.empty()) {
-    std::cout << pretty_json(
-        require_document(open_workspace(context), kOrganisationKind, "organisation").content);
+struct OrganisationOptions {
+  std::string file;
+  std::string format = "text";
+};
+
+void run_organisation(const OrganisationOptions& options, const CommandContext& context) {
+  if (!options.file.empty()) {
+    record_organisation(load_document(kOrganisationKind, options.file), context);
     return;
   }
-  const Json document = load_document(kOrganisationKind, file);
-  RegisterStore store = open_workspace(context);
-  const bool known = store.find(kOrganisationKind, "organisation").has_value();
-  store.record(kOrganisationKind, "organisation", document, known ? "update" : "add",
-               author_of(context));
-  std::cout << Text{"Fiche de l'organisme enregistrée.\n", "Sheet of the organisation recorded.\n"}
-                   .in(context.language);
+  const auto stored = open_workspace(context).find(kOrganisationKind, "organisation");
+  if (!stored)
+    throw Error(ErrorKind::store, context.workspace,
+                {"pas encore de fiche de l'organisme : « aval register template organisation > "
+                 "organisme.json », puis « aval register organisation organisme.json »",
+                 "no sheet of the organisation yet: 'aval register template organisation > "
+                 "organisation.json', then 'aval register organisation organisation.json'"});
+  std::cout << (options.format == "json" ? pretty_json(stored->content)
+                                         : document_as_text(*stored, context));
 }
 
 }  // namespace
@@ -48,12 +54,16 @@ void add_register_command(CLI::App& app, CommandContext& context) {
                           "prints a filled-in sheet to adapt (activity or organisation)"}));
   skeleton->add_option("KIND", *kind)->check(CLI::IsMember({"activity", "organisation"}));
   skeleton->callback([kind] { std::cout << document_template(*kind); });
-  const auto file = std::make_shared<std::string>();
+  const auto options = std::make_shared<OrganisationOptions>();
   CLI::App* organisation = command->add_subcommand(
       "organisation", help_text(context, {"montre ou enregistre la fiche de l'organisme",
                                           "shows or records the sheet of the organisation"}));
-  organisation->add_option("FILE", *file);
-  organisation->callback([file, &context] { run_organisation(*file, context); });
+  organisation->add_option("FILE", options->file);
+  organisation
+      ->add_option("--format", options->format,
+                   help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+  organisation->callback([options, &context] { run_organisation(*options, context); });
 }
 
 void add_usecase_command(CLI::App& app, CommandContext& context) {

@@ -32,19 +32,6 @@ ReportFormat format_of(const std::string& name) {
   return name == "json" ? ReportFormat::json : ReportFormat::text;
 }
 
-// The stored audit of a dataset, as the report it was made from.
-AuditReport stored_report(const StoredDocument& document) {
-  const Json stored = content_of(document);
-  const Json report = {
-      {"schema", "aval.scan/1"},     {"tool", stored.at("tool")},
-      {"rules", stored.at("rules")}, {"sources", Json::array({stored.at("source")})},
-      {"failures", Json::array()},   {"not_audited", Json::array()}};
-  AuditReport audit = parse_report(report.dump(), document.id);
-  audit.date = stored.value("date", std::string());
-  audit.sample = stored.value("sampled_rows", std::uint64_t{0});
-  return audit;
-}
-
 DossierDataset dataset_of(const RegisterStore& store, const std::string& id) {
   DossierDataset dataset;
   dataset.id = id;

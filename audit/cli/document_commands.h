@@ -5,6 +5,7 @@
 #include <string>
 
 #include "audit/cli/commands.h"
+#include "registry/store.h"
 
 namespace aval {
 
@@ -16,5 +17,8 @@ struct DocumentCommands {
 
 void add_document_commands(CLI::App& parent, CommandContext& context,
                            const DocumentCommands& commands);
+
+// A stored document in words, by the titles of its schema.
+std::string document_as_text(const StoredDocument& stored, const CommandContext& context);
 
 }  // namespace aval

@@ -1,11 +1,13 @@
 #include "audit/cli/workspace.h"
 
 #include <algorithm>
+#include <iostream>
 
 #include <nlohmann/json.hpp>
 
 #include "audit/base/crypto.h"
 #include "audit/base/text.h"
+#include "registry/review.h"
 
 namespace aval {
 
@@ -15,6 +17,17 @@ RegisterStore open_workspace(const CommandContext& context) {
 
 Author author_of(const CommandContext& context) {
   return {context.account, context.now, random_hex(16)};
+}
+
+void record_organisation(const Json& document, const CommandContext& context) {
+  RegisterStore store = open_workspace(context);
+  const bool known = store.find(kOrganisationKind, "organisation").has_value();
+  const StoredDocument stored = store.record(kOrganisationKind, "organisation", document,
+                                             known ? "update" : "add", author_of(context));
+  std::cout << format_text({"Fiche de l'organisme : version {0} enregistrée.\n",
+                            "Sheet of the organisation: version {0} recorded.\n"},
+                           {std::to_string(stored.version)})
+                   .in(context.language);
 }
 
 StoredDocument require_document(const RegisterStore& store, const std::string& kind,
@@ -46,6 +59,24 @@ Json stored_scan(const AuditReport& report, std::size_t source, const std::strin
               {"source", whole.at("sources").at(source)}};
 }
 
+AuditReport stored_report(const StoredDocument& document) {
+  const Json stored = content_of(document);
+  const Json report = {
+      {"schema", "aval.scan/1"},     {"tool", stored.at("tool")},
+      {"rules", stored.at("rules")}, {"sources", Json::array({stored.at("source")})},
+      {"failures", Json::array()},   {"not_audited", Json::array()}};
+  AuditReport audit = parse_report(report.dump(), document.id);
+  audit.date = stored.value("date", std::string());
+  audit.sample = stored.value("sampled_rows", std::uint64_t{0});
+  return audit;
+}
+
+void throw_problems(const std::vector<Problem>& problems, const std::string& place) {
+  if (problems.size() == 1)
+    throw Error(ErrorKind::usage, problems[0].place, problems[0].message);
+  throw_if_any(ErrorKind::usage, place, problems);
+}
+
 std::string identifier_of(const std::string& name) {
   std::string id;
   for (const char c : fold(name)) {
@@ -73,11 +104,16 @@ Json reviewed_findings(const RegisterStore& store, const std::string& dataset) {
           if (column.at("index") == index)
             columns.push_back(column.value("label", column.at("name").get<std::string>()));
       const std::string id = dataset + "/" + finding.at("fingerprint").get<std::string>();
-      const auto review = store.find(kReviewKind, id);
+      const auto stored = store.find(kReviewKind, id);
+      const Json review = stored ? content_of(*stored) : Json();
+      const std::vector<std::string> evidence = evidence_classes(table, finding);
+      const bool covers = stored && review_covers(review, finding, evidence);
       all.push_back(Json{{"dataset", dataset},
                          {"finding", finding},
                          {"columns", columns},
-                         {"review", review ? content_of(*review) : Json()}});
+                         {"evidence", evidence},
+                         {"review", covers ? review : Json()},
+                         {"outdated", stored && !covers}});
     }
   return all;
 }

@@ -14,6 +14,9 @@ namespace aval {
 RegisterStore open_workspace(const CommandContext& context);
 Author author_of(const CommandContext& context);
 
+// Records the sheet of the organisation and says so.
+void record_organisation(const Json& document, const CommandContext& context);
+
 // The stored document of that kind and id; Error(store) that names the ids there are.
 StoredDocument require_document(const RegisterStore& store, const std::string& kind,
                                 const std::string& id);
@@ -23,11 +26,19 @@ Json content_of(const StoredDocument& document);
 // its date and packs.
 Json stored_scan(const AuditReport& report, std::size_t source, const std::string& id);
 
+// The stored audit of a dataset, as the report it was made from.
+AuditReport stored_report(const StoredDocument& document);
+
+// Throws Error(usage): one problem with its own place, several as a list. Nothing when there is
+// none.
+void throw_problems(const std::vector<Problem>& problems, const std::string& place);
+
 // "Cantine scolaire 2026.csv" -> "cantine-scolaire-2026".
 std::string identifier_of(const std::string& name);
 
 // The findings of the latest scan of a dataset with their reviews: a list of {"dataset", "finding"
-// (as in aval.scan/1), "columns" (labels), "review" (aval.review/1, null when nobody reviewed it)}.
+// (as in aval.scan/1), "columns" (labels), "evidence" (its classes), "review" (aval.review/1, null
+// when no review covers it), "outdated" (a review was made of another state of this finding)}.
 Json reviewed_findings(const RegisterStore& store, const std::string& dataset);
 
 // Prints a document: indented JSON, or as it is asked with --format json, its canonical form.
