@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "audit/base/text.h"
 #include "policies/json_logic.h"
 
 namespace aval {
@@ -16,6 +17,9 @@ constexpr double kCountsAsPresent = 0.8;  // design.md section 7
 struct ScanFacts {
   std::set<std::string> categories;
   std::set<std::string> grains;
+  std::set<std::string> types;            // of personal findings that nobody rejected
+  std::set<std::string> personal_fields;  // folded names of their columns
+  std::set<std::string> nir_fields;
   std::size_t pending = 0;
   Json rejected = Json::array();
   bool personal = false;
@@ -41,6 +45,25 @@ std::string review_of(const Json& finding, const std::vector<Json>& reviews) {
 void mark(Truth& flag, bool seen, bool weak) {
   if (seen && flag != Truth::yes)
     flag = weak ? Truth::unknown : Truth::yes;
+}
+
+std::set<std::string> columns_of(const Json& finding, const Json& table) {
+  std::set<std::string> names;
+  for (const Json& column : table.at("columns"))
+    for (const Json& index : finding.at("columns"))
+      if (column.at("index") == index)
+        names.insert(fold(column.value("label", column.at("name").get<std::string>())));
+  return names;
+}
+
+void add_columns(const Json& finding, const Json& table, ScanFacts& facts) {
+  const std::string type = finding.at("type").get<std::string>();
+  facts.types.insert(type);
+  for (const std::string& name : columns_of(finding, table)) {
+    facts.personal_fields.insert(name);
+    if (type == "nir")
+      facts.nir_fields.insert(name);
+  }
 }
 
 void add_finding(const PolicyPack& pack, const Json& finding, const std::string& review,
@@ -99,8 +122,12 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
   for (const Json& table : source.at("tables")) {
     facts.grains.insert(table.at("grain").get<std::string>());
     add_risk(table, facts);
-    for (const Json& finding : table.at("findings"))
-      add_finding(pack, finding, review_of(finding, reviews), facts);
+    for (const Json& finding : table.at("findings")) {
+      const std::string review = review_of(finding, reviews);
+      add_finding(pack, finding, review, facts);
+      if (review != "rejected" && is_personal_nature(finding.at("gdpr").get<std::string>()))
+        add_columns(finding, table, facts);
+    }
   }
   const bool sampled = scan.value("sampled_rows", 0) != 0;
   Json result{
@@ -114,6 +141,9 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
       {"pending", facts.pending},
       {"rejected", facts.rejected},
       {"categories", facts.categories},
+      {"types", facts.types},
+      {"personal_fields", facts.personal_fields},
+      {"nir_fields", facts.nir_fields},
       {"grains", facts.grains}};
   add_flag(result, "special", facts.special);
   add_flag(result, "criminal", facts.criminal);
@@ -130,6 +160,11 @@ Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json
   dataset.erase("dataset");
   if (!dataset.contains("retired"))
     dataset["retired"] = false;
+  if (!dataset.contains("video"))
+    dataset["video"] = nullptr;  // a table holds no images unless the dossier says so
+  if (dataset.contains("fields_needed") && dataset.at("fields_needed").is_array())
+    for (Json& field : dataset["fields_needed"])
+      field = fold(trim(field.get_ref<const std::string&>()));
   dataset["scan"] = scan_facts(pack, input);
   if (!input.scan.empty())
     dataset["sha256"] = parse_json(input.scan, "scan").at("source").at("sha256");
@@ -165,7 +200,8 @@ Json activity_facts(const std::string& text) {
                             "transfers", "security_measures", "processors", "article_9_exception",
                             "article_10_ground", "nir_ground", "information", "rights_procedure",
                             "regime", "reviewed_on", "no_erasure_reason", "no_security_reason"});
-  fill_items_with_null(activity["purposes"], {"legal_bases", "legal_texts"});
+  fill_items_with_null(activity["purposes"],
+                       {"legal_bases", "legal_texts", "public_authority_task", "consent"});
   fill_items_with_null(activity["data_categories"], {"retention"});
   fill_items_with_null(activity["transfers"], {"tool", "article"});
   fill_items_with_null(activity["processors"], {"contract_article_28"});
@@ -194,6 +230,39 @@ void add_personal(Json& facts) {
     facts["personal"] = false;
 }
 
+// The longest that the linked entries keep a category, in months; nothing while one does not say.
+std::optional<std::int64_t> longest_retention(const Json& activities) {
+  std::optional<std::int64_t> longest;
+  for (const Json& activity : activities) {
+    const Json categories = activity.value("data_categories", Json());
+    if (!categories.is_array())
+      return std::nullopt;
+    for (const Json& category : categories) {
+      const Json retention = category.value("retention", Json());
+      if (!retention.is_object() || !retention.value("active_months", Json()).is_number())
+        return std::nullopt;
+      const Json later = retention.value("intermediate_months", Json());
+      const std::int64_t months = retention.at("active_months").get<std::int64_t>() +
+                                  (later.is_number() ? later.get<std::int64_t>() : 0);
+      longest = std::max(longest.value_or(months), months);
+    }
+  }
+  return longest;
+}
+
+// The types of personal columns, over every dataset; nothing while one was not scanned.
+std::optional<std::set<std::string>> personal_types(const Json& datasets) {
+  std::set<std::string> types;
+  for (const Json& dataset : datasets) {
+    const Json& scan = dataset.at("scan");
+    if (!scan.contains("types"))
+      return std::nullopt;
+    for (const Json& type : scan.at("types"))
+      types.insert(type.get<std::string>());
+  }
+  return types;
+}
+
 Json declared_categories(const Json& activities) {
   std::set<std::string> categories;
   for (const Json& activity : activities)
@@ -213,6 +282,8 @@ void add_activities(Json& facts, const Json& usecase, const std::vector<std::str
     facts["activities"].push_back(activity_facts(activity));
   facts["activity_count"] = activities.size();
   facts["declared_categories"] = declared_categories(facts.at("activities"));
+  if (const auto months = longest_retention(facts.at("activities")))
+    facts["longest_retention_months"] = *months;
 }
 
 }  // namespace
@@ -231,6 +302,8 @@ Json collect_facts(const PolicyPack& pack, const FactInputs& inputs) {
   for (const DatasetInput& dataset : inputs.datasets)
     facts["datasets"].push_back(dataset_facts(pack, dataset, facts.value("publication", Json())));
   add_activities(facts, usecase, inputs.activities);
+  if (const auto types = personal_types(facts.at("datasets")))
+    facts["personal_types"] = *types;
   add_personal(facts);
   for (const char* moved : {"dpia", "publication", "sources", "recipients"})
     usecase.erase(moved);

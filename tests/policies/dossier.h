@@ -18,10 +18,10 @@ namespace aval {
 // {"today", "organisation", "usecase", "activities", "datasets", "reviews"}: see
 // tests/data/policies/base_dossier.json. A dataset is given by its columns; each personal one
 // becomes a finding of fingerprint "fp-" and the name of the column.
-inline Json finding_of(const Json& column) {
+inline Json finding_of(const Json& column, std::size_t index) {
   return Json{{"fingerprint", "fp-" + column.at("name").get<std::string>()},
               {"rule", "fr.test"},
-              {"columns", {0}},
+              {"columns", {index}},
               {"type", column.at("type")},
               {"gdpr", column.at("gdpr")},
               {"severity", "high"},
@@ -40,9 +40,12 @@ inline Json scan_of(const Json& dataset) {
   if (dataset.contains("k"))
     table["risk"] =
         Json{{"quasi_identifiers", {"commune"}}, {"k", dataset.at("k")}, {"unique_rows", 0}};
-  for (const Json& column : dataset.at("columns"))
+  for (const Json& column : dataset.at("columns")) {
+    const std::size_t index = table.at("columns").size();
+    table["columns"].push_back(Json{{"index", index}, {"name", column.at("name")}});
     if (column.at("gdpr") != "none" && column.at("gdpr") != "org")
-      table["findings"].push_back(finding_of(column));
+      table["findings"].push_back(finding_of(column, index));
+  }
   const std::string digest = sha256_hex(dataset.dump());
   return Json{{"schema", "aval.dataset/1"},
               {"id", dataset.at("id")},
