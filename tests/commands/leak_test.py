@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""No value of a direct or special column, of five characters or more, appears in any output, message or database.
+usage: leak_test.py BINARY SOURCE_FOLDER [CORPUS]
+
+Files: the shipped examples, with their direct and special columns named here; and, when CORPUS (or shared/corpus/dev beside the sources) exists,
+its labelled files. A value that the tool says by itself (it stands in the column names, or in what aval prints for the same table without its rows)
+proves nothing and is left out."""
+import csv
+import os
+import subprocess
+import sys
+
+binary, source = sys.argv[1], sys.argv[2]
+corpus = sys.argv[3] if len(sys.argv) > 3 else os.path.join(source, "..", "shared", "corpus", "dev")
+FORMATS = ["text", "json", "html", "md", "csv", "sarif"]
+EXAMPLES = {"cantine.csv": (";", ["nom_enfant", "prenom_enfant", "adresse", "telephone_parent", "courriel_parent", "allergie"])}
+csv.field_size_limit(1 << 24)
+
+
+def run(*arguments):
+    done = subprocess.run([binary, *arguments], capture_output=True, timeout=300)
+    return done.stdout + done.stderr
+
+
+def decoded(path, encoding, delimiter):
+    with open(path, encoding=encoding, errors="replace", newline="") as table:
+        return [row for row in csv.reader(table, delimiter=delimiter)]
+
+
+def sensitive_values(rows, indices):
+    values = set()
+    for row in rows:
+        for index in indices:
+            if index < len(row) and len(row[index].strip()) >= 5:
+                values.add(row[index].strip())
+    return values
+
+
+def labelled_files():
+    for name, (delimiter, columns) in EXAMPLES.items():
+        rows = decoded(os.path.join(source, "docs/examples", name), "utf-8", delimiter)
+        yield os.path.join(source, "docs/examples", name), rows[0], sensitive_values(rows[1:], [rows[0].index(c) for c in columns])
+    if not os.path.isdir(os.path.join(corpus, "files")):
+        return
+    read = lambda name: list(csv.DictReader(open(os.path.join(corpus, name), encoding="utf-8", newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    labels = read("labels.tsv")
+    for entry in read("files.tsv"):
+        if not entry["file"].endswith((".csv", ".txt")):
+            continue
+        indices = [int(l["column_index"]) for l in labels if l["file"] == entry["id"] and l["gdpr"] in ("direct", "special") and "vide" not in l["note"].split()]
+        if not indices:
+            continue
+        delimiter = {"\\t": "\t"}.get(entry["delimiter"], entry["delimiter"])
+        rows = decoded(os.path.join(corpus, "files", entry["file"]), entry["encoding"].replace("-bom", "-sig"), delimiter)
+        skipped = 1 if entry["header"] == "yes" else 0
+        yield os.path.join(corpus, "files", entry["file"]), rows[0] if skipped else [], sensitive_values(rows[skipped:], indices)
+
+
+def everything_said(path):
+    said = b""
+    for form in FORMATS:
+        said += run("scan", path, "--format", form) + run("--lang", "en", "scan", path, "--format", form)
+    database = "leak.db"
+    for name in (database, database + "-wal", database + "-shm"):
+        if os.path.exists(name):
+            os.remove(name)
+    said += run("--workspace", database, "init") + run("--workspace", database, "dataset", "add", path, "--id", "d")
+    said += run("--workspace", database, "dataset", "show", "d") + run("--workspace", database, "findings", "list")
+    for name in (database, database + "-wal"):
+        if os.path.exists(name):
+            with open(name, "rb") as raw:
+                said += raw.read()
+    return said.decode("utf-8", "replace")
+
+
+def own_words():
+    """What the tool says whatever the data: rules, policies, help."""
+    words = ""
+    for language in ("fr", "en"):
+        for arguments in (["rules", "list"], ["policies", "list"], ["scan", "--help"]):
+            words += run("--lang", language, *arguments).decode("utf-8", "replace")
+    return words
+
+
+def main():
+    leaks, checked = 0, 0
+    words = own_words()
+    for path, header, values in labelled_files():
+        said = everything_said(path)
+        baseline = words + " ".join(header) + os.path.basename(path)
+        empty = "empty.csv"
+        with open(empty, "w", encoding="utf-8") as table:
+            table.write(";".join(header) + "\n" + ";".join("0" for _ in header) + "\n")
+        baseline += everything_said(empty)
+        for value in sorted(values):
+            checked += 1
+            if value in said and value not in baseline and not is_word_of_report(value, said):
+                leaks += 1
+                print("a value of %d characters of %s is in the output" % (len(value), os.path.basename(path)))
+    print("%d values looked for, %d found" % (checked, leaks))
+    return 1 if leaks or checked < 100 else 0
+
+
+def is_word_of_report(value, said):
+    """A plain number inside a longer one (a digest, a count), or a word inside a longer word, is no leak: whole tokens only."""
+    at = said.find(value)
+    while at >= 0:
+        before, after = said[at - 1 : at], said[at + len(value) : at + len(value) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return False
+        at = said.find(value, at + 1)
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
