@@ -214,6 +214,17 @@ std::vector<MissingFact> missing_facts(const PolicyPack& pack,
   return missing;
 }
 
+std::vector<RejectedFinding> rejected_findings(const Json& facts) {
+  std::vector<RejectedFinding> rejected;
+  for (const Json& dataset : facts.value("datasets", Json::array()))
+    for (const Json& finding :
+         dataset.value("scan", Json::object()).value("rejected", Json::array()))
+      rejected.push_back(
+          {dataset.at("id").get<std::string>(), finding.at("fingerprint").get<std::string>(),
+           finding.at("type").get<std::string>(), finding.at("gdpr").get<std::string>()});
+  return rejected;
+}
+
 }  // namespace
 
 Decision decide(const PolicyPack& pack, const Json& facts, const std::string& gate) {
@@ -243,6 +254,7 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
                    });
   decision.verdict = verdict_of(decision.outcomes);
   decision.missing = missing_facts(pack, decision.outcomes);
+  decision.rejected = rejected_findings(facts);
   return decision;
 }
 
@@ -271,6 +283,12 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
                        {"who", fact.who.in(language)},
                        {"question", fact.question.in(language)},
                        {"subjects", fact.subjects}});
+  OrderedJson rejected = OrderedJson::array();
+  for (const RejectedFinding& finding : decision.rejected)
+    rejected.push_back({{"dataset", finding.dataset},
+                        {"fingerprint", finding.fingerprint},
+                        {"type", finding.type},
+                        {"gdpr", finding.gdpr}});
   const OrderedJson document{{"schema", "aval.decision/1"},
                              {"usecase", decision.usecase},
                              {"gate", decision.gate},
@@ -278,6 +296,7 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
                              {"verdict", name_of(decision.verdict)},
                              {"results", results},
                              {"missing", missing},
+                             {"rejected_findings", rejected},
                              {"policies",
                               {{"pack", decision.pack_id},
                                {"version", decision.pack_version},

@@ -27,6 +27,14 @@ struct MissingFact {
   Text question;
 };
 
+// A finding that a person set aside: printed with every decision that rests on it.
+struct RejectedFinding {
+  std::string dataset;
+  std::string fingerprint;
+  std::string type;  // ColumnType and Gdpr, as spelled in JSON
+  std::string gdpr;
+};
+
 struct Decision {
   std::string usecase;
   std::string gate;
@@ -34,8 +42,9 @@ struct Decision {
   Verdict verdict = Verdict::incomplete;
   std::vector<PolicyOutcome> outcomes;  // by policy id, then subject
   std::vector<MissingFact> missing;     // by fact
-  std::string facts;                    // canonical JSON document
-  std::string inputs_sha256;            // of the facts
+  std::vector<RejectedFinding> rejected;
+  std::string facts;          // canonical JSON document
+  std::string inputs_sha256;  // of the facts
   std::string pack_id;
   std::string pack_version;
   std::string pack_sha256;

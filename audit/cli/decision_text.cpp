@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
+#include "rules/vocabulary.h"
 
 namespace aval {
 namespace {
@@ -34,6 +35,24 @@ std::string one_outcome(const PolicyPack& pack, const PolicyOutcome& outcome, La
   return line;
 }
 
+// Amendment 2: what a person set aside is said on the first page.
+std::string rejections(const Decision& decision, Language language) {
+  if (decision.rejected.empty())
+    return {};
+  const bool french = language == Language::fr;
+  std::string out = french ? "CONSTATS ÉCARTÉS PAR UNE PERSONNE (cet avis en dépend)\n"
+                           : "FINDINGS SET ASIDE BY A PERSON (this opinion rests on it)\n";
+  for (const RejectedFinding& finding : decision.rejected) {
+    const auto type = find_column_type(finding.type);
+    const auto gdpr = find_gdpr(finding.gdpr);
+    out += "  " + finding.dataset + (french ? " : " : ": ") +
+           (type ? label_of(*type).in(language) : finding.type) + ", " +
+           (gdpr ? label_of(*gdpr).in(language) : finding.gdpr) + " (" +
+           finding.fingerprint.substr(0, 12) + ")\n";
+  }
+  return out + "\n";
+}
+
 std::string rules_not_built(const Decision& decision) {
   std::vector<std::string> ids;
   for (const PolicyOutcome& outcome : decision.outcomes)
@@ -51,6 +70,7 @@ std::string render_decision_text(const PolicyPack& pack, const Decision& decisio
   out += format_text({"{0}, étape {1}, le {2}\n\n", "{0}, gate {1}, on {2}\n\n"},
                      {title, decision.gate, decision.date})
              .in(language);
+  out += rejections(decision, language);
   const auto asking = asking_outcomes(decision);
   if (!asking.empty()) {
     out += french ? "PRINCIPALES RAISONS\n" : "MAIN REASONS\n";
