@@ -195,6 +195,13 @@ RulePack prove(RulePack pack, const PackFiles& files, std::vector<Problem>& prob
   return pack;
 }
 
+RulePack load_sound_pack(const PackFiles& files, const std::string& place) {
+  std::vector<Problem> problems;
+  RulePack pack = prove(read_pack(files, {}, problems), files, problems);
+  throw_if_any(ErrorKind::pack, place, problems);
+  return pack;
+}
+
 PackFiles embedded_files() {
   PackFiles files;
   for (const EmbeddedFile& file : embedded_french_rules().files)
@@ -214,12 +221,12 @@ RulePack load_embedded_rule_pack() {
   return pack;
 }
 
+RulePack load_rule_files(const PackFiles& files) {
+  return load_sound_pack(files, "pack");
+}
+
 RulePack load_rule_pack(const std::string& folder) {
-  std::vector<Problem> problems;
-  const PackFiles files = read_pack_folder(folder);
-  RulePack pack = prove(read_pack(files, {}, problems), files, problems);
-  throw_if_any(ErrorKind::pack, folder, problems);
-  return pack;
+  return load_sound_pack(read_pack_folder(folder), folder);
 }
 
 std::vector<Problem> check_rule_files(const PackFiles& files) {

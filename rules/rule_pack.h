@@ -40,6 +40,8 @@ RulePack load_embedded_rule_pack();
 // A pack in a folder: everything is checked, examples are run. Throws one Error(pack) that lists
 // every problem with its place.
 RulePack load_rule_pack(const std::string& folder);
+// The same for files held in memory, which the pack does not need afterwards.
+RulePack load_rule_files(const PackFiles& files);
 
 // Every problem of the pack in that folder, none when it is sound. Throws only when the folder
 // cannot be read.
