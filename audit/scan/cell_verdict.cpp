@@ -53,6 +53,7 @@ void judge_number(std::string_view text, CellVerdict& verdict) {
 
 struct Shape {
   std::size_t words = 0;
+  std::size_t letter_words = 0;  // words that start with a letter
   bool alphabetic = true;
   bool has_digit = false;
   bool capitalized = true;
@@ -70,6 +71,7 @@ Shape shape_of(std::string_view text) {
       shape.alphabetic = false;
     if ((letter || digit) && !in_word) {
       ++shape.words;
+      shape.letter_words += letter ? 1U : 0U;
       in_word = true;
       if (c >= 'a' && c <= 'z')
         shape.capitalized = false;
@@ -90,7 +92,7 @@ void judge_shape(std::string_view text, CellVerdict& verdict) {
     set(verdict, CellTrait::one_word);
   else if (shape.words >= 2 && shape.words <= 4)
     set(verdict, CellTrait::few_words);
-  else if (shape.words >= 5)
+  else if (shape.words >= 5 && shape.letter_words >= 3)
     set(verdict, CellTrait::sentence);
   if (shape.capitalized && shape.words > 0)
     set(verdict, CellTrait::capitalized);
