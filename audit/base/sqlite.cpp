@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "audit/base/error.h"
+#include "audit/base/file.h"
 
 namespace aval {
 namespace {
@@ -19,6 +20,9 @@ Text reason_of(int code) {
     case SQLITE_CANTOPEN:
       return {"impossible d'ouvrir cette base ; vérifiez le chemin et vos droits",
               "this database cannot be opened; check the path and your rights"};
+    case SQLITE_IOERR:
+      return {"le disque a refusé de lire ou d'écrire cette base ; rien n'a été enregistré",
+              "the disk refused to read or write this database; nothing was recorded"};
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return {"ce fichier n'est pas une base aval ou il est abîmé ; restaurez une sauvegarde",
@@ -53,6 +57,10 @@ int flags_of(OpenMode mode) {
 }  // namespace
 
 Database::Database(const std::string& path, OpenMode mode) : path_(path) {
+  if (kind_of_file(path) == FileKind::folder)
+    throw Error(ErrorKind::store, path,
+                {"c'est un dossier, qui ne peut pas être ouvert comme une base ; nommez un fichier",
+                 "this is a folder and cannot be opened as a database; name a file"});
   const int code =
       sqlite3_open_v2(path.c_str(), &handle_, flags_of(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
