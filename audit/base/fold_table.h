@@ -7,7 +7,8 @@
 namespace aval {
 
 inline constexpr std::uint32_t kFoldFirst = 0xA0;
-// clang-format off: sixteen code points a line
+// Sixteen code points a line.
+// clang-format off
 inline constexpr const char* kFoldTable[] = {
     /* U+00A0 */ " ", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
     /* U+00B0 */ nullptr, nullptr, nullptr, nullptr, "'", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
