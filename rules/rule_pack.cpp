@@ -146,6 +146,19 @@ Dictionaries dictionaries_of(const Json& manifest, const PackFiles& files,
   return Dictionaries(std::move(infos), compiled);
 }
 
+// The file that the manifest names under `key`; null with a problem added when the pack lacks it.
+const EmbeddedFile* named_file(const Json& manifest, const std::string& key, const PackFiles& files,
+                               std::vector<Problem>& problems) {
+  const std::string name = manifest.at(key).get<std::string>();
+  const EmbeddedFile* file = files.find(name);
+  if (file == nullptr)
+    problems.push_back(
+        {"pack.json#/" + key, format_text({"ce fichier n'est pas dans le paquet : {0}",
+                                           "this file is not in the pack: {0}"},
+                                          {name})});
+  return file;
+}
+
 // `compiled`: the table made at build time, for a trusted pack; empty: everything is checked and
 // compiled here.
 RulePack read_pack(const PackFiles& files, std::string_view compiled,
@@ -170,19 +183,15 @@ RulePack read_pack(const PackFiles& files, std::string_view compiled,
   read_all_rules(files, !compiled.empty(), pack, problems);
   const bool rules_were_read = problems.size() == before && !pack.rules.empty();
   check_rules_together(pack, problems);
-  const std::string words_name = manifest.at("header_words").get<std::string>();
-  const EmbeddedFile* words_file = files.find(words_name);
-  if (words_file == nullptr) {
-    problems.push_back(
-        {"pack.json#/header_words", format_text({"ce fichier n'est pas dans le paquet : {0}",
-                                                 "this file is not in the pack: {0}"},
-                                                {words_name})});
-    return pack;
+  if (const EmbeddedFile* file = named_file(manifest, "header_words", files, problems)) {
+    std::vector<HeaderWord> words = read_header_words(*file, problems);
+    if (rules_were_read)
+      check_header_types(words, std::string(file->path), pack, problems);
+    pack.header_words = HeaderWords(std::move(words));
   }
-  std::vector<HeaderWord> words = read_header_words(*words_file, problems);
-  if (rules_were_read)
-    check_header_types(words, words_name, pack, problems);
-  pack.header_words = HeaderWords(std::move(words));
+  if (manifest.contains("words"))
+    if (const EmbeddedFile* file = named_file(manifest, "words", files, problems))
+      pack.words = read_word_lists(file->content, std::string(file->path), problems);
   return pack;
 }
 

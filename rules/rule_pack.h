@@ -4,7 +4,7 @@
 //   pack.json            {"schema": "aval.rules/1", "id": "fr", "version": "2026.11", "title":
 //   {"fr","en"},
 //                         "dictionaries": [{"name","file","column","where","licence","source"}],
-//                         "header_words": "header_words.tsv"}
+//                         "header_words": "header_words.tsv", "words": "words.tsv"}
 //   rules/*.json         each {"rules": [ ... ]}, see rules/schema/rule.schema.json
 //   dictionaries/*       lists, one entry a line, or tab-separated with a header line
 #pragma once
@@ -19,6 +19,7 @@
 #include "rules/dictionary.h"
 #include "rules/header_words.h"
 #include "rules/rule.h"
+#include "rules/word_lists.h"
 
 namespace aval {
 
@@ -32,6 +33,7 @@ struct RulePack {
   std::vector<Rule> rules;  // sorted by id
   Dictionaries dictionaries;
   HeaderWords header_words;
+  WordLists words;
 };
 
 // The pack compiled into the binary: already proved by the tests, so examples are not run again.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_set>
 
 #include "audit/base/text.h"
 #include "audit/scan/cell_words.h"
@@ -98,44 +97,25 @@ void judge_shape(std::string_view text, CellVerdict& verdict) {
     set(verdict, CellTrait::capitalized);
 }
 
-void judge_closed_words(std::string_view folded, CellVerdict& verdict) {
-  static const std::unordered_set<std::string_view> kSex = {
-      "h",      "f",        "m",      "homme",        "femme", "masculin", "feminin", "male",
-      "female", "monsieur", "madame", "mademoiselle", "m.",    "mr",       "mr.",     "mme",
-      "mme.",   "mlle",     "mlle.",  "mrs",          "mrs.",  "ms",       "ms.",     "garcon",
-      "fille",  "masc",     "fem",    "man",          "woman"};
-  static const std::unordered_set<std::string_view> kBoolean = {
-      "oui", "non", "o", "n", "yes", "no", "y", "true", "false", "vrai", "faux", "0", "1", "x"};
-  if (kSex.contains(folded))
+void judge_closed_words(std::string_view folded, const WordLists& words, CellVerdict& verdict) {
+  if (words.holds(WordList::sex, folded))
     set(verdict, CellTrait::sex_value);
-  if (kBoolean.contains(folded))
+  if (words.holds(WordList::boolean, folded))
     set(verdict, CellTrait::boolean_word);
-  if (is_missing_word(folded))
+  if (words.holds(WordList::missing, folded))
     set(verdict, CellTrait::missing_word);
-}
-
-bool is_particle(std::string_view word) {
-  return word == "de" || word == "du" || word == "des" || word == "le" || word == "la" ||
-         word == "d" || word == "l" || word == "van" || word == "von" || word == "el" ||
-         word == "ben" || word == "da" || word == "dos" || word == "di" || word == "del";
-}
-
-bool is_civility(std::string_view word) {
-  return word == "m" || word == "mme" || word == "mlle" || word == "monsieur" || word == "madame" ||
-         word == "mademoiselle" || word == "mr" || word == "mrs" || word == "ms" || word == "dr" ||
-         word == "docteur" || word == "me" || word == "maitre" || word == "pr" ||
-         word == "professeur" || word == "liste";
 }
 
 // "Ecole maternelle M. Callas", "Avenue de Monsieur Teste": a short text built around a word of a
 // place or a body names that place.
-bool names_a_place(std::string_view folded) {
+bool names_a_place(std::string_view folded, const WordLists& lists) {
   const std::vector<std::string_view> words = words_of(folded);
   if (words.size() > 8)
     return false;
   const std::size_t looked_at = words.size() <= 6 ? words.size() : 2;
-  return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(looked_at),
-                     is_place_or_body_word);
+  return std::any_of(
+      words.begin(), words.begin() + static_cast<std::ptrdiff_t>(looked_at),
+      [&](std::string_view word) { return lists.holds(WordList::place_or_body, word); });
 }
 
 }  // namespace
@@ -158,7 +138,7 @@ CellVerdict CellJudge::judge(std::string_view cell) {
     return verdict;
   }
   fold_into(cell, folded_);
-  judge_closed_words(folded_, verdict);
+  judge_closed_words(folded_, pack_.words, verdict);
   judge_number(cell, verdict);
   judge_shape(cell, verdict);
   const int year = year_of_date(cell);
@@ -181,7 +161,8 @@ void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
     if (verdict.rule_count < CellVerdict::kMaxRules)
       verdict.rules[verdict.rule_count++] =
           static_cast<std::uint16_t>(match.rule * 2 + (match.valid ? 1U : 0U));
-  if (cell.size() < 10 || cell.find(' ') == std::string_view::npos || names_a_place(folded_))
+  if (cell.size() < 10 || cell.find(' ') == std::string_view::npos ||
+      names_a_place(folded_, pack_.words))
     return;
   matcher_.match_text(cell, matches_);
   for (const RuleMatch& match : matches_)
@@ -194,9 +175,9 @@ void CellJudge::judge_names(std::string_view, CellVerdict& verdict) {
   std::size_t first = 0, last = 0, known = 0, counted = 0;
   bool compound = folded_.find('-') != std::string::npos && folded_.find(' ') == std::string::npos;
   for (const std::string_view word : words) {
-    if (is_place_or_body_word(word))
+    if (pack_.words.holds(WordList::place_or_body, word))
       set(verdict, CellTrait::place_word);
-    if (is_particle(word) || is_civility(word))
+    if (pack_.words.holds(WordList::particle, word) || pack_.words.holds(WordList::civility, word))
       continue;
     const DictionarySet found = pack_.dictionaries.find(word);
     const bool is_first = (found & first_names_) != 0;

@@ -10,14 +10,6 @@ namespace aval {
 // hyphens separate.
 std::vector<std::string_view> words_of(std::string_view folded);
 
-// A value that says "no value": NULL, N/A, NC, ND, NR, -, néant, inconnu, non renseigné... Takes it
-// folded and trimmed.
-bool is_missing_word(std::string_view folded);
-
-// Words that name a street, a building, a service or an organisation rather than a person. Takes
-// one folded word.
-bool is_place_or_body_word(std::string_view folded_word);
-
 // Year of a date written as dd/mm/yyyy, yyyy-mm-dd, yyyymmdd with separators / - . or space, with
 // or without a time after it; 0 when it is none. Calendar-checked loosely (month 1-12, day 1-31,
 // either order).

@@ -82,7 +82,7 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
   table.info = info;
   table.stats = stats;
   const std::vector<ColumnView> views = view_columns(profile, info, pack);
-  GrainJudgement grain = judge_grain(views, profile.rows, info.name);
+  GrainJudgement grain = judge_grain(views, profile.rows, info.name, pack.words);
   grain.grain = refine_grain(grain.grain, views, profile.rows);
   table.grain = grain.grain;
   static const TableColumn kUnnamed;

@@ -1,67 +1,15 @@
 #include "audit/scan/grain.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "rules/header_words.h"
 
 namespace aval {
 namespace {
 
-bool has_token(const ColumnView& column, const std::unordered_set<std::string_view>& words) {
-  return std::any_of(column.tokens.begin(), column.tokens.end(),
-                     [&](const std::string& token) { return words.contains(token); });
-}
-
-const std::unordered_set<std::string_view>& person_words() {
-  static const std::unordered_set<std::string_view> kWords = {
-      "agent",     "agents",     "eleve",        "eleves",        "enfant",      "enfants",
-      "usager",    "usagers",    "beneficiaire", "beneficiaires", "allocataire", "allocataires",
-      "demandeur", "demandeurs", "patient",      "patients",      "client",      "clients",
-      "customer",  "customers",  "salarie",      "salaries",      "employee",    "employees",
-      "personne",  "personnes",  "person",       "student",       "students",    "etudiant",
-      "etudiants", "resident",   "residents",    "adherent",      "adherents",   "electeur",
-      "electeurs", "abonne",     "abonnes",      "locataire",     "locataires",  "candidat",
-      "candidats", "habitant",   "inscrit",      "user",          "users",       "member",
-      "members",   "household",  "individu",     "individus",     "participant", "participants",
-      "repondant", "respondent", "passenger",    "victime",       "conducteur",  "famille",
-      "foyer",     "assure",     "titulaire",    "elu",           "elus"};
-  return kWords;
-}
-
-const std::unordered_set<std::string_view>& count_words() {
-  static const std::unordered_set<std::string_view> kWords = {
-      "nombre",   "nb",          "nbre",       "effectif",    "effectifs", "total",    "taux",
-      "part",     "pourcentage", "population", "pop",         "moyenne",   "mediane",  "voix",
-      "exprimes", "votants",     "inscrits",   "abstentions", "blancs",    "nuls",     "count",
-      "sum",      "mean",        "median",     "percent",     "ratio",     "quartile", "decile",
-      "menage",   "menages",     "uc",         "somme",       "cumul",     "janvier",  "fevrier",
-      "avril",    "juin",        "juillet",    "septembre"};
-  return kWords;
-}
-
-const std::unordered_set<std::string_view>& thing_words() {
-  static const std::unordered_set<std::string_view> kWords = {
-      "espece",       "essence",    "arbre",    "hauteur",   "surface",  "longueur",
-      "largeur",      "station",    "arret",    "stop",      "route",    "trip",
-      "borne",        "equipement", "batiment", "parcelle",  "voie",     "rue",
-      "troncon",      "geometry",   "geom",     "shape",     "objectid", "fid",
-      "wkt",          "modele",     "marque",   "puissance", "materiau", "installation",
-      "maintenance",  "quartier",   "commune",  "canton",    "bureau",   "monument",
-      "animal",       "chapitre",   "article",  "libelle",   "budget",   "compte",
-      "deliberation", "marche",     "price",    "cost",      "latitude", "longitude",
-      "lat",          "lon",        "osm"};
-  return kWords;
-}
-
-const std::unordered_set<std::string_view>& organisation_words() {
-  static const std::unordered_set<std::string_view> kWords = {
-      "siret",         "siren",        "raison",       "enseigne",  "association", "asso",
-      "etablissement", "etab",         "organisme",    "structure", "entreprise",  "societe",
-      "company",       "organization", "organisation", "ecole",     "school",      "college",
-      "lycee",         "rna",          "uai",          "finess",    "restaurant",  "gestionnaire",
-      "exploitant",    "amenageur",    "operateur",    "inst",      "instnm"};
-  return kWords;
+bool has_token(const std::vector<std::string>& tokens, const WordLists& words, WordList list) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const std::string& token) { return words.holds(list, token); });
 }
 
 bool accepts(const ColumnView& column, ColumnType type, double threshold) {
@@ -177,7 +125,7 @@ struct Tally {
   double columns = 0;
 };
 
-Tally tally_of(const std::vector<ColumnView>& columns) {
+Tally tally_of(const std::vector<ColumnView>& columns, const WordLists& words) {
   Tally tally;
   for (const ColumnView& column : columns) {
     if (column.profile->filled == 0)
@@ -186,41 +134,42 @@ Tally tally_of(const std::vector<ColumnView>& columns) {
     const bool numeric =
         column.shares.share(CellTrait::integer) + column.shares.share(CellTrait::decimal) >= 0.9;
     tally.numeric_columns += numeric ? 1 : 0;
-    tally.count_columns += numeric && has_token(column, count_words()) ? 1 : 0;
-    tally.thing_columns +=
-        has_token(column, thing_words()) || accepts(column, ColumnType::geo_place, 0.5) ? 1 : 0;
-    tally.organisation_columns += has_token(column, organisation_words()) ||
+    tally.count_columns += numeric && has_token(column.tokens, words, WordList::count_row) ? 1 : 0;
+    tally.thing_columns += has_token(column.tokens, words, WordList::thing_row) ||
+                                   accepts(column, ColumnType::geo_place, 0.5)
+                               ? 1
+                               : 0;
+    tally.organisation_columns += has_token(column.tokens, words, WordList::organisation_row) ||
                                           accepts(column, ColumnType::siren_siret, 0.6) ||
                                           accepts(column, ColumnType::organisation_name, 0.6)
                                       ? 1
                                       : 0;
-    tally.person_headers += has_token(column, person_words()) ? 1 : 0;
+    tally.person_headers += has_token(column.tokens, words, WordList::person_row) ? 1 : 0;
   }
   return tally;
 }
 
-double named_for(const std::string& name, const std::unordered_set<std::string_view>& words) {
-  for (const std::string& token : header_tokens(name))
-    if (words.contains(token))
-      return 1;
-  return 0;
+double named_for(const std::string& name, const WordLists& words, WordList list) {
+  return has_token(header_tokens(name), words, list) ? 1 : 0;
 }
 
 }  // namespace
 
 GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t rows,
-                           const std::string& name) {
-  const Tally tally = tally_of(columns);
+                           const std::string& name, const WordLists& words) {
+  const Tally tally = tally_of(columns, words);
   GrainJudgement judgement;
   if (rows == 0 || tally.columns == 0)
     return judgement;
   judgement.person = all_person_points(columns);
-  judgement.person += std::min(2.0, tally.person_headers * 0.5) + named_for(name, person_words());
+  judgement.person +=
+      std::min(2.0, tally.person_headers * 0.5) + named_for(name, words, WordList::person_row);
   judgement.count = tally.count_columns >= 2 ? 1 + 4 * tally.count_columns / tally.columns
                                              : tally.count_columns * 0.5;
-  judgement.thing = std::min(4.0, tally.thing_columns * 0.75) + named_for(name, thing_words());
-  judgement.organisation =
-      std::min(4.0, tally.organisation_columns * 0.9) + named_for(name, organisation_words());
+  judgement.thing =
+      std::min(4.0, tally.thing_columns * 0.75) + named_for(name, words, WordList::thing_row);
+  judgement.organisation = std::min(4.0, tally.organisation_columns * 0.9) +
+                           named_for(name, words, WordList::organisation_row);
   const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
   if (is_statistic_of_names(columns) && judgement.person < 5)
     judgement.grain = Grain::count;

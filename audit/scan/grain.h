@@ -19,6 +19,6 @@ struct GrainJudgement {
 
 // `rows`: rows of the table; `name`: its name (a file name says "agents", "eleves", "arbres").
 GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t rows,
-                           const std::string& name);
+                           const std::string& name, const WordLists& words);
 
 }  // namespace aval

@@ -1,7 +1,6 @@
 #include "audit/scan/judgement.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace aval {
 namespace {
@@ -93,28 +92,13 @@ double grain_bonus(const Candidate& candidate, Grain grain) {
   return grain == Grain::unknown && candidate.type == ColumnType::person_name ? -0.15 : -0.6;
 }
 
-const std::unordered_set<std::string_view>& professional_words() {
-  static const std::unordered_set<std::string_view> kWords = {
-      "elu",         "elus",        "elue",       "maire",       "adjoint",      "conseiller",
-      "conseillere", "president",   "presidente", "rapporteur",  "referent",     "referente",
-      "referents",   "responsable", "directeur",  "directrice",  "agent",        "charge",
-      "chargee",     "candidat",    "candidate",  "depute",      "senateur",     "teacher",
-      "enseignant",  "enseignante", "professeur", "instructeur", "gestionnaire", "technicien",
-      "signataire",  "architecte",  "notaire",    "medecin",     "praticien",    "fonction",
-      "mandat",      "author",      "auteur",     "manager",     "assigned"};
-  return kWords;
+bool has_token(const ColumnView& view, const RulePack& pack, WordList list) {
+  return std::any_of(view.tokens.begin(), view.tokens.end(),
+                     [&](const std::string& token) { return pack.words.holds(list, token); });
 }
 
-bool names_a_role(const ColumnView& view) {
-  return std::any_of(view.tokens.begin(), view.tokens.end(),
-                     [](const std::string& token) { return professional_words().contains(token); });
-}
-
-bool names_an_employer(const ColumnView& view) {
-  static const std::unordered_set<std::string_view> kWords = {"employeur", "employer", "company",
-                                                              "entreprise", "societe"};
-  return std::any_of(view.tokens.begin(), view.tokens.end(),
-                     [](const std::string& token) { return kWords.contains(token); });
+bool names_a_role(const ColumnView& view, const RulePack& pack) {
+  return has_token(view, pack, WordList::role);
 }
 
 bool is_contact_or_name(ColumnType type) {
@@ -132,7 +116,7 @@ Gdpr nature_of(const Candidate& candidate, const ColumnView& view, Grain grain,
   if (is_attribute(candidate.type))
     return persons ? rule.gdpr : rule.gdpr_of_things;
   if (is_contact_or_name(candidate.type) && rule.gdpr == Gdpr::direct &&
-      (names_a_role(view) || (!persons && grain != Grain::unknown)))
+      (names_a_role(view, pack) || (!persons && grain != Grain::unknown)))
     return Gdpr::professional;
   return rule.gdpr;
 }
@@ -265,9 +249,10 @@ void complete_names(TableScan& table, const std::vector<ColumnView>& views, cons
 void read_as_of_a_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
   if (column.type == ColumnType::geo_place) {
     promote(column, view, ColumnType::geo_precise, pack);
-  } else if (column.type == ColumnType::organisation_name && names_an_employer(view)) {
+  } else if (column.type == ColumnType::organisation_name &&
+             has_token(view, pack, WordList::employer)) {
     column.gdpr = Gdpr::quasi;
-  } else if (column.type == ColumnType::email_generic && names_a_role(view)) {
+  } else if (column.type == ColumnType::email_generic && names_a_role(view, pack)) {
     promote(column, view, ColumnType::email_personal, pack);
     column.gdpr = Gdpr::professional;
   }

@@ -131,3 +131,20 @@ TEST_CASE("a folder that is no pack is not read through", "[rules][pack]") {
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].place == "pack.json");
 }
+
+TEST_CASE("the lists of words are read from the pack, folded", "[rules][pack]") {
+  std::vector<Problem> problems;
+  const WordLists lists =
+      read_word_lists("list\tword\nrole\tÉlu\n\nmissing\tNéant\n", "words.tsv", problems);
+  CHECK(problems.empty());
+  CHECK(lists.holds(WordList::role, "elu"));
+  CHECK(lists.holds(WordList::missing, "neant"));
+  CHECK_FALSE(lists.holds(WordList::role, "neant"));
+  CHECK(load_embedded_rule_pack().words.size() == load_rule_pack(kFrench).words.size());
+}
+
+TEST_CASE("a line of words that cannot be read is told with its place", "[rules][pack]") {
+  std::vector<Problem> problems;
+  (void)read_word_lists("list\tword\nroles\telu\nrole\n", "words.tsv", problems);
+  CHECK(places_of(problems) == std::vector<std::string>{"words.tsv:2", "words.tsv:3"});
+}

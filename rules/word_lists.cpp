@@ -1,0 +1,66 @@
+#include "rules/word_lists.h"
+
+#include "audit/base/text.h"
+
+namespace aval {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(WordList::civility) + 1> kNames = {
+    "person_row",    "count_row", "thing_row", "organisation_row", "role",     "employer",
+    "place_or_body", "missing",   "sex",       "boolean",          "particle", "civility"};
+
+}  // namespace
+
+std::string_view name_of(WordList list) {
+  return kNames[static_cast<std::size_t>(list)];
+}
+
+std::optional<WordList> find_word_list(std::string_view name) {
+  for (std::size_t i = 0; i < kNames.size(); ++i)
+    if (kNames[i] == name)
+      return static_cast<WordList>(i);
+  return std::nullopt;
+}
+
+void WordLists::add(WordList list, std::string_view word) {
+  lists_[static_cast<std::size_t>(list)].emplace(word);
+}
+
+bool WordLists::holds(WordList list, std::string_view folded) const {
+  return lists_[static_cast<std::size_t>(list)].contains(folded);
+}
+
+std::size_t WordLists::size() const {
+  std::size_t words = 0;
+  for (const Words& list : lists_)
+    words += list.size();
+  return words;
+}
+
+WordLists read_word_lists(std::string_view content, const std::string& file,
+                          std::vector<Problem>& problems) {
+  WordLists lists;
+  std::size_t number = 0;
+  for (std::string_view line : split(content, '\n')) {
+    line = trim(line);
+    if (++number == 1 || line.empty())
+      continue;
+    const std::vector<std::string_view> cells = split(line, '\t');
+    const auto list = find_word_list(cells[0]);
+    if (list && cells.size() == 2 && is_utf8(line)) {
+      lists.add(*list, fold(trim(cells[1])));
+      continue;
+    }
+    const std::vector<std::string> names(kNames.begin(), kNames.end());
+    problems.push_back(
+        {file + ":" + std::to_string(number),
+         format_text({"ligne illisible : liste et mot sont attendus, séparés par une "
+                      "tabulation, en UTF-8 ; listes : {0}",
+                      "unreadable line: list and word are expected, separated by a "
+                      "tab, in UTF-8; lists: {0}"},
+                     {join(names, ", ")})});
+  }
+  return lists;
+}
+
+}  // namespace aval

@@ -1,0 +1,58 @@
+// Short closed lists of words that the judgement reads: what a row is about, who holds a role, what
+// says "no value". Data of the pack (words.tsv), so that a local authority can add its own.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "audit/base/error.h"
+
+namespace aval {
+
+enum class WordList {
+  person_row,        // words of headers and file names that say: a row is a person
+  count_row,         // ... a row counts
+  thing_row,         // ... a row is a thing, a place, a line of accounts
+  organisation_row,  // ... a row is an organisation
+  role,              // words of headers for someone in an elected or professional role
+  employer,          // words of headers for who employs the person of the row
+  place_or_body,     // words inside values that name a street, a building or an organisation
+  missing,           // whole values that say "no value"
+  sex,               // whole values: sex and civility
+  boolean,           // whole values: yes and no
+  particle,          // small words inside names of persons
+  civility           // words before names of persons
+};
+
+std::string_view name_of(WordList list);
+std::optional<WordList> find_word_list(std::string_view name);
+
+// Safe to read from several threads once filled.
+class WordLists {
+ public:
+  // `word` as text.h fold() gives it.
+  void add(WordList list, std::string_view word);
+  bool holds(WordList list, std::string_view folded) const;
+  std::size_t size() const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>()(word);
+    }
+  };
+  using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
+  std::array<Words, static_cast<std::size_t>(WordList::civility) + 1> lists_;
+};
+
+// Reads "list<TAB>word" lines after one header line; what cannot be read goes to `problems` with
+// its line in `file`.
+WordLists read_word_lists(std::string_view content, const std::string& file,
+                          std::vector<Problem>& problems);
+
+}  // namespace aval
