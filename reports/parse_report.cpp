@@ -235,7 +235,9 @@ TableAudit ReportParser::table(const Json& json) const {
   const Json& quality = at(json, "quality");
   scan.quality.completeness = number(quality, "completeness");
   scan.quality.duplicate_rows = count(quality, "duplicate_rows");
-  scan.quality.findings = list<std::string>(quality, "findings");
+  for (const Json& entry : array(quality, "findings"))
+    scan.quality.findings.push_back(
+        {text(entry, "code"), count(entry, "column"), count(entry, "cells")});
   scan.info.name = scan.name;
   scan.info.dialect = dialect(json);
   scan.stats.repairs = counts(json, "repairs");

@@ -116,6 +116,13 @@ OrderedJson counts_to_json(const std::map<std::string, RepairCount>& counts) {
   return json;
 }
 
+OrderedJson quality_findings_to_json(const std::vector<QualityFinding>& findings) {
+  OrderedJson json = OrderedJson::array();
+  for (const QualityFinding& finding : findings)
+    json.push_back({{"code", finding.code}, {"column", finding.column}, {"cells", finding.cells}});
+  return json;
+}
+
 OrderedJson dialect_to_json(const Dialect& dialect) {
   OrderedJson json = OrderedJson::object();
   json["delimiter"] = dialect.delimiter;
@@ -148,7 +155,7 @@ OrderedJson table_to_json(const TableAudit& audit, Language language) {
   json["risk"] = risk_to_json(table, audit.risk);
   json["quality"] = {{"completeness", share(table.quality.completeness)},
                      {"duplicate_rows", table.quality.duplicate_rows},
-                     {"findings", table.quality.findings}};
+                     {"findings", quality_findings_to_json(table.quality.findings)}};
   json["dialect"] = dialect_to_json(table.info.dialect);
   json["repairs"] = counts_to_json(table.stats.repairs);
   json["skipped"] = counts_to_json(table.stats.skipped);

@@ -218,23 +218,6 @@ std::vector<Text> risk_in_words(const TableAudit& audit) {
           rate_of_risk(audit)};
 }
 
-std::vector<Text> quality_in_words(const TableScan& table) {
-  if (table.rows == 0)
-    return {};
-  const Text filled = share_in_words(table.quality.completeness);
-  std::vector<Text> out = {
-      {filled.fr + " des cellules sont remplies.", filled.en + " of the cells are filled."}};
-  if (table.quality.duplicate_rows == 0)
-    out.push_back(
-        {"Aucune ligne en double parmi les lignes lues.", "No duplicate among the rows read."});
-  else
-    out.push_back(counted(table.quality.duplicate_rows, {"ligne en double.", "duplicate row."},
-                          {"lignes en double.", "duplicate rows."}));
-  for (const std::string& code : table.quality.findings)
-    out.push_back({"Constat de qualité : " + code + ".", "Quality finding: " + code + "."});
-  return out;
-}
-
 std::vector<Text> reading_in_words(const SourceInfo& source, const TableScan& table) {
   const Dialect& dialect = table.info.dialect;
   Text line = plain(to_upper_ascii(source.format));

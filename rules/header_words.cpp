@@ -97,7 +97,7 @@ std::vector<std::string> all_words_of(const std::string& folded) {
 }
 
 std::vector<std::string> words_with_small(std::string_view header) {
-  std::string text(without_dbase_suffix(trim(header)));
+  std::string text = repair_mojibake(without_dbase_suffix(trim(header)));
   for (const std::string_view number : {"n\xC2\xB0", "N\xC2\xB0", "n\xC2\xBA", "N\xC2\xBA"})
     for (std::size_t at = text.find(number); at != std::string::npos; at = text.find(number))
       text.replace(at, number.size(), "num ");
@@ -120,6 +120,8 @@ std::vector<std::string> without_small(std::vector<std::string> words) {
 std::string glued(const std::vector<std::string>& words) {
   return join(words, "");
 }
+
+constexpr std::string_view kLostLetter = "\xEF\xBF\xBD";  // U+FFFD
 
 // Shorter glued forms are words of their own too often ("ne le", "nele").
 constexpr std::size_t kShortestGlued = 6;
@@ -168,10 +170,30 @@ bool HeaderWords::add_matches(const PhraseIndex& index, const std::string& phras
   return true;
 }
 
-std::vector<HeaderMatch> HeaderWords::find(const std::vector<std::string>& tokens) const {
+// "pr\uFFFDnom": an accented letter was lost; it is given back where that makes a known word.
+std::string HeaderWords::with_lost_letters(const std::string& token, unsigned most) const {
+  const std::size_t place = token.find(kLostLetter);
+  if (place == std::string::npos || most == 0)
+    return token;
+  if (place == 1 && token[0] == 'n' && token.size() == 1 + kLostLetter.size())
+    return "num";  // "n°"
+  for (const std::string_view letter : {"e", "a", "c", "i", "o", "u", "oe"}) {
+    std::string whole = token;
+    whole.replace(place, kLostLetter.size(), letter);
+    whole = with_lost_letters(whole, most - 1);
+    if (known_.contains(whole) || by_glued_form_.contains(whole))
+      return whole;
+  }
+  return token;
+}
+
+std::vector<HeaderMatch> HeaderWords::find(const std::vector<std::string>& given) const {
   std::vector<HeaderMatch> matches;
-  if (tokens.empty())
+  if (given.empty())
     return matches;
+  std::vector<std::string> tokens;
+  for (const std::string& token : given)
+    tokens.push_back(with_lost_letters(token, 3));
   const HeaderMatch whole = {nullptr, 0, tokens.size()};
   // The whole header first: as it stands, then glued ("NomdeNaissance", "codepostal", "n.i.r.").
   if (add_matches(by_phrase_, phrase_of(tokens, 0, tokens.size()), whole, matches) ||

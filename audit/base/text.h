@@ -32,6 +32,10 @@ std::size_t count_code_points(std::string_view text);
 // Ill-formed bytes become U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 
+// Undoes UTF-8 that was read as Windows-1252 and written as UTF-8 again ("PrÃ©nom" -> "Prénom"),
+// once. The text itself when it holds no such damage.
+std::string repair_mojibake(std::string_view text);
+
 // For terminals and logs: control characters (C0, DEL, C1, bidi overrides U+202A-202E, U+2066-2069)
 // become U+FFFD; tab and newline too when `keep_newlines` is false.
 std::string escape_terminal(std::string_view text, bool keep_newlines);

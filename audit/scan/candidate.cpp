@@ -70,15 +70,18 @@ void add_header_candidates(ColumnView& view, const RulePack& pack) {
 struct SampleMatches {
   std::uint64_t matched = 0;
   std::uint64_t valid = 0;
+  std::uint64_t repaired = 0;  // valid once a leading zero is given back
 };
 
 std::vector<SampleMatches> count_sample(const ColumnProfile& profile, std::size_t rules) {
   std::vector<SampleMatches> counts(rules);
   for (const SampledValue& value : profile.sample)
     for (std::size_t i = 0; i < value.verdict.rule_count; ++i) {
-      SampleMatches& count = counts[value.verdict.rules[i] / 2];
-      ++count.matched;
-      count.valid += value.verdict.rules[i] % 2U;
+      const RuleCell& match = value.verdict.rules[i];
+      SampleMatches& count = counts[match.rule];
+      count.matched += match.repaired ? 0U : 1U;
+      count.valid += match.valid && !match.repaired ? 1U : 0U;
+      count.repaired += match.repaired ? 1U : 0U;
     }
   return counts;
 }
@@ -92,12 +95,14 @@ void add_value_candidates(ColumnView& view, const RulePack& pack) {
         rule.type == ColumnType::first_name || rule.type == ColumnType::last_name ||
         rule.type == ColumnType::person_name || rule.type == ColumnType::email_personal ||
         rule.type == ColumnType::email_generic || rule.type == ColumnType::none;
-    if (counts[r].matched == 0 || name_or_mail)
-      continue;
-    double strength = strength_of_values(counts[r].valid, checked, rule.chance);
     const bool has_candidate = view.find(rule.type) != nullptr;
+    // A zero is given back only where the header says what the number is.
+    const std::uint64_t valid = counts[r].valid + (has_candidate ? counts[r].repaired : 0);
+    if (counts[r].matched + (has_candidate ? counts[r].repaired : 0) == 0 || name_or_mail)
+      continue;
+    double strength = strength_of_values(valid, checked, rule.chance);
     // Few values prove little by themselves, but they agree with a header that says the same.
-    if (has_candidate && counts[r].valid * 10 >= checked * 6)
+    if (has_candidate && valid * 10 >= checked * 6)
       strength = std::max(strength, 0.3);
     if (rule.header_required)
       strength = has_candidate ? std::min(strength, 0.3) : 0;
@@ -109,7 +114,7 @@ void add_value_candidates(ColumnView& view, const RulePack& pack) {
       candidate.rule = r;
     }
     candidate.evidence.push_back(
-        {rule.id, EvidenceKind::values, "", false, counts[r].valid, checked, rule.chance});
+        {rule.id, EvidenceKind::values, "", false, valid, checked, rule.chance});
   }
 }
 

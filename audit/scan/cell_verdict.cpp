@@ -5,6 +5,7 @@
 
 #include "audit/base/text.h"
 #include "audit/scan/cell_words.h"
+#include "audit/scan/spreadsheet_damage.h"
 
 namespace aval {
 namespace {
@@ -44,10 +45,13 @@ void judge_number(std::string_view text, CellVerdict& verdict) {
     return;
   verdict.number = number;
   set(verdict, separators == 0 ? CellTrait::integer : CellTrait::decimal);
-  if (separators == 0 && number >= 0 && number <= 120)
+  const bool whole = separators == 0 || verdict.has(CellTrait::trailing_zero);
+  if (whole && number >= 0 && number <= 120)
     set(verdict, CellTrait::age_range);
-  if (separators == 0 && number >= 1880 && number <= 2100)
+  if (whole && number >= 1880 && number <= 2100)
     set(verdict, CellTrait::year);
+  if (whole && number >= 3000 && number <= 60000)
+    set(verdict, CellTrait::serial_day);
 }
 
 struct Shape {
@@ -139,9 +143,14 @@ CellVerdict CellJudge::judge(std::string_view cell) {
   }
   fold_into(cell, folded_);
   judge_closed_words(folded_, pack_.words, verdict);
+  const RepairedNumber repaired = repair_number(cell);
+  if (repaired.damage != Damage::none)
+    set(verdict,
+        repaired.damage == Damage::scientific ? CellTrait::scientific : CellTrait::trailing_zero);
   judge_number(cell, verdict);
   judge_shape(cell, verdict);
   const int year = year_of_date(cell);
+  verdict.year = static_cast<std::int16_t>(year);
   if (year != 0)
     set(verdict, CellTrait::date);
   if (year >= 1900 && year <= 2026)
@@ -151,16 +160,22 @@ CellVerdict CellJudge::judge(std::string_view cell) {
     judge_names(cell, verdict);
   if (cell.find('@') != std::string_view::npos)
     judge_mailbox(cell, verdict);
-  judge_rules(cell, verdict);
+  judge_rules(repaired.damage == Damage::none ? cell : std::string_view(repaired.text), verdict);
   return verdict;
 }
 
-void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
-  matcher_.match_value(cell, matches_);
+void CellJudge::add_rules(std::string_view value, bool repaired, CellVerdict& verdict) {
+  matcher_.match_value(value, matches_);
   for (const RuleMatch& match : matches_)
-    if (verdict.rule_count < CellVerdict::kMaxRules)
-      verdict.rules[verdict.rule_count++] =
-          static_cast<std::uint16_t>(match.rule * 2 + (match.valid ? 1U : 0U));
+    if (verdict.rule_count < CellVerdict::kMaxRules && (!repaired || match.valid))
+      verdict.rules[verdict.rule_count++] = {static_cast<std::uint16_t>(match.rule), match.valid,
+                                             repaired};
+}
+
+void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
+  add_rules(cell, false, verdict);
+  if (const std::string padded = with_leading_zero(cell); !padded.empty())
+    add_rules(padded, true, verdict);
   if (cell.size() < 10 || cell.find(' ') == std::string_view::npos ||
       names_a_place(folded_, pack_.words))
     return;

@@ -39,11 +39,21 @@ enum class CellTrait : std::uint32_t {
   year = 1U << 21,               // integer 1880 to 2100
   birth_plausible = 1U << 22,    // a date 1900 to 2026
   boolean_word = 1U << 23,
+  trailing_zero = 1U << 24,  // an integer written "75001.0"
+  scientific = 1U << 25,     // an integer written "7,32829E+13"
+  serial_day = 1U << 26,     // a whole number that a spreadsheet may mean as a day (1908 to 2064)
 };
 
 constexpr std::uint32_t bit(CellTrait trait) {
   return static_cast<std::uint32_t>(trait);
 }
+
+// A rule that takes the whole cell.
+struct RuleCell {
+  std::uint16_t rule = 0;  // index into the pack's rules
+  bool valid = false;
+  bool repaired = false;  // only with the leading zero that a spreadsheet takes away
+};
 
 struct CellVerdict {
   static constexpr std::size_t kMaxRules = 12;
@@ -52,9 +62,10 @@ struct CellVerdict {
   DictionarySet dictionaries = 0;  // lists that hold the whole value
   std::uint8_t rule_count = 0;
   std::uint8_t text_count = 0;
-  std::array<std::uint16_t, kMaxRules> rules{};  // rule index * 2 + valid
+  std::array<RuleCell, kMaxRules> rules{};
   std::array<std::uint16_t, kMaxRules> texts{};  // rule index, hits inside a sentence
   double number = 0;                             // when integer or decimal
+  std::int16_t year = 0;                         // of a date; 0 when it is none
 
   bool has(CellTrait trait) const { return (traits & bit(trait)) != 0; }
 };
@@ -68,6 +79,7 @@ class CellJudge {
 
  private:
   void judge_rules(std::string_view cell, CellVerdict& verdict);
+  void add_rules(std::string_view value, bool repaired, CellVerdict& verdict);
   void judge_names(std::string_view cell, CellVerdict& verdict);
   void judge_mailbox(std::string_view cell, CellVerdict& verdict);
 

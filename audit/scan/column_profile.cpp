@@ -19,6 +19,7 @@ void merge_cells(std::map<std::uint16_t, RuleCells>& into,
     RuleCells& target = into[rule];
     target.matched += cells.matched;
     target.valid += cells.valid;
+    target.repaired += cells.repaired;
     for (const std::uint64_t record : cells.first_records)
       keep_smallest(target.first_records, record);
   }
@@ -26,10 +27,12 @@ void merge_cells(std::map<std::uint16_t, RuleCells>& into,
 
 void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64_t record) {
   for (std::size_t i = 0; i < verdict.rule_count; ++i) {
-    RuleCells& cells = profile.value_cells[static_cast<std::uint16_t>(verdict.rules[i] / 2)];
-    ++cells.matched;
-    if (verdict.rules[i] % 2 == 1) {
-      ++cells.valid;
+    const RuleCell& match = verdict.rules[i];
+    RuleCells& cells = profile.value_cells[match.rule];
+    cells.repaired += match.repaired ? 1U : 0U;
+    cells.matched += match.repaired ? 0U : 1U;
+    if (match.valid) {
+      cells.valid += match.repaired ? 0U : 1U;
       keep_smallest(cells.first_records, record);
     }
   }
@@ -39,6 +42,13 @@ void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64
     ++cells.valid;
     keep_smallest(cells.first_records, record);
   }
+}
+
+void widen_years(ColumnProfile& profile, int first, int last) {
+  if (first == 0)
+    return;
+  profile.min_year = profile.min_year == 0 ? first : std::min(profile.min_year, first);
+  profile.max_year = std::max(profile.max_year, last);
 }
 
 }  // namespace
@@ -59,6 +69,9 @@ void ColumnProfile::add(std::uint64_t hash, const CellVerdict& verdict, std::siz
     max_number = numbers == 0 ? verdict.number : std::max(max_number, verdict.number);
     ++numbers;
   }
+  trailing_zeros += verdict.has(CellTrait::trailing_zero) ? 1U : 0U;
+  scientific += verdict.has(CellTrait::scientific) ? 1U : 0U;
+  widen_years(*this, verdict.year, verdict.year);
   distinct.add(hash);
   keep_smallest(first_records, record);
   count_rules(*this, verdict, record);
@@ -89,6 +102,9 @@ void ColumnProfile::merge(const ColumnProfile& other) {
   missing_words += other.missing_words;
   bytes += other.bytes;
   max_bytes = std::max(max_bytes, other.max_bytes);
+  trailing_zeros += other.trailing_zeros;
+  scientific += other.scientific;
+  widen_years(*this, other.min_year, other.max_year);
   sentences += other.sentences;
   distinct.merge(other.distinct);
   merge_cells(value_cells, other.value_cells);

@@ -16,6 +16,7 @@ namespace aval {
 struct RuleCells {
   std::uint64_t matched = 0;
   std::uint64_t valid = 0;
+  std::uint64_t repaired = 0;                // valid once a leading zero is given back
   std::vector<std::uint64_t> first_records;  // of the valid ones, the 10 smallest
 };
 
@@ -39,6 +40,10 @@ struct ColumnProfile {
   double min_number = 0;
   double max_number = 0;
   std::uint64_t numbers = 0;
+  int min_year = 0;  // of the dates; 0 when there is none
+  int max_year = 0;
+  std::uint64_t trailing_zeros = 0;  // integers written "75001.0"
+  std::uint64_t scientific = 0;      // integers written "7,32829E+13"
   DistinctCount distinct;
   std::map<std::uint16_t, RuleCells> value_cells;  // by rule index
   std::map<std::uint16_t, RuleCells> text_cells;

@@ -31,8 +31,9 @@ Compatibility name_compatibility(const SampleShares& shares) {
 
 Compatibility date_compatibility(const SampleShares& shares) {
   const double dates = shares.share(CellTrait::date);
-  return by(dates >= 0.6, dates >= 0.3 || shares.share(CellTrait::integer) >= 0.8 ||
-                              shares.share(CellTrait::has_digit) >= 0.7);
+  const bool serial_days = shares.share(CellTrait::serial_day) >= 0.9;
+  return by(dates >= 0.6 || serial_days, dates >= 0.3 || shares.share(CellTrait::integer) >= 0.8 ||
+                                             shares.share(CellTrait::has_digit) >= 0.7);
 }
 
 Compatibility age_compatibility(const SampleShares& shares) {
@@ -79,7 +80,8 @@ Compatibility compatibility_of(ColumnType type, const SampleShares& shares) {
     case ColumnType::person_name:
       return name_compatibility(shares);
     case ColumnType::birth_date:
-      return by(shares.share(CellTrait::birth_plausible) >= 0.6,
+      return by(shares.share(CellTrait::birth_plausible) >= 0.6 ||
+                    shares.share(CellTrait::serial_day) >= 0.9,
                 date_compatibility(shares) != Compatibility::impossible);
     case ColumnType::date_event:
       return date_compatibility(shares);
@@ -125,8 +127,12 @@ Compatibility compatibility_of(ColumnType type, const SampleShares& shares) {
     case ColumnType::geo_place:
       return by(numeric >= 0.8, shares.share(CellTrait::has_digit) >= 0.6);
     case ColumnType::profession:
+      return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3 &&
+                           shares.share(CellTrait::place_word) < 0.3);
     case ColumnType::organisation_name:
-      return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3);
+      // Names are longer than codes of countries and sizes.
+      return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3 &&
+                           shares.profile->bytes > 3 * shares.profile->filled);
     case ColumnType::free_text_with_persons:
       return by(false, numeric < 0.5 && shares.share(CellTrait::date) < 0.5);
     case ColumnType::ip_address:

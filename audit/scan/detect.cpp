@@ -8,6 +8,7 @@
 #include "audit/scan/findings.h"
 #include "audit/scan/grain.h"
 #include "audit/scan/judgement.h"
+#include "audit/scan/quality.h"
 
 namespace aval {
 namespace {
@@ -60,18 +61,6 @@ std::vector<ColumnView> view_columns(const TableProfile& profile, const TableInf
   return views;
 }
 
-QualitySummary quality_of(const TableProfile& profile) {
-  QualitySummary quality;
-  std::uint64_t filled = 0;
-  for (const ColumnProfile& column : profile.columns)
-    filled += column.filled;
-  const auto cells =
-      static_cast<double>(profile.rows) * static_cast<double>(profile.columns.size());
-  quality.completeness = cells > 0 ? static_cast<double>(filled) / cells : 1;
-  quality.duplicate_rows = profile.duplicate_rows;
-  return quality;
-}
-
 }  // namespace
 
 TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
@@ -93,7 +82,7 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
     table.columns.back().name_doubtful = info.dialect.header_doubtful;
   }
   judge_together(table, views, pack);
-  table.quality = quality_of(profile);
+  table.quality = quality_of(profile, table, views, pack);
   table.findings = findings_of(table, views, pack);
   return table;
 }

@@ -57,10 +57,18 @@ struct Finding {
                             // positions; never of a value
 };
 
+// Something wrong with the values of a column. Codes: "excel.lost_zero", "excel.trailing_zero",
+// "excel.scientific", "excel.serial_date", "text.mojibake_header".
+struct QualityFinding {
+  std::string code;
+  std::size_t column = 0;   // index
+  std::uint64_t cells = 0;  // cells that show it; 1 for a header
+};
+
 struct QualitySummary {
-  double completeness = 1;            // filled cells / cells of the columns
-  std::uint64_t duplicate_rows = 0;   // rows equal, cell by cell, to an earlier one
-  std::vector<std::string> findings;  // codes: "excel.leading_zero", "text.mojibake"...
+  double completeness = 1;               // filled cells / cells of the columns
+  std::uint64_t duplicate_rows = 0;      // rows equal, cell by cell, to an earlier one
+  std::vector<QualityFinding> findings;  // by column
 };
 
 struct TableScan {

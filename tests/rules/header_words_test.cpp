@@ -1,6 +1,7 @@
 #include "rules/header_words.h"
 
 #include "audit/base/text.h"
+#include "rules/rule_pack.h"
 #include "tests/support/catch.h"
 
 using namespace aval;
@@ -108,4 +109,18 @@ TEST_CASE("words of any phrase are known, for telling headers from data", "[rule
   CHECK_FALSE(words.knows("durand"));
   CHECK_FALSE(HeaderWords().knows("nom"));
   CHECK(HeaderWords().find({"nom"}).empty());
+}
+
+TEST_CASE("headers with damaged accents are still understood", "[rules][header]") {
+  const HeaderWords words = load_embedded_rule_pack().header_words;
+  const auto says = [&](std::string_view header, ColumnType type) {
+    for (const HeaderMatch& match : words.find(header_tokens(header)))
+      if (match.word->type == type)
+        return true;
+    return false;
+  };
+  CHECK(says("PrÃ©nom", ColumnType::first_name));
+  CHECK(says("Pr\xEF\xBF\xBDnom", ColumnType::first_name));
+  CHECK(says("N\xEF\xBF\xBD t\xEF\xBF\xBDl\xEF\xBF\xBDphone", ColumnType::phone));
+  CHECK_FALSE(says("Pr\xEF\xBF\xBDt", ColumnType::first_name));
 }
