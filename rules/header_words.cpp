@@ -187,13 +187,22 @@ std::string HeaderWords::with_lost_letters(const std::string& token, unsigned mo
   return token;
 }
 
+// "telephones" where only "telephone" is known.
+std::string HeaderWords::singular(const std::string& token) const {
+  const bool plural = token.size() > 3 && (token.back() == 's' || token.back() == 'x');
+  if (!plural || known_.contains(token))
+    return token;
+  const std::string one = token.substr(0, token.size() - 1);
+  return known_.contains(one) ? one : token;
+}
+
 std::vector<HeaderMatch> HeaderWords::find(const std::vector<std::string>& given) const {
   std::vector<HeaderMatch> matches;
   if (given.empty())
     return matches;
   std::vector<std::string> tokens;
   for (const std::string& token : given)
-    tokens.push_back(with_lost_letters(token, 3));
+    tokens.push_back(singular(with_lost_letters(token, 3)));
   const HeaderMatch whole = {nullptr, 0, tokens.size()};
   // The whole header first: as it stands, then glued ("NomdeNaissance", "codepostal", "n.i.r.").
   if (add_matches(by_phrase_, phrase_of(tokens, 0, tokens.size()), whole, matches) ||

@@ -48,6 +48,7 @@ class HeaderWords {
   using PhraseIndex = std::unordered_map<std::string, std::vector<std::size_t>>;  // into words_
 
   std::string with_lost_letters(const std::string& token, unsigned most) const;
+  std::string singular(const std::string& token) const;
   // One word a type: of two phrases that say the same, the stronger one.
   void add_phrase(PhraseIndex& index, const std::string& phrase, std::size_t word);
   bool add_matches(const PhraseIndex& index, const std::string& phrase, const HeaderMatch& place,

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kStrongHeader = 0.6;
 constexpr double kWeakHeader = 0.3;
+constexpr std::size_t kLongHeader = 6;  // words; longer ones are questions and sentences
 
 Candidate& candidate_for(ColumnView& view, const RulePack& pack, ColumnType type) {
   for (Candidate& candidate : view.candidates)
@@ -55,7 +56,10 @@ void add_header_candidates(ColumnView& view, const RulePack& pack) {
     Candidate& candidate = candidate_for(view, pack, match.word->type);
     // A phrase that is the whole header speaks louder than one word of it.
     const bool whole = match.tokens == view.tokens.size();
-    const double says = (strong ? kStrongHeader : kWeakHeader) - (whole ? 0 : 0.05);
+    double says = (strong ? kStrongHeader : kWeakHeader) - (whole ? 0 : 0.05);
+    // One word of a question names nothing by itself.
+    if (view.tokens.size() > kLongHeader && match.tokens == 1)
+      says /= 2;
     if (says <= candidate.header)
       continue;
     candidate.header = says;
@@ -147,6 +151,7 @@ void add_name_candidates(ColumnView& view, const RulePack& pack) {
     const Candidate* named = view.find(ColumnType::last_name);
     if (named != nullptr && full > last) {
       Candidate& whole = candidate_for(view, pack, ColumnType::person_name);
+      whole.general = whole.header == 0;
       whole.header = std::max(whole.header, view.find(ColumnType::last_name)->header);
     }
   }
@@ -175,10 +180,58 @@ void add_mailbox_candidates(ColumnView& view, const RulePack& pack) {
   }
 }
 
-void check_compatibility(ColumnView& view) {
+// Words, never figures, unless the whole header says so ("csp" may be a code).
+bool is_said_in_words(ColumnType type) {
+  return type == ColumnType::profession || type == ColumnType::organisation_name ||
+         type == ColumnType::marital_family || type == ColumnType::nationality ||
+         type == ColumnType::free_text_with_persons || type == ColumnType::religion;
+}
+
+double figures_of(const ColumnView& view) {
+  return view.shares.share(CellTrait::integer) + view.shares.share(CellTrait::decimal);
+}
+
+// What the header says cannot be, given what kind of values stand under it.
+bool header_overreaches(const Candidate& candidate, const ColumnView& view, const RulePack& pack) {
+  const double figures = figures_of(view);
+  const bool weak = candidate.header < kStrongHeader - 0.1;
+  if (is_said_in_words(candidate.type) && candidate.header < kWeakHeader && figures >= 0.9)
+    return true;
+  // "students" over figures counts them.
+  const bool plural = view.tokens.size() == 1 && view.tokens[0].ends_with('s');
+  if (plural && figures >= 0.9 && pack.words.holds(WordList::person_row, view.tokens[0]))
+    return true;
+  // "title" may be of a person or of a book.
+  if (candidate.type == ColumnType::sex && weak && figures < 0.1 &&
+      view.shares.share(CellTrait::sex_value) < 0.3)
+    return true;
+  // The departments of a firm are not those of France.
+  const DictionarySet places =
+      pack.dictionaries.bit("departement") | pack.dictionaries.bit("region");
+  const bool departement =
+      std::find_if(view.tokens.begin(), view.tokens.end(), [](const std::string& token) {
+        return token == "departement" || token == "department";
+      }) != view.tokens.end();
+  return candidate.type == ColumnType::postcode_city && departement && figures < 0.1 &&
+         view.shares.share(CellTrait::has_digit) < 0.1 &&
+         view.shares.share_of_dictionaries(places) < 0.05;
+}
+
+// "NOM_1", "Prénom 12": fillers under a header that leaves no doubt.
+bool may_be_fillers(const Candidate& candidate, const ColumnView& view) {
+  const bool name =
+      candidate.type == ColumnType::first_name || candidate.type == ColumnType::last_name;
+  return name && candidate.header >= 0.5 && figures_of(view) < 0.1 &&
+         view.shares.share(CellTrait::date) < 0.1 && view.shares.share(CellTrait::sentence) < 0.1 &&
+         view.shares.share(CellTrait::place_word) < 0.25;
+}
+
+void check_compatibility(ColumnView& view, const RulePack& pack) {
   for (Candidate& candidate : view.candidates) {
-    const Compatibility answer = compatibility_of(candidate.type, view.shares);
-    if (answer == Compatibility::impossible)
+    const Compatibility answer = may_be_fillers(candidate, view)
+                                     ? Compatibility::possible
+                                     : compatibility_of(candidate.type, view.shares);
+    if (answer == Compatibility::impossible || header_overreaches(candidate, view, pack))
       candidate.contradicted = candidate.values < 0.5;
     else if (answer == Compatibility::supported && candidate.header > 0)
       candidate.values = std::max(candidate.values, 0.3);
@@ -192,6 +245,16 @@ const Candidate* ColumnView::find(ColumnType type) const {
     if (candidate.type == type)
       return &candidate;
   return nullptr;
+}
+
+bool may_be_surnames(const ColumnView& column) {
+  const ColumnProfile& profile = *column.profile;
+  return profile.filled > 0 && column.shares.share(CellTrait::alphabetic) >= 0.9 &&
+         column.shares.share(CellTrait::one_word) + column.shares.share(CellTrait::few_words) >=
+             0.95 &&
+         column.shares.share(CellTrait::place_word) < 0.1 &&
+         column.shares.share(CellTrait::sex_value) < 0.5 &&
+         profile.distinct.estimate() * 2 >= profile.filled;
 }
 
 std::size_t default_rule_of(const RulePack& pack, ColumnType type) {
@@ -218,7 +281,7 @@ ColumnView view_column(const TableColumn& column, bool name_doubtful, const Colu
   add_value_candidates(view, pack);
   add_name_candidates(view, pack);
   add_mailbox_candidates(view, pack);
-  check_compatibility(view);
+  check_compatibility(view, pack);
   std::stable_sort(view.candidates.begin(), view.candidates.end(),
                    [](const Candidate& a, const Candidate& b) {
                      return a.score() != b.score() ? a.score() > b.score() : a.type < b.type;

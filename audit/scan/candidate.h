@@ -15,6 +15,7 @@ struct Candidate {
   ColumnType type = ColumnType::none;
   std::size_t rule = 0;       // index into the pack's rules; kNoRule for type none
   double header = 0;          // 0 none, 0.3 weak, 0.6 strong
+  bool general = false;       // the header names anything ("nom"): only persons have such names
   double values = 0;          // 0 to 0.8: how far the values exceed chance
   bool contradicted = false;  // the values cannot be of that type
   std::vector<Evidence> evidence;
@@ -35,6 +36,9 @@ struct ColumnView {
   const Candidate* best() const { return candidates.empty() ? nullptr : &candidates.front(); }
   const Candidate* find(ColumnType type) const;
 };
+
+// Single words, mostly different, without figures: surnames, when first names stand beside them.
+bool may_be_surnames(const ColumnView& column);
 
 // All candidates of one column, best score first (ties: order of ColumnType). A strong "none" of
 // the header is a candidate too.

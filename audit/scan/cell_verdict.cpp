@@ -70,7 +70,7 @@ Shape shape_of(std::string_view text) {
     const bool letter = is_letter_byte(c);
     const bool digit = is_digit_byte(c);
     shape.has_digit = shape.has_digit || digit;
-    if (!letter && c != ' ' && c != '-' && c != '\'' && c != '.')
+    if (!letter && std::string_view(" -'.,_()&").find(raw) == std::string_view::npos)
       shape.alphabetic = false;
     if ((letter || digit) && !in_word) {
       ++shape.words;

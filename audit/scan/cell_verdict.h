@@ -19,7 +19,7 @@ enum class CellTrait : std::uint32_t {
   integer = 1U << 1,
   decimal = 1U << 2,
   date = 1U << 3,        // a calendar date, with or without time
-  alphabetic = 1U << 4,  // letters, spaces, apostrophes, hyphens and dots only
+  alphabetic = 1U << 4,  // letters and the marks of names only: space ' - . , _ ( ) &
   has_digit = 1U << 5,
   one_word = 1U << 6,
   few_words = 1U << 7,        // two to four

@@ -58,6 +58,12 @@ Compatibility identifier_compatibility(const SampleShares& shares) {
                             shares.share(CellTrait::boolean_word) < 0.5));
 }
 
+// A handful of words repeated over many rows: levels and codes, not addresses.
+bool few_codes(const SampleShares& shares) {
+  return shares.values <= 6 && shares.profile->filled >= 50 &&
+         shares.share(CellTrait::one_word) >= 0.9;
+}
+
 Compatibility place_compatibility(const SampleShares& shares) {
   return by(false, shares.share(CellTrait::date) < 0.3 && shares.share(CellTrait::decimal) < 0.3 &&
                        mailbox_share(shares) < 0.3);
@@ -95,13 +101,15 @@ Compatibility compatibility_of(ColumnType type, const SampleShares& shares) {
     case ColumnType::phone:
     case ColumnType::nir:
     case ColumnType::iban:
-    case ColumnType::bank_card:
     case ColumnType::siren_siret:
     case ColumnType::rna:
     case ColumnType::vat_id:
     case ColumnType::health_professional_id:
       return by(false, shares.share(CellTrait::has_digit) >= 0.5 &&
                            shares.share(CellTrait::date) < 0.5 &&
+                           shares.share(CellTrait::sentence) < 0.5);
+    case ColumnType::bank_card:  // the card's expiry date too
+      return by(false, shares.share(CellTrait::has_digit) >= 0.5 &&
                            shares.share(CellTrait::sentence) < 0.5);
     case ColumnType::tax_id:
     case ColumnType::id_document:
@@ -119,6 +127,8 @@ Compatibility compatibility_of(ColumnType type, const SampleShares& shares) {
       return by(false,
                 shares.share(CellTrait::date) < 0.3 && shares.share(CellTrait::sentence) < 0.5);
     case ColumnType::postal_address:
+      if (few_codes(shares))
+        return Compatibility::impossible;
       return by(false, mailbox_share(shares) < 0.3 && shares.share(CellTrait::date) < 0.3 &&
                            shares.share(CellTrait::decimal) < 0.3);
     case ColumnType::income:
@@ -128,7 +138,7 @@ Compatibility compatibility_of(ColumnType type, const SampleShares& shares) {
       return by(numeric >= 0.8, shares.share(CellTrait::has_digit) >= 0.6);
     case ColumnType::profession:
       return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3 &&
-                           shares.share(CellTrait::place_word) < 0.3);
+                           shares.share(CellTrait::place_word) < 0.5);
     case ColumnType::organisation_name:
       // Names are longer than codes of countries and sizes.
       return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3 &&

@@ -81,7 +81,7 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
     table.columns.push_back(scan_column(view, column, grain, pack));
     table.columns.back().name_doubtful = info.dialect.header_doubtful;
   }
-  judge_together(table, views, pack);
+  judge_together(table, views, grain, pack);
   table.quality = quality_of(profile, table, views, pack);
   table.findings = findings_of(table, views, pack);
   return table;

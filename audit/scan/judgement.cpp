@@ -6,6 +6,7 @@ namespace aval {
 namespace {
 
 constexpr double kAccepted = 0.5;
+constexpr double kSurelyPersons = 3.5;  // points of the grain
 
 bool about_persons(Grain grain) {
   return grain == Grain::person || grain == Grain::event_of_person;
@@ -73,25 +74,6 @@ bool follows_row(ColumnType type) {
   }
 }
 
-double grain_bonus(const Candidate& candidate, Grain grain) {
-  const bool speaks = candidate.header > 0 || candidate.values >= 0.3;
-  if (about_persons(grain))
-    return (is_attribute(candidate.type) || is_name(candidate.type)) && speaks &&
-                   candidate.header > 0
-               ? 0.25
-               : 0;
-  if (is_attribute(candidate.type))
-    return grain == Grain::unknown ? -0.4 : -0.6;
-  if (!is_name(candidate.type))
-    return 0;
-  const bool strong_header = candidate.header >= 0.5;
-  if (grain == Grain::count)
-    return candidate.type == ColumnType::person_name && strong_header ? -0.1 : -0.8;
-  if (strong_header)
-    return candidate.values >= 0.3 ? 0 : -0.3;
-  return grain == Grain::unknown && candidate.type == ColumnType::person_name ? -0.15 : -0.6;
-}
-
 bool has_token(const ColumnView& view, const RulePack& pack, WordList list) {
   return std::any_of(view.tokens.begin(), view.tokens.end(),
                      [&](const std::string& token) { return pack.words.holds(list, token); });
@@ -99,6 +81,39 @@ bool has_token(const ColumnView& view, const RulePack& pack, WordList list) {
 
 bool names_a_role(const ColumnView& view, const RulePack& pack) {
   return has_token(view, pack, WordList::role);
+}
+
+double bonus_on_person(const Candidate& candidate, const ColumnView& view) {
+  if (!is_attribute(candidate.type) && !is_name(candidate.type) && !follows_row(candidate.type))
+    return 0;
+  if (candidate.header > 0)
+    return 0.25;
+  // Without any header, values and neighbours are all there is.
+  return view.tokens.empty() && candidate.values >= 0.3 ? 0.2 : 0;
+}
+
+double grain_bonus(const Candidate& candidate, const ColumnView& view, Grain grain,
+                   const RulePack& pack) {
+  if (about_persons(grain))
+    return bonus_on_person(candidate, view);
+  const bool of_a_role = has_token(view, pack, WordList::role) && candidate.header > 0;
+  if (candidate.type == ColumnType::profession && of_a_role && grain == Grain::organisation)
+    return 0.25;
+  if (is_attribute(candidate.type))
+    return grain == Grain::unknown ? -0.4 : -0.6;
+  if (!is_name(candidate.type))
+    return 0;
+  const bool strong_header =
+      candidate.header >= 0.5 || (of_a_role && candidate.values >= 0.2 && !candidate.general);
+  // A header that names persons over full names: people, whatever the row is.
+  if (candidate.type == ColumnType::person_name && candidate.values >= 0.45 &&
+      candidate.header > 0 && !candidate.general)
+    return -0.2;
+  if (grain == Grain::count)
+    return candidate.type == ColumnType::person_name && strong_header ? -0.1 : -0.8;
+  if (strong_header)
+    return candidate.values >= 0.3 ? 0 : -0.3;
+  return grain == Grain::unknown && candidate.type == ColumnType::person_name ? -0.15 : -0.6;
 }
 
 bool is_contact_or_name(ColumnType type) {
@@ -111,8 +126,15 @@ Gdpr nature_of(const Candidate& candidate, const ColumnView& view, Grain grain,
     return Gdpr::none;
   const Rule& rule = pack.rules[candidate.rule];
   const bool persons = about_persons(grain);
-  if (follows_row(candidate.type))
-    return persons ? rule.gdpr : rule.gdpr_of_things;
+  // "adresse de la structure" on a row about a person: the organisation's.
+  if (follows_row(candidate.type)) {
+    if (names_a_role(view, pack) && candidate.type == ColumnType::phone)
+      return Gdpr::professional;
+    return persons && !has_token(view, pack, WordList::organisation_row) ? rule.gdpr
+                                                                         : rule.gdpr_of_things;
+  }
+  if (candidate.type == ColumnType::profession && !persons && names_a_role(view, pack))
+    return Gdpr::professional;
   if (is_attribute(candidate.type))
     return persons ? rule.gdpr : rule.gdpr_of_things;
   if (is_contact_or_name(candidate.type) && rule.gdpr == Gdpr::direct &&
@@ -169,7 +191,7 @@ ColumnDecision decide_column(const ColumnView& view, Grain grain, const RulePack
   for (const Candidate& candidate : view.candidates) {
     if (candidate.contradicted)
       continue;
-    const double score = candidate.score() + grain_bonus(candidate, grain);
+    const double score = candidate.score() + grain_bonus(candidate, view, grain, pack);
     if (score > best + 1e-9) {
       best = score;
       chosen = &candidate;
@@ -238,9 +260,38 @@ void complete_names(TableScan& table, const std::vector<ColumnView>& views, cons
         views[c].shares.share(CellTrait::alphabetic) < 0.8)
       continue;
     const CellTrait trait = first ? CellTrait::last_name : CellTrait::first_name;
-    if (views[c].shares.share(trait) >= 0.5)
+    const bool silent = views[c].tokens.empty() && first && may_be_surnames(views[c]);
+    if (views[c].shares.share(trait) >= 0.5 || silent)
       promote(table.columns[c], views[c], first ? ColumnType::last_name : ColumnType::first_name,
               pack);
+  }
+}
+
+// Numbers that count rows or repeat one value say nothing of a person.
+bool tells_persons_apart(const ColumnView& view) {
+  const std::uint64_t distinct = view.profile->distinct.estimate();
+  const bool counter = distinct == view.profile->filled &&
+                       view.shares.share(CellTrait::integer) >= 0.99 && view.profile->filled >= 10;
+  return distinct >= 2 && !counter;
+}
+
+// What is measured on a row about a person is about that person: a date, a figure, a yes or no
+// whose header says nothing known.
+void read_as_measure_of_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
+  const bool said_to_be_none = view.find(ColumnType::none) != nullptr;
+  const bool silent = column.type == ColumnType::none || column.type == ColumnType::other;
+  if (!silent || said_to_be_none || view.tokens.empty() || view.profile->filled == 0)
+    return;
+  if (view.shares.share(CellTrait::date) >= 0.8) {
+    promote(column, view, ColumnType::date_event, pack);
+    return;
+  }
+  const double figures =
+      view.shares.share(CellTrait::integer) + view.shares.share(CellTrait::decimal);
+  const bool measured = figures >= 0.9 || view.shares.share(CellTrait::boolean_word) >= 0.9;
+  if (column.type == ColumnType::none && measured && tells_persons_apart(view)) {
+    promote(column, view, ColumnType::other, pack);
+    column.confidence = 0.55;
   }
 }
 
@@ -260,12 +311,16 @@ void read_as_of_a_person(ColumnScan& column, const ColumnView& view, const RuleP
 
 }  // namespace
 
-void judge_together(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack) {
+void judge_together(TableScan& table, const std::vector<ColumnView>& views,
+                    const GrainJudgement& grain, const RulePack& pack) {
   if (!about_persons(table.grain))
     return;
   complete_names(table, views, pack);
-  for (std::size_t c = 0; c < table.columns.size(); ++c)
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
     read_as_of_a_person(table.columns[c], views[c], pack);
+    if (grain.person >= kSurelyPersons)
+      read_as_measure_of_person(table.columns[c], views[c], pack);
+  }
 }
 
 }  // namespace aval

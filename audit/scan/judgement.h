@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audit/scan/candidate.h"
+#include "audit/scan/grain.h"
 
 namespace aval {
 
@@ -16,6 +17,7 @@ ColumnDecision decide_column(const ColumnView& view, Grain grain, const RulePack
 
 // Column groups: what columns say of each other (name beside first name, x beside y...). Changes
 // columns of `table` in place.
-void judge_together(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack);
+void judge_together(TableScan& table, const std::vector<ColumnView>& views,
+                    const GrainJudgement& grain, const RulePack& pack);
 
 }  // namespace aval

@@ -81,7 +81,7 @@ TEST_CASE("a word is never found inside another", "[rules][header]") {
   CHECK(said_by("nombre").empty());
   CHECK(said_by("nomenclature").empty());
   CHECK(said_by("souvenir").empty());
-  CHECK(said_by("communes").empty());
+  CHECK(said_by("communales").empty());
 }
 
 TEST_CASE("words written together or apart are understood", "[rules][header]") {
