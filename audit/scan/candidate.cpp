@@ -50,6 +50,25 @@ double strength_of_values(std::uint64_t valid, std::uint64_t checked, double cha
   return uniqueness * (rate >= 0.6 ? 1.0 : 0.7) * (log_chance > -4 ? 0.6 : 1.0);
 }
 
+// "DeptID", "id_vehicule": the number of something that is no person.
+bool numbers_a_thing(const HeaderMatch& match, const std::vector<std::string>& tokens,
+                     const RulePack& pack) {
+  if (match.word->type != ColumnType::other_person_id || match.tokens != 1 || tokens.size() == 1)
+    return false;
+  const std::string& number = tokens[match.first_token];
+  if (number != "id" && number != "identifiant" && number != "code" && number != "num")
+    return false;
+  return std::none_of(tokens.begin(), tokens.end(), [&](const std::string& token) {
+    return pack.words.holds(WordList::person_row, token);
+  });
+}
+
+bool is_sensitive(ColumnType type) {
+  return type == ColumnType::offence || type == ColumnType::health ||
+         type == ColumnType::disability || type == ColumnType::religion ||
+         type == ColumnType::political_opinion || type == ColumnType::sexual_life;
+}
+
 void add_header_candidates(ColumnView& view, const RulePack& pack) {
   for (const HeaderMatch& match : pack.header_words.find(view.tokens)) {
     const bool strong = match.word->strength == HeaderStrength::strong;
@@ -60,6 +79,11 @@ void add_header_candidates(ColumnView& view, const RulePack& pack) {
     // One word of a question names nothing by itself.
     if (view.tokens.size() > kLongHeader && match.tokens == 1)
       says /= 2;
+    if (numbers_a_thing(match, view.tokens, pack))
+      continue;
+    // Of two meanings, the sensitive one: the date of an offence is about the offence.
+    if (is_sensitive(match.word->type))
+      says += 0.1;
     if (says <= candidate.header)
       continue;
     candidate.header = says;

@@ -41,7 +41,7 @@ ColumnScan scan_column(const ColumnView& view, const TableColumn& column,
   scan.filled = view.profile->filled;
   scan.distinct = view.profile->distinct.estimate();
   scan.distinct_exact = view.profile->distinct.is_exact();
-  const ColumnDecision decision = decide_column(view, grain.grain, pack);
+  const ColumnDecision decision = decide_column(view, grain, pack);
   scan.type = decision.type;
   scan.gdpr = decision.gdpr;
   scan.confidence = decision.confidence;

@@ -217,6 +217,14 @@ double points_of_neighbours(const std::vector<ColumnView>& columns) {
   return 0;
 }
 
+bool has_strong_header(const std::vector<ColumnView>& columns, ColumnType type) {
+  return std::any_of(columns.begin(), columns.end(), [&](const ColumnView& column) {
+    const Candidate* candidate = column.find(type);
+    return candidate != nullptr && candidate->header >= 0.5 && !candidate->contradicted &&
+           column.profile->filled > 0;
+  });
+}
+
 struct Tally {
   double numeric_columns = 0;
   double count_columns = 0;
@@ -278,6 +286,9 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
   // An organisation with the names of who runs it.
   if (judgement.organisation >= 0.9 && names_only_roles(columns, words))
     judgement.person = std::min(judgement.person, judgement.organisation - 0.1);
+  judgement.names_people = has_strong_header(columns, ColumnType::first_name) &&
+                           (has_strong_header(columns, ColumnType::last_name) ||
+                            has_strong_header(columns, ColumnType::person_name));
   const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
   if (is_statistic_of_names(columns) && judgement.person < 5)
     judgement.grain = Grain::count;

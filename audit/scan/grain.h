@@ -15,6 +15,7 @@ struct GrainJudgement {
   double count = 0;
   double thing = 0;
   double organisation = 0;
+  bool names_people = false;  // headers of a first name and of a surname: people, whatever the row
 };
 
 // `rows`: rows of the table; `name`: its name (a file name says "agents", "eleves", "arbres").

@@ -92,8 +92,9 @@ double bonus_on_person(const Candidate& candidate, const ColumnView& view) {
   return view.tokens.empty() && candidate.values >= 0.3 ? 0.2 : 0;
 }
 
-double grain_bonus(const Candidate& candidate, const ColumnView& view, Grain grain,
+double grain_bonus(const Candidate& candidate, const ColumnView& view, const GrainJudgement& judged,
                    const RulePack& pack) {
+  const Grain grain = judged.grain;
   if (about_persons(grain))
     return bonus_on_person(candidate, view);
   const bool of_a_role = has_token(view, pack, WordList::role) && candidate.header > 0;
@@ -102,6 +103,8 @@ double grain_bonus(const Candidate& candidate, const ColumnView& view, Grain gra
   if (is_attribute(candidate.type))
     return grain == Grain::unknown ? -0.4 : -0.6;
   if (!is_name(candidate.type))
+    return 0;
+  if (judged.names_people && candidate.header >= 0.5)
     return 0;
   const bool strong_header =
       candidate.header >= 0.5 || (of_a_role && candidate.values >= 0.2 && !candidate.general);
@@ -184,14 +187,16 @@ bool decide_by_text(const ColumnView& view, Grain grain, const RulePack& pack,
 
 }  // namespace
 
-ColumnDecision decide_column(const ColumnView& view, Grain grain, const RulePack& pack) {
+ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judged,
+                             const RulePack& pack) {
+  const Grain grain = judged.grain;
   ColumnDecision decision;
   const Candidate* chosen = nullptr;
   double best = 0;
   for (const Candidate& candidate : view.candidates) {
     if (candidate.contradicted)
       continue;
-    const double score = candidate.score() + grain_bonus(candidate, view, grain, pack);
+    const double score = candidate.score() + grain_bonus(candidate, view, judged, pack);
     if (score > best + 1e-9) {
       best = score;
       chosen = &candidate;
@@ -275,6 +280,13 @@ bool tells_persons_apart(const ColumnView& view) {
   return distinct >= 2 && !counter;
 }
 
+// A few words that come back: a status, a reason, a level.
+bool is_category(const ColumnView& view) {
+  const std::uint64_t distinct = view.profile->distinct.estimate();
+  return view.profile->filled >= 20 && distinct <= 20 && distinct * 5 <= view.profile->filled &&
+         view.shares.share(CellTrait::sentence) < 0.2;
+}
+
 // What is measured on a row about a person is about that person: a date, a figure, a yes or no
 // whose header says nothing known.
 void read_as_measure_of_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
@@ -288,7 +300,8 @@ void read_as_measure_of_person(ColumnScan& column, const ColumnView& view, const
   }
   const double figures =
       view.shares.share(CellTrait::integer) + view.shares.share(CellTrait::decimal);
-  const bool measured = figures >= 0.9 || view.shares.share(CellTrait::boolean_word) >= 0.9;
+  const bool measured =
+      figures >= 0.9 || view.shares.share(CellTrait::boolean_word) >= 0.9 || is_category(view);
   if (column.type == ColumnType::none && measured && tells_persons_apart(view)) {
     promote(column, view, ColumnType::other, pack);
     column.confidence = 0.55;

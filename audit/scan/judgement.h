@@ -13,7 +13,8 @@ struct ColumnDecision {
   std::vector<Evidence> evidence;
 };
 
-ColumnDecision decide_column(const ColumnView& view, Grain grain, const RulePack& pack);
+ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judged,
+                             const RulePack& pack);
 
 // Column groups: what columns say of each other (name beside first name, x beside y...). Changes
 // columns of `table` in place.
