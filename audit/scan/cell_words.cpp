@@ -31,7 +31,7 @@ std::vector<std::string_view> words_of(std::string_view folded) {
 
 int year_of_date(std::string_view text) {
   const std::size_t time = text.find_first_of("T ");
-  if (time != std::string_view::npos && time >= 8)
+  if (time != std::string_view::npos && time >= 6)
     text = text.substr(0, time);
   int parts[3] = {0, 0, 0};
   std::size_t lengths[3] = {0, 0, 0};
@@ -49,6 +49,11 @@ int year_of_date(std::string_view text) {
   }
   if (part != 2 || lengths[1] > 2 || lengths[1] == 0)
     return 0;
+  // "3/3/13": two digits mean 1930 to 2029.
+  if (lengths[0] <= 2 && lengths[2] == 2 && text.find_first_of("/-") != std::string_view::npos) {
+    parts[2] += parts[2] < 30 ? 2000 : 1900;
+    lengths[2] = 4;
+  }
   const bool year_first = lengths[0] == 4;
   const int year = year_first ? parts[0] : parts[2];
   const int other = year_first ? parts[2] : parts[0];

@@ -12,7 +12,7 @@ std::vector<std::string_view> words_of(std::string_view folded);
 
 // Year of a date written as dd/mm/yyyy, yyyy-mm-dd, yyyymmdd with separators / - . or space, with
 // or without a time after it; 0 when it is none. Calendar-checked loosely (month 1-12, day 1-31,
-// either order).
+// either order). Years of two digits after / or - are 1930 to 2029.
 int year_of_date(std::string_view text);
 
 }  // namespace aval

@@ -225,6 +225,17 @@ bool has_strong_header(const std::vector<ColumnView>& columns, ColumnType type) 
   });
 }
 
+// Who connected, and when: an address of the internet and a date.
+bool is_log_of_connections(const std::vector<ColumnView>& columns) {
+  const bool dated = std::any_of(columns.begin(), columns.end(), [](const ColumnView& column) {
+    return column.shares.share(CellTrait::date) >= 0.8;
+  });
+  return dated && std::any_of(columns.begin(), columns.end(), [](const ColumnView& column) {
+           const Candidate* address = column.find(ColumnType::ip_address);
+           return address != nullptr && !address->contradicted && address->values >= 0.5;
+         });
+}
+
 struct Tally {
   double numeric_columns = 0;
   double count_columns = 0;
@@ -292,6 +303,8 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
   const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
   if (is_statistic_of_names(columns) && judgement.person < 5)
     judgement.grain = Grain::count;
+  else if (judgement.person < 2.5 && is_log_of_connections(columns))
+    judgement.grain = Grain::event_of_person;
   else if (judgement.person >= 2.5 && judgement.person >= others)
     judgement.grain = Grain::person;
   else if (judgement.count >= 1.5 &&
