@@ -48,6 +48,21 @@ std::string_view after_colon(std::string_view detail) {
   return colon == std::string_view::npos ? detail : detail.substr(colon + 1);
 }
 
+// Groups of columns (audit/scan/column_groups.h).
+Text group_in_words(std::string_view group) {
+  if (group == "bank_account")
+    return {"avec ses voisines elle forme un compte bancaire dont la clé est juste",
+            "with its neighbours it makes a bank account whose key is right"};
+  if (group == "postal_address")
+    return {"avec ses voisines elle forme une adresse", "with its neighbours it makes an address"};
+  if (group == "position")
+    return {"avec sa voisine elle forme une position", "with its neighbour it makes a position"};
+  if (group == "identity")
+    return {"nom, prénom et date de naissance réunis désignent presque à coup sûr quelqu'un",
+            "name, first name and date of birth together single out almost anyone"};
+  return Text{"elle va avec ", "it goes with "} + quoted(group);
+}
+
 Text said_by(const Evidence& evidence) {
   switch (evidence.by) {
     case EvidenceKind::header:
@@ -67,7 +82,7 @@ Text said_by(const Evidence& evidence) {
     case EvidenceKind::grain:
       return grain_in_words(find_grain(after_colon(evidence.detail)).value_or(Grain::unknown));
     case EvidenceKind::group:
-      return Text{"elle va avec ", "it goes with "} + quoted(evidence.detail);
+      return group_in_words(evidence.detail);
   }
   return {};
 }

@@ -5,6 +5,7 @@
 
 #include "audit/base/text.h"
 #include "audit/scan/candidate.h"
+#include "audit/scan/column_groups.h"
 #include "audit/scan/findings.h"
 #include "audit/scan/grain.h"
 #include "audit/scan/judgement.h"
@@ -82,6 +83,7 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
     table.columns.back().name_doubtful = info.dialect.header_doubtful;
   }
   judge_together(table, views, grain, pack);
+  judge_groups(table, views, profile, pack);
   table.quality = quality_of(profile, table, views, pack);
   table.findings = findings_of(table, views, pack);
   return table;

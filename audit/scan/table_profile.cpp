@@ -42,8 +42,9 @@ class VerdictCache {
 // What one thread gathers.
 class PartialProfile {
  public:
-  PartialProfile(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
-      : judge_(pack, std::move(patterns)) {}
+  PartialProfile(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns,
+                 const std::optional<BankColumns>& bank_columns)
+      : bank_columns_(bank_columns), judge_(pack, std::move(patterns)) {}
 
   void add(const Batch& batch, const std::function<bool(std::uint64_t)>& wanted) {
     grow(batch.columns.size());
@@ -53,13 +54,18 @@ class PartialProfile {
       keep[r] = wanted(batch.record_numbers[r]);
     for (std::size_t c = 0; c < batch.columns.size(); ++c)
       add_column(batch, c, keep, hashes);
-    for (std::size_t r = 0; r < batch.rows; ++r)
-      if (keep[r])
-        rows_.push_back(hashes[r]);
+    for (std::size_t r = 0; r < batch.rows; ++r) {
+      if (!keep[r])
+        continue;
+      rows_.push_back(hashes[r]);
+      if (bank_columns_)
+        count_bank_row(batch, r, *bank_columns_, bank_rows_);
+    }
   }
 
   std::vector<ColumnProfile> columns_;
   std::vector<RowHash> rows_;
+  BankRows bank_rows_;
 
  private:
   void grow(std::size_t columns) {
@@ -93,6 +99,7 @@ class PartialProfile {
     }
   }
 
+  std::optional<BankColumns> bank_columns_;
   CellJudge judge_;
   std::vector<VerdictCache> caches_;
 };
@@ -159,15 +166,17 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
                            const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
   const auto patterns = compile_patterns(pack);
+  const auto bank_columns = find_bank_columns(reader.info());
   std::vector<std::unique_ptr<PartialProfile>> partials;
   for (unsigned i = 0; i < std::max(1U, options.threads); ++i)
-    partials.push_back(std::make_unique<PartialProfile>(pack, patterns));
+    partials.push_back(std::make_unique<PartialProfile>(pack, patterns, bank_columns));
   if (partials.size() == 1)
     read_all(reader, *partials[0], wanted);
   else
     read_with_threads(reader, partials, wanted);
 
   TableProfile profile;
+  profile.bank_columns = bank_columns;
   std::vector<RowHash> rows;
   for (const auto& partial : partials) {
     if (partial->columns_.size() > profile.columns.size())
@@ -175,6 +184,8 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
     for (std::size_t c = 0; c < partial->columns_.size(); ++c)
       profile.columns[c].merge(partial->columns_[c]);
     rows.insert(rows.end(), partial->rows_.begin(), partial->rows_.end());
+    profile.bank_rows.checked += partial->bank_rows_.checked;
+    profile.bank_rows.valid += partial->bank_rows_.valid;
   }
   profile.rows = rows.size();
   profile.columns.resize(std::max(profile.columns.size(), reader.info().columns.size()));

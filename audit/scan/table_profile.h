@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "audit/scan/bank_columns.h"
 #include "audit/scan/column_profile.h"
 #include "audit/table/table_reader.h"
 
@@ -22,6 +23,8 @@ struct ProfileOptions {
 struct TableProfile {
   std::uint64_t rows = 0;  // looked at
   std::vector<ColumnProfile> columns;
+  std::optional<BankColumns> bank_columns;
+  BankRows bank_rows;
   std::uint64_t duplicate_rows =
       0;  // rows equal, cell by cell, to another one looked at (128 bits of hash a row)
 };

@@ -139,6 +139,33 @@ TEST_CASE("numbers written as decimals and day numbers are read and told", "[sca
   CHECK(codes(table) == "excel.serial_date@2=3 excel.trailing_zero@3=3 ");
 }
 
+TEST_CASE("an account in four columns is bound by its key", "[scan][groups]") {
+  // The specimen of the Banque de France's own documentation, and three rows with a wrong key.
+  const std::string header = "titulaire;code banque;code guichet;numéro compte;clé\n";
+  const TableScan table = scan_text(
+      header + "DURAND Alice;20041;1005;0500013M026;6\nMARTIN Paul;20041;01005;0500013M026;06\n");
+  for (const std::size_t c : {1U, 2U, 3U, 4U}) {
+    CHECK(table.columns[c].type == ColumnType::iban);
+    CHECK(table.columns[c].evidence.back().detail == "bank_account");
+  }
+  const TableScan wrong = scan_text(
+      header + "DURAND Alice;20041;1005;0500013M026;7\nMARTIN Paul;20041;01005;0500013M026;08\n");
+  for (const ColumnScan& column : wrong.columns)
+    for (const Evidence& evidence : column.evidence)
+      CHECK(evidence.detail != "bank_account");
+}
+
+TEST_CASE("an address in parts is an address where a person lives", "[scan][groups]") {
+  const TableScan table = scan_text(
+      "nom;prenom;date_naissance;num_voie;libelle_voie;cp;ville\n"
+      "DURAND;Alice;12/03/1980;12;rue des Lilas;34000;Montpellier\n"
+      "MARTIN;Paul;01/07/1975;3 bis;avenue du Port;34000;Montpellier\n");
+  CHECK(table.columns[3].type == ColumnType::postal_address);
+  CHECK(table.columns[4].type == ColumnType::postal_address);
+  CHECK(table.columns[3].gdpr == Gdpr::direct);
+  CHECK(table.columns[0].evidence.back().detail == "identity");
+}
+
 TEST_CASE("a broken header is understood and told", "[scan][damage]") {
   const TableScan table = scan_text("Nom;PrÃ©nom\nDURAND;Alice\nMARTIN;Paul\n");
   CHECK(table.columns[1].type == ColumnType::first_name);
