@@ -66,10 +66,13 @@ void join_address(TableScan& table, const std::vector<ColumnView>& views, const 
   for (const ColumnView& view : views) {
     if (view.profile->filled == 0)
       continue;
-    if (!number && is_street_number(view))
-      number = view.index;
-    else if (!way && is_street(view))
+    // The number stands beside its way; elsewhere it counts rows.
+    if (!way && is_street(view)) {
       way = view.index;
+      for (const std::size_t beside : {view.index - 1, view.index + 1})
+        if (beside < views.size() && is_street_number(views[beside]))
+          number = beside;
+    }
     town = town || table.columns[view.index].type == ColumnType::postcode_city;
   }
   if (!number || !way || !town || !about_persons(table.grain))
