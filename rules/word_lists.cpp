@@ -5,9 +5,10 @@
 namespace aval {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(WordList::civility) + 1> kNames = {
+constexpr std::array<std::string_view, kWordLists> kNames = {
     "person_row",    "count_row", "thing_row", "organisation_row", "role",     "employer",
-    "place_or_body", "missing",   "sex",       "boolean",          "particle", "civility"};
+    "place_or_body", "missing",   "sex",       "boolean",          "particle", "civility",
+    "living_thing",  "opaque"};
 
 }  // namespace
 

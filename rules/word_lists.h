@@ -25,8 +25,12 @@ enum class WordList {
   sex,               // whole values: sex and civility
   boolean,           // whole values: yes and no
   particle,          // small words inside names of persons
-  civility           // words before names of persons
+  civility,          // words before names of persons
+  living_thing,  // words of headers for trees and animals, which have ages, families and sexes too
+  opaque         // words of headers that say nothing ("champ_01")
 };
+
+inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::opaque) + 1;
 
 std::string_view name_of(WordList list);
 std::optional<WordList> find_word_list(std::string_view name);
@@ -47,7 +51,7 @@ class WordLists {
     }
   };
   using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
-  std::array<Words, static_cast<std::size_t>(WordList::civility) + 1> lists_;
+  std::array<Words, kWordLists> lists_;
 };
 
 // Reads "list<TAB>word" lines after one header line; what cannot be read goes to `problems` with

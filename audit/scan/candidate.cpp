@@ -69,6 +69,12 @@ bool is_sensitive(ColumnType type) {
          type == ColumnType::political_opinion || type == ColumnType::sexual_life;
 }
 
+// "champ_01", "Unnamed: 3": as good as no header.
+bool says_nothing(const std::vector<std::string>& tokens, const RulePack& pack) {
+  return tokens.size() == 2 && pack.words.holds(WordList::opaque, tokens[0]) &&
+         tokens[1].find_first_not_of("0123456789") == std::string::npos;
+}
+
 void add_header_candidates(ColumnView& view, const RulePack& pack) {
   for (const HeaderMatch& match : pack.header_words.find(view.tokens)) {
     const bool strong = match.word->strength == HeaderStrength::strong;
@@ -225,6 +231,9 @@ bool header_overreaches(const Candidate& candidate, const ColumnView& view, cons
   const bool plural = view.tokens.size() == 1 && view.tokens[0].ends_with('s');
   if (plural && figures >= 0.9 && pack.words.holds(WordList::person_row, view.tokens[0]))
     return true;
+  // "numéro de carte" over values that are no payment card.
+  if (candidate.type == ColumnType::bank_card && weak && candidate.values < 0.2)
+    return true;
   // "title" may be of a person or of a book.
   if (candidate.type == ColumnType::sex && weak && figures < 0.1 &&
       view.shares.share(CellTrait::sex_value) < 0.3)
@@ -271,6 +280,11 @@ const Candidate* ColumnView::find(ColumnType type) const {
   return nullptr;
 }
 
+bool header_has(const ColumnView& column, const RulePack& pack, WordList list) {
+  return std::any_of(column.tokens.begin(), column.tokens.end(),
+                     [&](const std::string& token) { return pack.words.holds(list, token); });
+}
+
 bool may_be_surnames(const ColumnView& column) {
   const ColumnProfile& profile = *column.profile;
   return profile.filled > 0 && column.shares.share(CellTrait::alphabetic) >= 0.9 &&
@@ -301,6 +315,8 @@ ColumnView view_column(const TableColumn& column, bool name_doubtful, const Colu
   view.shares = shares_of(profile);
   if (!name_doubtful)
     view.tokens = header_tokens(column.name);
+  if (says_nothing(view.tokens, pack))
+    view.tokens.clear();
   add_header_candidates(view, pack);
   add_value_candidates(view, pack);
   add_name_candidates(view, pack);

@@ -37,6 +37,9 @@ struct ColumnView {
   const Candidate* find(ColumnType type) const;
 };
 
+// Whether a word of the header is on that list.
+bool header_has(const ColumnView& column, const RulePack& pack, WordList list);
+
 // Single words, mostly different, without figures: surnames, when first names stand beside them.
 bool may_be_surnames(const ColumnView& column);
 

@@ -44,8 +44,8 @@ void judge_number(std::string_view text, CellVerdict& verdict) {
   if (result.ec != std::errc() || result.ptr != digits.data() + digits.size())
     return;
   verdict.number = number;
-  set(verdict, separators == 0 ? CellTrait::integer : CellTrait::decimal);
   const bool whole = separators == 0 || verdict.has(CellTrait::trailing_zero);
+  set(verdict, whole ? CellTrait::integer : CellTrait::decimal);
   if (whole && number >= 0 && number <= 120)
     set(verdict, CellTrait::age_range);
   if (whole && number >= 1880 && number <= 2100)

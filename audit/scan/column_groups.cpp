@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "audit/scan/grain.h"
+
 namespace aval {
 namespace {
-
-bool about_persons(Grain grain) {
-  return grain == Grain::person || grain == Grain::event_of_person;
-}
 
 void add_member(ColumnScan& column, std::string_view group, std::uint64_t matched,
                 std::uint64_t checked) {

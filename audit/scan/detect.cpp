@@ -9,6 +9,7 @@
 #include "audit/scan/findings.h"
 #include "audit/scan/grain.h"
 #include "audit/scan/judgement.h"
+#include "audit/scan/neighbours.h"
 #include "audit/scan/quality.h"
 
 namespace aval {

@@ -118,7 +118,7 @@ double person_points(const ColumnView& column) {
       return 1;
     case ColumnType::staff_id:
     case ColumnType::student_id:
-      return best->header >= 0.5 ? 2 : 1;
+      return best->header >= 0.5 ? 2 : 0.5;
     case ColumnType::phone:
     case ColumnType::postal_address:
       return 0.25;
@@ -236,6 +236,25 @@ bool is_log_of_connections(const std::vector<ColumnView>& columns) {
          });
 }
 
+// A column of mailboxes, mobile numbers or plates that differ from row to row.
+bool identifies_each_row(const std::vector<ColumnView>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [](const ColumnView& column) {
+    const Candidate* best = column.best();
+    const bool identity =
+        best != nullptr && best->score() >= 0.8 && best->values >= 0.5 &&
+        (best->type == ColumnType::email_personal || best->type == ColumnType::vehicle_plate);
+    return identity && column.profile->filled >= 3 &&
+           column.profile->distinct.estimate() * 10 >= column.profile->filled * 6;
+  });
+}
+
+// Names made of words of buildings and services ("École Jules Ferry"), one a row.
+bool names_a_body_each_row(const ColumnView& column) {
+  return column.shares.share(CellTrait::place_word) >= 0.8 &&
+         column.shares.share(CellTrait::has_digit) < 0.1 && column.profile->filled > 0 &&
+         column.profile->distinct.estimate() * 2 >= column.profile->filled;
+}
+
 struct Tally {
   double numeric_columns = 0;
   double count_columns = 0;
@@ -260,6 +279,7 @@ Tally tally_of(const std::vector<ColumnView>& columns, const WordLists& words) {
     else if (has_token(column.tokens, words, WordList::thing_row) ||
              accepts(column, ColumnType::geo_place, 0.5))
       tally.thing_columns += 1;
+    tally.organisation_columns += names_a_body_each_row(column) ? 1.5 : 0;
     tally.organisation_columns += has_token(column.tokens, words, WordList::organisation_row) ||
                                           accepts(column, ColumnType::siren_siret, 0.6) ||
                                           accepts(column, ColumnType::organisation_name, 0.6)
@@ -294,12 +314,23 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
       std::min(4.0, tally.thing_columns * 0.75) + named_for(name, words, WordList::thing_row);
   judgement.organisation = std::min(4.0, tally.organisation_columns * 0.9) +
                            named_for(name, words, WordList::organisation_row);
-  // An organisation with the names of who runs it.
-  if (judgement.organisation >= 0.9 && names_only_roles(columns, words))
-    judgement.person = std::min(judgement.person, judgement.organisation - 0.1);
   judgement.names_people = has_strong_header(columns, ColumnType::first_name) &&
                            (has_strong_header(columns, ColumnType::last_name) ||
                             has_strong_header(columns, ColumnType::person_name));
+  // Trees and animals have families, sexes and ages; only who owns them is a person.
+  if (std::any_of(columns.begin(), columns.end(), [&](const ColumnView& column) {
+        return has_token(column.tokens, words, WordList::living_thing);
+      })) {
+    judgement.thing += 1;
+    if (!judgement.names_people)
+      judgement.person *= 0.2;
+  }
+  if (judgement.person < 2.5 && identifies_each_row(columns) && tally.thing_columns < 1 &&
+      tally.organisation_columns < 1)
+    judgement.person += 1.5;
+  // An organisation with the names of who runs it.
+  if (judgement.organisation >= 0.9 && names_only_roles(columns, words))
+    judgement.person = std::min(judgement.person, judgement.organisation - 0.1);
   const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
   if (is_statistic_of_names(columns) && judgement.person < 5)
     judgement.grain = Grain::count;

@@ -9,6 +9,10 @@
 
 namespace aval {
 
+inline bool about_persons(Grain grain) {
+  return grain == Grain::person || grain == Grain::event_of_person;
+}
+
 struct GrainJudgement {
   Grain grain = Grain::unknown;
   double person = 0;  // points for each reading, for the evidence

@@ -6,11 +6,6 @@ namespace aval {
 namespace {
 
 constexpr double kAccepted = 0.5;
-constexpr double kSurelyPersons = 3.5;  // points of the grain
-
-bool about_persons(Grain grain) {
-  return grain == Grain::person || grain == Grain::event_of_person;
-}
 
 // Types that mean something of a person only on a row about a person.
 bool is_attribute(ColumnType type) {
@@ -74,15 +69,6 @@ bool follows_row(ColumnType type) {
   }
 }
 
-bool has_token(const ColumnView& view, const RulePack& pack, WordList list) {
-  return std::any_of(view.tokens.begin(), view.tokens.end(),
-                     [&](const std::string& token) { return pack.words.holds(list, token); });
-}
-
-bool names_a_role(const ColumnView& view, const RulePack& pack) {
-  return has_token(view, pack, WordList::role);
-}
-
 double bonus_on_person(const Candidate& candidate, const ColumnView& view) {
   if (!is_attribute(candidate.type) && !is_name(candidate.type) && !follows_row(candidate.type))
     return 0;
@@ -97,7 +83,7 @@ double grain_bonus(const Candidate& candidate, const ColumnView& view, const Gra
   const Grain grain = judged.grain;
   if (about_persons(grain))
     return bonus_on_person(candidate, view);
-  const bool of_a_role = has_token(view, pack, WordList::role) && candidate.header > 0;
+  const bool of_a_role = header_has(view, pack, WordList::role) && candidate.header > 0;
   if (candidate.type == ColumnType::profession && of_a_role && grain == Grain::organisation)
     return 0.25;
   if (is_attribute(candidate.type))
@@ -114,6 +100,9 @@ double grain_bonus(const Candidate& candidate, const ColumnView& view, const Gra
     return -0.2;
   if (grain == Grain::count)
     return candidate.type == ColumnType::person_name && strong_header ? -0.1 : -0.8;
+  // "patronyme" alone on rows of schools is what the school is called after.
+  if (candidate.type == ColumnType::last_name && !of_a_role && grain == Grain::organisation)
+    return -0.6;
   if (strong_header)
     return candidate.values >= 0.3 ? 0 : -0.3;
   return grain == Grain::unknown && candidate.type == ColumnType::person_name ? -0.15 : -0.6;
@@ -131,17 +120,18 @@ Gdpr nature_of(const Candidate& candidate, const ColumnView& view, Grain grain,
   const bool persons = about_persons(grain);
   // "adresse de la structure" on a row about a person: the organisation's.
   if (follows_row(candidate.type)) {
-    if (names_a_role(view, pack) && candidate.type == ColumnType::phone)
+    if (header_has(view, pack, WordList::role) && candidate.type == ColumnType::phone)
       return Gdpr::professional;
-    return persons && !has_token(view, pack, WordList::organisation_row) ? rule.gdpr
-                                                                         : rule.gdpr_of_things;
+    return persons && !header_has(view, pack, WordList::organisation_row) ? rule.gdpr
+                                                                          : rule.gdpr_of_things;
   }
-  if (candidate.type == ColumnType::profession && !persons && names_a_role(view, pack))
+  if (candidate.type == ColumnType::profession && !persons &&
+      header_has(view, pack, WordList::role))
     return Gdpr::professional;
   if (is_attribute(candidate.type))
     return persons ? rule.gdpr : rule.gdpr_of_things;
   if (is_contact_or_name(candidate.type) && rule.gdpr == Gdpr::direct &&
-      (names_a_role(view, pack) || (!persons && grain != Grain::unknown)))
+      (header_has(view, pack, WordList::role) || (!persons && grain != Grain::unknown)))
     return Gdpr::professional;
   return rule.gdpr;
 }
@@ -222,118 +212,6 @@ ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judge
   if (!accepted)
     decision.confidence = chosen == nullptr ? 0 : std::max(0.0, 1 - best);
   return decision;
-}
-
-namespace {
-
-// Every row of a list of persons carries where they live: a town or a postcode beside a name says
-// so even when its header is plain.
-bool has_type(const TableScan& table, ColumnType type) {
-  return std::any_of(table.columns.begin(), table.columns.end(),
-                     [&](const ColumnScan& column) { return column.type == type; });
-}
-
-void promote(ColumnScan& column, const ColumnView& view, ColumnType type, const RulePack& pack) {
-  const std::size_t rule = default_rule_of(pack, type);
-  if (rule == kNoRule)
-    return;
-  column.type = type;
-  column.gdpr = pack.rules[rule].gdpr;
-  column.confidence = 0.7;
-  Evidence evidence;
-  evidence.rule = pack.rules[rule].id;
-  evidence.by = EvidenceKind::neighbours;
-  evidence.matched = view.shares.values;
-  evidence.checked = view.shares.values;
-  column.evidence.push_back(std::move(evidence));
-}
-
-// A surname column beside a first-name column (or the reverse), typed by its neighbour when its own
-// header is silent.
-void complete_names(TableScan& table, const std::vector<ColumnView>& views, const RulePack& pack) {
-  const bool first = has_type(table, ColumnType::first_name);
-  const bool last = has_type(table, ColumnType::last_name);
-  if (first == last)
-    return;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const bool beside =
-        (c > 0 && (table.columns[c - 1].type == ColumnType::first_name ||
-                   table.columns[c - 1].type == ColumnType::last_name)) ||
-        (c + 1 < table.columns.size() && (table.columns[c + 1].type == ColumnType::first_name ||
-                                          table.columns[c + 1].type == ColumnType::last_name));
-    if (!beside || table.columns[c].type != ColumnType::none ||
-        views[c].shares.share(CellTrait::alphabetic) < 0.8)
-      continue;
-    const CellTrait trait = first ? CellTrait::last_name : CellTrait::first_name;
-    const bool silent = views[c].tokens.empty() && first && may_be_surnames(views[c]);
-    if (views[c].shares.share(trait) >= 0.5 || silent)
-      promote(table.columns[c], views[c], first ? ColumnType::last_name : ColumnType::first_name,
-              pack);
-  }
-}
-
-// Numbers that count rows or repeat one value say nothing of a person.
-bool tells_persons_apart(const ColumnView& view) {
-  const std::uint64_t distinct = view.profile->distinct.estimate();
-  const bool counter = distinct == view.profile->filled &&
-                       view.shares.share(CellTrait::integer) >= 0.99 && view.profile->filled >= 10;
-  return distinct >= 2 && !counter;
-}
-
-// A few words that come back: a status, a reason, a level.
-bool is_category(const ColumnView& view) {
-  const std::uint64_t distinct = view.profile->distinct.estimate();
-  return view.profile->filled >= 20 && distinct <= 20 && distinct * 5 <= view.profile->filled &&
-         view.shares.share(CellTrait::sentence) < 0.2;
-}
-
-// What is measured on a row about a person is about that person: a date, a figure, a yes or no
-// whose header says nothing known.
-void read_as_measure_of_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
-  const bool said_to_be_none = view.find(ColumnType::none) != nullptr;
-  const bool silent = column.type == ColumnType::none || column.type == ColumnType::other;
-  if (!silent || said_to_be_none || view.tokens.empty() || view.profile->filled == 0)
-    return;
-  if (view.shares.share(CellTrait::date) >= 0.8) {
-    promote(column, view, ColumnType::date_event, pack);
-    return;
-  }
-  const double figures =
-      view.shares.share(CellTrait::integer) + view.shares.share(CellTrait::decimal);
-  const bool measured =
-      figures >= 0.9 || view.shares.share(CellTrait::boolean_word) >= 0.9 || is_category(view);
-  if (column.type == ColumnType::none && measured && tells_persons_apart(view)) {
-    promote(column, view, ColumnType::other, pack);
-    column.confidence = 0.55;
-  }
-}
-
-// On a row about a person, a position is theirs, and so is an employer; the mailbox of a named role
-// reaches one person.
-void read_as_of_a_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
-  if (column.type == ColumnType::geo_place) {
-    promote(column, view, ColumnType::geo_precise, pack);
-  } else if (column.type == ColumnType::organisation_name &&
-             has_token(view, pack, WordList::employer)) {
-    column.gdpr = Gdpr::quasi;
-  } else if (column.type == ColumnType::email_generic && names_a_role(view, pack)) {
-    promote(column, view, ColumnType::email_personal, pack);
-    column.gdpr = Gdpr::professional;
-  }
-}
-
-}  // namespace
-
-void judge_together(TableScan& table, const std::vector<ColumnView>& views,
-                    const GrainJudgement& grain, const RulePack& pack) {
-  if (!about_persons(table.grain))
-    return;
-  complete_names(table, views, pack);
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    read_as_of_a_person(table.columns[c], views[c], pack);
-    if (grain.person >= kSurelyPersons)
-      read_as_measure_of_person(table.columns[c], views[c], pack);
-  }
 }
 
 }  // namespace aval

@@ -16,9 +16,4 @@ struct ColumnDecision {
 ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judged,
                              const RulePack& pack);
 
-// Column groups: what columns say of each other (name beside first name, x beside y...). Changes
-// columns of `table` in place.
-void judge_together(TableScan& table, const std::vector<ColumnView>& views,
-                    const GrainJudgement& grain, const RulePack& pack);
-
 }  // namespace aval
