@@ -143,6 +143,7 @@ HeaderWords::HeaderWords(std::vector<HeaderWord> words) : words_(std::move(words
         add_phrase(by_glued_form_, form, i);
     words_[i].phrase = phrase_of(tokens, 0, tokens.size());
     add_phrase(by_phrase_, words_[i].phrase, i);
+    by_underscored_form_.emplace(join(tokens, "_"), i);
     longest_ = std::max(longest_, tokens.size());
     for (const std::string& token : tokens)
       known_.insert(token);
@@ -196,6 +197,21 @@ std::string HeaderWords::singular(const std::string& token) const {
   return known_.contains(one) ? one : token;
 }
 
+// dBase cuts names to ten characters: "CODE_POSTA" is "code postal", where one phrase goes on so.
+std::vector<std::string> HeaderWords::with_cut_completed(std::vector<std::string> tokens) const {
+  constexpr std::size_t kDbaseName = 10;
+  const std::string name = join(tokens, "_");
+  if (name.size() != kDbaseName || by_underscored_form_.contains(name))
+    return tokens;
+  const auto next = by_underscored_form_.lower_bound(name);
+  if (next == by_underscored_form_.end() || !next->first.starts_with(name))
+    return tokens;
+  std::vector<std::string> whole;
+  for (const std::string_view token : split(words_[next->second].phrase, ' '))
+    whole.emplace_back(token);
+  return whole;
+}
+
 std::vector<HeaderMatch> HeaderWords::find(const std::vector<std::string>& given) const {
   std::vector<HeaderMatch> matches;
   if (given.empty())
@@ -203,6 +219,7 @@ std::vector<HeaderMatch> HeaderWords::find(const std::vector<std::string>& given
   std::vector<std::string> tokens;
   for (const std::string& token : given)
     tokens.push_back(singular(with_lost_letters(token, 3)));
+  tokens = with_cut_completed(std::move(tokens));
   const HeaderMatch whole = {nullptr, 0, tokens.size()};
   // The whole header first: as it stands, then glued ("NomdeNaissance", "codepostal", "n.i.r.").
   if (add_matches(by_phrase_, phrase_of(tokens, 0, tokens.size()), whole, matches) ||

@@ -2,6 +2,7 @@
 // phrase wins.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +50,7 @@ class HeaderWords {
 
   std::string with_lost_letters(const std::string& token, unsigned most) const;
   std::string singular(const std::string& token) const;
+  std::vector<std::string> with_cut_completed(std::vector<std::string> tokens) const;
   // One word a type: of two phrases that say the same, the stronger one.
   void add_phrase(PhraseIndex& index, const std::string& phrase, std::size_t word);
   bool add_matches(const PhraseIndex& index, const std::string& phrase, const HeaderMatch& place,
@@ -58,6 +60,7 @@ class HeaderWords {
   PhraseIndex by_phrase_;
   PhraseIndex by_glued_form_;  // "datenaissance" for "date de naissance", of two words or more
   std::unordered_set<std::string> known_;
+  std::map<std::string, std::size_t> by_underscored_form_;  // "code_postal": into words_
   std::size_t longest_ = 0;
 };
 

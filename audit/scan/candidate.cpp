@@ -221,6 +221,11 @@ double figures_of(const ColumnView& view) {
   return view.shares.share(CellTrait::integer) + view.shares.share(CellTrait::decimal);
 }
 
+bool has_header(const ColumnView& view, ColumnType type) {
+  const Candidate* candidate = view.find(type);
+  return candidate != nullptr && candidate->header > 0;
+}
+
 // What the header says cannot be, given what kind of values stand under it.
 bool header_overreaches(const Candidate& candidate, const ColumnView& view, const RulePack& pack) {
   const double figures = figures_of(view);
@@ -230,6 +235,23 @@ bool header_overreaches(const Candidate& candidate, const ColumnView& view, cons
   // "students" over figures counts them.
   const bool plural = view.tokens.size() == 1 && view.tokens[0].ends_with('s');
   if (plural && figures >= 0.9 && pack.words.holds(WordList::person_row, view.tokens[0]))
+    return true;
+  // "direction" over the names of departments.
+  if (candidate.type == ColumnType::profession && weak &&
+      view.shares.share(CellTrait::place_word) >= 0.3)
+    return true;
+  // Version numbers look like addresses of the internet, references like telephones.
+  const Candidate* none = view.find(ColumnType::none);
+  const bool plain_form = candidate.type == ColumnType::ip_address ||
+                          candidate.type == ColumnType::phone ||
+                          candidate.type == ColumnType::siren_siret;
+  if (plain_form && candidate.header == 0 && none != nullptr && none->header >= kStrongHeader)
+    return true;
+  // "nom responsable" over surnames is the surname.
+  const bool parts =
+      has_header(view, ColumnType::first_name) || has_header(view, ColumnType::last_name);
+  if (candidate.type == ColumnType::person_name && candidate.header > 0 && parts &&
+      view.shares.share(CellTrait::full_name) < 0.3)
     return true;
   // "numéro de carte" over values that are no payment card.
   if (candidate.type == ColumnType::bank_card && weak && candidate.values < 0.2)

@@ -1,5 +1,7 @@
 #include "audit/scan/cell_words.h"
 
+#include <charconv>
+
 namespace aval {
 namespace {
 
@@ -9,6 +11,21 @@ bool is_letter_byte(unsigned char c) {
 
 bool is_digit_byte(unsigned char c) {
   return c >= '0' && c <= '9';
+}
+
+// "19800312" and "12031980".
+int year_of_compact_date(std::string_view digits) {
+  int year = 0, month = 0, day = 0;
+  std::from_chars(digits.data(), digits.data() + 4, year);
+  std::from_chars(digits.data() + 4, digits.data() + 6, month);
+  std::from_chars(digits.data() + 6, digits.data() + 8, day);
+  if (year >= 1850 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
+    return year;
+  std::from_chars(digits.data(), digits.data() + 2, day);
+  std::from_chars(digits.data() + 2, digits.data() + 4, month);
+  std::from_chars(digits.data() + 4, digits.data() + 8, year);
+  return year >= 1850 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31 ? year
+                                                                                            : 0;
 }
 
 }  // namespace
@@ -30,6 +47,8 @@ std::vector<std::string_view> words_of(std::string_view folded) {
 }
 
 int year_of_date(std::string_view text) {
+  if (text.size() == 8 && text.find_first_not_of("0123456789") == std::string_view::npos)
+    return year_of_compact_date(text);
   const std::size_t time = text.find_first_of("T ");
   if (time != std::string_view::npos && time >= 6)
     text = text.substr(0, time);

@@ -137,8 +137,7 @@ Compatibility compatibility_of(ColumnType type, const SampleShares& shares) {
     case ColumnType::geo_place:
       return by(numeric >= 0.8, shares.share(CellTrait::has_digit) >= 0.6);
     case ColumnType::profession:
-      return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3 &&
-                           shares.share(CellTrait::place_word) < 0.5);
+      return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3);
     case ColumnType::organisation_name:
       // Names are longer than codes of countries and sizes.
       return by(false, shares.share(CellTrait::date) < 0.3 && mailbox_share(shares) < 0.3 &&

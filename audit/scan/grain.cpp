@@ -252,7 +252,7 @@ bool identifies_each_row(const std::vector<ColumnView>& columns) {
 bool names_a_body_each_row(const ColumnView& column) {
   return column.shares.share(CellTrait::place_word) >= 0.8 &&
          column.shares.share(CellTrait::has_digit) < 0.1 && column.profile->filled > 0 &&
-         column.profile->distinct.estimate() * 2 >= column.profile->filled;
+         column.profile->distinct.estimate() * 5 >= column.profile->filled;
 }
 
 struct Tally {

@@ -91,13 +91,21 @@ void read_as_measure_of_person(ColumnScan& column, const ColumnView& view, const
   }
 }
 
+// Nearly all cells have the form of a postcode.
+bool is_postcodes(const ColumnProfile& profile, const RulePack& pack) {
+  return std::any_of(profile.value_cells.begin(), profile.value_cells.end(),
+                     [&](const auto& cells) {
+                       return pack.rules[cells.first].type == ColumnType::postcode_city &&
+                              cells.second.valid * 10 >= profile.filled * 9;
+                     });
+}
+
 // Without headers on rows of persons: what the values show.
 void read_without_header(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
   if (column.type != ColumnType::none || !view.tokens.empty() || view.profile->filled == 0)
     return;
   const SampleShares& shares = view.shares;
   const DictionarySet towns = pack.dictionaries.bit("commune");
-  const Candidate* postcode = view.find(ColumnType::postcode_city);
   if (shares.share(CellTrait::date) >= 0.9)
     promote(column, view,
             view.profile->min_year >= 1900 && view.profile->max_year - view.profile->min_year >= 25
@@ -106,8 +114,7 @@ void read_without_header(ColumnScan& column, const ColumnView& view, const RuleP
             pack);
   else if (shares.share(CellTrait::sex_value) >= 0.9 && shares.values <= 4)
     promote(column, view, ColumnType::sex, pack);
-  else if (shares.share_of_dictionaries(towns) >= 0.5 ||
-           (postcode != nullptr && postcode->values >= 0.2))
+  else if (shares.share_of_dictionaries(towns) >= 0.5 || is_postcodes(*view.profile, pack))
     promote(column, view, ColumnType::postcode_city, pack);
 }
 

@@ -81,7 +81,7 @@ class PartialProfile {
     for (std::size_t r = 0; r < batch.rows; ++r) {
       if (!keep[r])
         continue;
-      const std::string_view cell = batch.columns[c][r];
+      const std::string_view cell = trim(batch.columns[c][r]);
       const std::uint64_t hash = hash64(cell, kValueSeed);
       if (!cell.empty()) {
         hashes[r].first =
