@@ -286,7 +286,9 @@ void check_compatibility(ColumnView& view, const RulePack& pack) {
     const Compatibility answer = may_be_fillers(candidate, view)
                                      ? Compatibility::possible
                                      : compatibility_of(candidate.type, view.shares);
-    if (answer == Compatibility::impossible || header_overreaches(candidate, view, pack))
+    if (header_overreaches(candidate, view, pack))
+      candidate.contradicted = true;
+    else if (answer == Compatibility::impossible)
       candidate.contradicted = candidate.values < 0.5;
     else if (answer == Compatibility::supported && candidate.header > 0)
       candidate.values = std::max(candidate.values, 0.3);

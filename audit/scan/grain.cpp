@@ -279,7 +279,7 @@ Tally tally_of(const std::vector<ColumnView>& columns, const WordLists& words) {
     else if (has_token(column.tokens, words, WordList::thing_row) ||
              accepts(column, ColumnType::geo_place, 0.5))
       tally.thing_columns += 1;
-    tally.organisation_columns += names_a_body_each_row(column) ? 1.5 : 0;
+    tally.organisation_columns += names_a_body_each_row(column) ? 2 : 0;
     tally.organisation_columns += has_token(column.tokens, words, WordList::organisation_row) ||
                                           accepts(column, ColumnType::siren_siret, 0.6) ||
                                           accepts(column, ColumnType::organisation_name, 0.6)
