@@ -75,7 +75,7 @@ bool is_category(const ColumnView& view) {
 void read_as_measure_of_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
   const bool said_to_be_none = view.find(ColumnType::none) != nullptr;
   const bool silent = column.type == ColumnType::none || column.type == ColumnType::other;
-  if (!silent || said_to_be_none || view.tokens.empty() || view.profile->filled == 0)
+  if (!silent || said_to_be_none || view.profile->filled == 0)
     return;
   if (view.shares.share(CellTrait::date) >= 0.8) {
     promote(column, view, ColumnType::date_event, pack);
@@ -100,6 +100,30 @@ bool is_postcodes(const ColumnProfile& profile, const RulePack& pack) {
                      });
 }
 
+// The kind of words that most values are, when one closed list holds them.
+ColumnType type_of_lists(const SampleShares& shares, const RulePack& pack) {
+  struct List {
+    std::string_view name;
+    ColumnType type;
+  };
+  static constexpr List kLists[] = {{"nationality", ColumnType::nationality},
+                                    {"diet_religion", ColumnType::religion},
+                                    {"religion", ColumnType::religion},
+                                    {"diet_health", ColumnType::health},
+                                    {"disability_term", ColumnType::disability},
+                                    {"health_term", ColumnType::health},
+                                    {"union", ColumnType::union_membership},
+                                    {"political_nuance_name", ColumnType::political_opinion},
+                                    {"offence", ColumnType::offence},
+                                    {"family_status", ColumnType::marital_family},
+                                    {"staff_grade", ColumnType::profession},
+                                    {"profession", ColumnType::profession}};
+  for (const List& list : kLists)
+    if (shares.values >= 2 && shares.share_of_dictionaries(pack.dictionaries.bit(list.name)) >= 0.6)
+      return list.type;
+  return ColumnType::none;
+}
+
 // Without headers on rows of persons: what the values show.
 void read_without_header(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
   if (column.type != ColumnType::none || !view.tokens.empty() || view.profile->filled == 0)
@@ -116,14 +140,18 @@ void read_without_header(ColumnScan& column, const ColumnView& view, const RuleP
     promote(column, view, ColumnType::sex, pack);
   else if (shares.share_of_dictionaries(towns) >= 0.5 || is_postcodes(*view.profile, pack))
     promote(column, view, ColumnType::postcode_city, pack);
+  else if (const ColumnType type = type_of_lists(shares, pack); type != ColumnType::none)
+    promote(column, view, type, pack);
 }
 
 // Diet is health or religion by what it says (design: the finding says which), else it only helps
 // to single out.
 void read_diet(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
   const bool says_diet =
-      std::any_of(view.tokens.begin(), view.tokens.end(), [](const std::string& token) {
-        return token == "regime" || token == "menu" || token == "repas" || token == "diet";
+      std::any_of(column.evidence.begin(), column.evidence.end(), [](const Evidence& evidence) {
+        return evidence.by == EvidenceKind::header &&
+               (evidence.detail.starts_with("regime") || evidence.detail.starts_with("diet") ||
+                evidence.detail.starts_with("menu") || evidence.detail.starts_with("repas"));
       });
   if (column.type != ColumnType::health || !says_diet)
     return;
