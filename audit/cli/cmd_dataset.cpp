@@ -166,9 +166,10 @@ void add_format_option(CLI::App& command, DatasetOptions& options, const Command
 void add_add_command(CLI::App& dataset, CommandContext& context) {
   const auto options = std::make_shared<DatasetOptions>();
   CLI::App* add = dataset.add_subcommand(
-      "add", help_text(context,
-                       {"audite un fichier et enregistre le résultat (aucune valeur n'est gardée)",
-                        "audits a file and records the result (no value is kept)"}));
+      "add", help_text(context, {"audite un fichier et enregistre le résultat (aucune valeur n'est "
+                                 "gardée)\nExemple : aval dataset add cantine.csv --id cantine",
+                                 "audits a file and records the result (no value is "
+                                 "kept)\nExample: aval dataset add canteen.csv --id canteen"}));
   add->add_option("SOURCE", options->request.sources,
                   help_text(context, {"fichiers ou dossiers", "files or folders"}));
   add->add_option("--scan", options->scan_file,
@@ -200,14 +201,19 @@ void add_dataset_command(CLI::App& app, CommandContext& context) {
   dataset->require_subcommand(1);
   add_add_command(*dataset, context);
   const auto options = std::make_shared<DatasetOptions>();
-  CLI::App* list =
-      dataset->add_subcommand("list", help_text(context, {"liste les jeux", "lists the datasets"}));
+  CLI::App* list = dataset->add_subcommand(
+      "list", help_text(context, {"liste les jeux\nExemple : aval dataset list",
+                                  "lists the datasets\nExample: aval dataset list"}));
   add_format_option(*list, *options, context);
   list->callback([options, &context] { run_list(*options, context); });
-  CLI::App* show =
-      dataset->add_subcommand("show", help_text(context, {"montre le dernier audit d'un jeu",
-                                                          "shows the latest audit of a dataset"}));
-  show->add_option("ID", options->id)->required();
+  CLI::App* show = dataset->add_subcommand(
+      "show",
+      help_text(context,
+                {"montre le dernier audit d'un jeu\nExemple : aval dataset show cantine",
+                 "shows the latest audit of a dataset\nExample: aval dataset show canteen"}));
+  show->add_option("ID", options->id,
+                   help_text(context, {"identifiant du jeu de données", "id of the dataset"}))
+      ->required();
   add_format_option(*show, *options, context);
   show->callback([options, &context] { run_show(*options, context); });
 }

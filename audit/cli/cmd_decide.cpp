@@ -104,7 +104,10 @@ void add_decide_command(CLI::App& app, CommandContext& context) {
                           "with conditions, 20 NO-GO, 30 INCOMPLETE, 2 could not run. "
                           "Example: aval decide canteen-waste --gate G2"}));
   const auto options = std::make_shared<DecideOptions>();
-  command->add_option("USECASE", options->usecase)->required();
+  command
+      ->add_option("USECASE", options->usecase,
+                   help_text(context, {"identifiant du cas d'usage", "id of the use case"}))
+      ->required();
   command
       ->add_option(
           "--gate", options->gate,
@@ -114,7 +117,10 @@ void add_decide_command(CLI::App& app, CommandContext& context) {
                "gate: G1 framing, G2 mobilization, G3 deployment, G4 publication, GR review"}))
       ->required()
       ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
-  command->add_option("--format", options->format)->check(CLI::IsMember({"text", "json"}));
+  command
+      ->add_option("--format", options->format,
+                   help_text(context, {"forme de l'avis", "form of the opinion"}))
+      ->check(CLI::IsMember({"text", "json"}));
   command->add_option("--output", options->output,
                       help_text(context, {"écrit dans ce fichier", "writes to this file"}));
   command->add_option(
@@ -135,21 +141,34 @@ void add_decision_command(CLI::App& app, CommandContext& context) {
   command->require_subcommand(1);
   const auto format = std::make_shared<std::string>("text");
   const auto id = std::make_shared<std::string>();
-  CLI::App* list =
-      command->add_subcommand("list", help_text(context, {"liste les avis", "lists the opinions"}));
-  list->add_option("--format", *format)->check(CLI::IsMember({"text", "json"}));
+  CLI::App* list = command->add_subcommand(
+      "list", help_text(context, {"liste les avis\nExemple : aval decision list",
+                                  "lists the opinions\nExample: aval decision list"}));
+  list->add_option("--format", *format,
+                   help_text(context, {"forme de la liste", "form of the list"}))
+      ->check(CLI::IsMember({"text", "json"}));
   list->callback([format, &context] { run_list(*format, context); });
-  CLI::App* show =
-      command->add_subcommand("show", help_text(context, {"montre un avis (cas-d-usage/étape)",
-                                                          "shows an opinion (use-case/gate)"}));
-  show->add_option("ID", *id)->required();
+  CLI::App* show = command->add_subcommand(
+      "show",
+      help_text(
+          context,
+          {"montre un avis (cas-d-usage/étape)\nExemple : aval decision show gaspillage-cantine/G2",
+           "shows an opinion (use-case/gate)\nExample: aval decision show canteen-waste/G2"}));
+  show->add_option("ID", *id,
+                   help_text(context, {"avis : cas-d-usage/étape", "opinion: use-case/gate"}))
+      ->required();
   show->callback([id, &context] {
     std::cout << pretty_json(require_document(open_workspace(context), kDecisionKind, *id).content);
   });
   CLI::App* replay = command->add_subcommand(
-      "replay", help_text(context, {"recalcule un avis depuis ses propres faits",
-                                    "computes an opinion again from its own facts"}));
-  replay->add_option("ID", *id)->required();
+      "replay", help_text(context, {"recalcule un avis depuis ses propres faits\nExemple : aval "
+                                    "decision replay gaspillage-cantine/G2",
+                                    "computes an opinion again from its own facts\nExample: aval "
+                                    "decision replay canteen-waste/G2"}));
+  replay
+      ->add_option("ID", *id,
+                   help_text(context, {"avis : cas-d-usage/étape", "opinion: use-case/gate"}))
+      ->required();
   replay->callback([id, &context] { run_replay(*id, context); });
 }
 

@@ -195,15 +195,28 @@ void add_findings_command(CLI::App& app, CommandContext& context) {
   findings->require_subcommand(1);
   const auto options = std::make_shared<ReviewOptions>();
   CLI::App* list = findings->add_subcommand(
-      "list", help_text(context, {"liste les constats et leur relecture",
-                                  "lists the findings and their reviews"}));
-  list->add_option("DATASET", options->dataset);
-  list->add_option("--format", options->format)->check(CLI::IsMember({"text", "json"}));
+      "list",
+      help_text(context,
+                {"liste les constats et leur relecture\nExemple : aval findings list cantine",
+                 "lists the findings and their reviews\nExample: aval findings list canteen"}));
+  list->add_option(
+      "DATASET", options->dataset,
+      help_text(context, {"jeu de données (par défaut : tous)", "dataset (default: all)"}));
+  list->add_option("--format", options->format,
+                   help_text(context, {"forme de la liste", "form of the list"}))
+      ->check(CLI::IsMember({"text", "json"}));
   list->callback([options, &context] { run_list(*options, context); });
-  add_review_command(*findings, context, "confirm", {"confirme un constat", "confirms a finding"});
-  add_review_command(*findings, context, "reject",
-                     {"rejette un constat (avis du DPO pour une donnée directe ou sensible)",
-                      "rejects a finding (DPO's opinion for direct or sensitive data)"});
+  add_review_command(*findings, context, "confirm",
+                     {"confirme un constat\nExemple : aval findings confirm 3f2a --reason \"vu "
+                      "avec le service\" --author DPO",
+                      "confirms a finding\nExample: aval findings confirm 3f2a --reason \"checked "
+                      "with the department\" --author DPO"});
+  add_review_command(
+      *findings, context, "reject",
+      {"rejette un constat (avis du DPO pour une donnée directe ou sensible)\nExemple : aval "
+       "findings reject 3f2a --reason \"codes de bâtiment\" --author urbanisme",
+       "rejects a finding (DPO's opinion for direct or sensitive data)\nExample: aval findings "
+       "reject 3f2a --reason \"codes of buildings\" --author planning"});
 }
 
 }  // namespace aval

@@ -125,9 +125,11 @@ void run_verify(const VerifyOptions& options, CommandContext& context) {
 
 void add_verify_command(CLI::App& journal, CommandContext& context) {
   const auto options = std::make_shared<VerifyOptions>();
-  CLI::App* verify =
-      journal.add_subcommand("verify", help_text(context, {"vérifie la chaîne et chaque document",
-                                                           "checks the chain and every document"}));
+  CLI::App* verify = journal.add_subcommand(
+      "verify", help_text(context, {"vérifie la chaîne et chaque document\nExemple : aval journal "
+                                    "verify --checkpoint 42:9f86d081",
+                                    "checks the chain and every document\nExample: aval journal "
+                                    "verify --checkpoint 42:9f86d081"}));
   verify->add_option(
       "--checkpoint", options->checkpoint,
       help_text(context, {"NOMBRE:EMPREINTE notés ailleurs lors d'une vérification passée",
@@ -151,7 +153,8 @@ void add_journal_command(CLI::App& app, CommandContext& context) {
   journal->require_subcommand(1);
   const auto options = std::make_shared<ListOptions>();
   CLI::App* list = journal->add_subcommand(
-      "list", help_text(context, {"liste les événements", "lists the events"}));
+      "list", help_text(context, {"liste les événements\nExemple : aval journal list",
+                                  "lists the events\nExample: aval journal list"}));
   list->add_flag("--accounts", options->accounts,
                  help_text(context, {"montre le compte derrière chaque pseudonyme",
                                      "shows the account behind each pseudonym"}));

@@ -93,18 +93,32 @@ void add_policies_command(CLI::App& app, CommandContext& context) {
   policies->add_option(
       "--policies", options->folder,
       help_text(context, {"dossier d'un paquet de politiques", "folder of a policy pack"}));
-  CLI::App* list =
-      policies->add_subcommand("list", help_text(context, {"liste les règles", "lists the rules"}));
-  list->add_option("--format", options->format)->check(CLI::IsMember({"text", "json"}));
+  CLI::App* list = policies->add_subcommand(
+      "list", help_text(context, {"liste les règles\nExemple : aval policies list --format json",
+                                  "lists the rules\nExample: aval policies list --format json"}));
+  list->add_option("--format", options->format,
+                   help_text(context, {"forme de la liste", "form of the list"}))
+      ->check(CLI::IsMember({"text", "json"}));
   list->callback([options, &context] { run_list(*options, context); });
   CLI::App* show = policies->add_subcommand(
-      "show", help_text(context, {"explique une règle", "explains a rule"}));
-  show->add_option("ID", options->id)->required();
+      "show", help_text(context, {"explique une règle\nExemple : aval policies show SP-01",
+                                  "explains a rule\nExample: aval policies show SP-01"}));
+  show->add_option("ID", options->id,
+                   help_text(context, {"identifiant d'une règle", "identifier of a rule"}))
+      ->required();
   show->callback([options, &context] { run_show(*options, context); });
   CLI::App* check = policies->add_subcommand(
-      "check", help_text(context, {"éprouve un paquet, celui du programme par défaut",
-                                   "tests a pack, the program's own by default"}));
-  check->add_option("DIR", options->folder);
+      "check",
+      help_text(
+          context,
+          {"éprouve un paquet, cas compris, celui du programme par défaut\nCodes de sortie : 0 "
+           "paquet sain, 1 paquet en défaut, 2 dossier illisible.\nExemple : aval policies check "
+           "mon-paquet",
+           "tests a pack and its cases, the program's own by default\nExit codes: 0 sound pack, 1 "
+           "faulty pack, 2 unreadable folder.\nExample: aval policies check my-pack"}));
+  check->add_option("DIR", options->folder,
+                    help_text(context, {"dossier du paquet (par défaut : celui du programme)",
+                                        "folder of the pack (default: the program's own)"}));
   check->callback([options, &context] { run_check(options->folder, context); });
 }
 

@@ -46,19 +46,33 @@ void add_register_command(CLI::App& app, CommandContext& context) {
            "register of processing activities (GDPR art. 30)\nExit codes: 0 done, 2 could not run. "
            "Example: aval register template > sheet.json, then aval register add sheet.json"}));
   command->require_subcommand(1);
-  add_document_commands(*command, context, {kActivityKind, "name", {"Activité", "Activity"}});
+  add_document_commands(
+      *command, context,
+      {kActivityKind, "name", {"Activité", "Activity"}, "restauration-scolaire", "fiche.json"});
   const auto kind = std::make_shared<std::string>(kActivityKind);
   CLI::App* skeleton = command->add_subcommand(
       "template",
-      help_text(context, {"imprime une fiche remplie à adapter (activity ou organisation)",
-                          "prints a filled-in sheet to adapt (activity or organisation)"}));
-  skeleton->add_option("KIND", *kind)->check(CLI::IsMember({"activity", "organisation"}));
+      help_text(context, {"imprime une fiche remplie à adapter (activity ou organisation)\nExemple "
+                          ": aval register template > fiche.json",
+                          "prints a filled-in sheet to adapt (activity or organisation)\nExample: "
+                          "aval register template > sheet.json"}));
+  skeleton
+      ->add_option("KIND", *kind,
+                   help_text(context, {"fiche d'activité (par défaut) ou de l'organisme",
+                                       "sheet of an activity (default) or of the organisation"}))
+      ->check(CLI::IsMember({"activity", "organisation"}));
   skeleton->callback([kind] { std::cout << document_template(*kind); });
   const auto options = std::make_shared<OrganisationOptions>();
   CLI::App* organisation = command->add_subcommand(
-      "organisation", help_text(context, {"montre ou enregistre la fiche de l'organisme",
-                                          "shows or records the sheet of the organisation"}));
-  organisation->add_option("FILE", options->file);
+      "organisation",
+      help_text(context, {"montre ou enregistre la fiche de l'organisme\nExemple : aval register "
+                          "organisation organisation.json",
+                          "shows or records the sheet of the organisation\nExample: aval register "
+                          "organisation organisation.json"}));
+  organisation->add_option(
+      "FILE", options->file,
+      help_text(context, {"fiche à enregistrer (sinon : montre celle enregistrée)",
+                          "sheet to record (else: shows the recorded one)"}));
   organisation
       ->add_option("--format", options->format,
                    help_text(context, {"forme de la réponse", "form of the answer"}))
@@ -76,10 +90,15 @@ void add_usecase_command(CLI::App& app, CommandContext& context) {
            "use cases: the dossier of the five steps\nExit codes: 0 done, 2 could not run. "
            "Example: aval usecase template > case.json, then aval usecase add case.json"}));
   command->require_subcommand(1);
-  add_document_commands(*command, context, {kUseCaseKind, "title", {"Cas d'usage", "Use case"}});
+  add_document_commands(
+      *command, context,
+      {kUseCaseKind, "title", {"Cas d'usage", "Use case"}, "gaspillage-cantine", "cas.json"});
   CLI::App* skeleton = command->add_subcommand(
-      "template", help_text(context, {"imprime un dossier rempli à adapter",
-                                      "prints a filled-in dossier to adapt"}));
+      "template",
+      help_text(
+          context,
+          {"imprime un dossier rempli à adapter\nExemple : aval usecase template > cas.json",
+           "prints a filled-in dossier to adapt\nExample: aval usecase template > case.json"}));
   skeleton->callback([] { std::cout << document_template(kUseCaseKind); });
 }
 

@@ -140,8 +140,10 @@ void add_output_options(CLI::App& command, const CommandContext& context, Report
 void add_usecase_report(CLI::App& report, CommandContext& context) {
   const auto options = std::make_shared<ReportOptions>();
   CLI::App* command = report.add_subcommand(
-      "usecase", help_text(context, {"le dossier des cinq étapes, l'avis en premier",
-                                     "the dossier of the five steps, verdict first"}));
+      "usecase", help_text(context, {"le dossier des cinq étapes, l'avis en premier\nExemple : "
+                                     "aval report usecase gaspillage-cantine --output dossier.html",
+                                     "the dossier of the five steps, verdict first\nExample: aval "
+                                     "report usecase canteen-waste --output dossier.html"}));
   command
       ->add_option("USECASE", options->id,
                    help_text(context, {"identifiant du cas d'usage", "id of the use case"}))
@@ -170,15 +172,22 @@ void add_report_command(CLI::App& app, CommandContext& context) {
   add_usecase_report(*report, context);
   const auto options = std::make_shared<ReportOptions>();
   CLI::App* registers = report->add_subcommand(
-      "register", help_text(context, {"le registre des activités de traitement",
-                                      "the record of processing activities"}));
+      "register", help_text(context, {"le registre des activités de traitement\nExemple : aval "
+                                      "report register --output registre.html",
+                                      "the record of processing activities\nExample: aval report "
+                                      "register --output register.html"}));
   add_output_options(*registers, context, *options, {"html", "md", "json"});
   registers->callback([options, &context] { run_register(*options, context); });
   const auto dataset_options = std::make_shared<ReportOptions>();
   CLI::App* dataset = report->add_subcommand(
-      "dataset", help_text(context, {"le dernier audit enregistré d'un jeu de données",
-                                     "the last recorded audit of a dataset"}));
-  dataset->add_option("DATASET", dataset_options->id)->required();
+      "dataset", help_text(context, {"le dernier audit enregistré d'un jeu de données\nExemple : "
+                                     "aval report dataset cantine --output cantine.html",
+                                     "the last recorded audit of a dataset\nExample: aval report "
+                                     "dataset canteen --output canteen.html"}));
+  dataset
+      ->add_option("DATASET", dataset_options->id,
+                   help_text(context, {"identifiant du jeu de données", "id of the dataset"}))
+      ->required();
   add_output_options(*dataset, context, *dataset_options,
                      {"html", "md", "text", "json", "csv", "sarif"});
   dataset->callback([dataset_options, &context] { run_dataset(*dataset_options, context); });

@@ -170,12 +170,21 @@ void run_list(const Options& options, const DocumentCommands& commands,
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
 
+// The text with the example "aval PARENT ARGUMENTS" below it.
+Text with_example(const Text& text, const CLI::App& parent, const std::string& arguments) {
+  const std::string command = "aval " + parent.get_name() + " " + arguments;
+  return {text.fr + "\nExemple : " + command, text.en + "\nExample: " + command};
+}
+
 void add_show_command(CLI::App& parent, CommandContext& context, const DocumentCommands& commands) {
   const auto options = std::make_shared<Options>();
   CLI::App* show = parent.add_subcommand(
-      "show", help_text(context, {"montre la dernière version, ou celle que dit --version",
-                                  "shows the latest version, or the one of --version"}));
-  show->add_option("ID", options->id)->required();
+      "show",
+      help_text(context, with_example({"montre la dernière version, ou celle que dit --version",
+                                       "shows the latest version, or the one of --version"},
+                                      parent, "show " + commands.example_id)));
+  show->add_option("ID", options->id, help_text(context, {"identifiant", "identifier"}))
+      ->required();
   show->add_option("--version", options->version,
                    help_text(context, {"numéro de version (l'historique est gardé)",
                                        "number of the version (the history is kept)"}))
@@ -195,19 +204,28 @@ void add_document_commands(CLI::App& parent, CommandContext& context,
                            const DocumentCommands& commands) {
   const auto adding = std::make_shared<Options>();
   CLI::App* add = parent.add_subcommand(
-      "add", help_text(context, {"enregistre un ou plusieurs fichiers JSON (tous ou aucun)",
-                                 "records one or more JSON files (all of them or none)"}));
-  add->add_option("FILE", adding->files)->required();
+      "add",
+      help_text(context, with_example({"enregistre un ou plusieurs fichiers JSON (tous ou aucun)",
+                                       "records one or more JSON files (all of them or none)"},
+                                      parent, "add " + commands.example_file)));
+  add->add_option("FILE", adding->files,
+                  help_text(context, {"fichiers JSON (modèle : template)",
+                                      "JSON files (skeleton: template)"}))
+      ->required();
   add_format_option(*add, *adding, context);
   add->callback([adding, commands, &context] { run_add(*adding, commands, context); });
   add_show_command(parent, context, commands);
   const auto listing = std::make_shared<Options>();
   CLI::App* list = parent.add_subcommand(
-      "list", help_text(context, {"liste ce qui est enregistré", "lists what is recorded"}));
+      "list",
+      help_text(context, with_example({"liste ce qui est enregistré", "lists what is recorded"},
+                                      parent, "list")));
   add_format_option(*list, *listing, context);
   list->callback([listing, commands, &context] { run_list(*listing, commands, context); });
   CLI::App* schema = parent.add_subcommand(
-      "schema", help_text(context, {"imprime le schéma JSON", "prints the JSON Schema"}));
+      "schema",
+      help_text(context, with_example({"imprime le schéma JSON", "prints the JSON Schema"}, parent,
+                                      "schema > schema.json")));
   schema->callback([commands] { std::cout << document_schema(commands.kind); });
 }
 

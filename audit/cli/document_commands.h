@@ -10,9 +10,11 @@
 namespace aval {
 
 struct DocumentCommands {
-  std::string kind;      // as in registry/store.h
-  std::string name_key;  // key of the title: "name", "title"
-  Text singular;         // "activité", "activity"
+  std::string kind;        // as in registry/store.h
+  std::string name_key;    // key of the title: "name", "title"
+  Text singular;           // "activité", "activity"
+  std::string example_id;  // of the examples in --help
+  std::string example_file;
 };
 
 void add_document_commands(CLI::App& parent, CommandContext& context,

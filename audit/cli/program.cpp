@@ -8,6 +8,7 @@
 #include "audit/base/file.h"
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/cli/help.h"
 #include "audit/cli/version.h"
 
 namespace aval {
@@ -66,11 +67,10 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_journal_command(app, context);
 }
 
-// CLI11 words its complaints in English; the frame around them is ours, in the user's language.
 int report_usage_error(const CommandContext& context, const CLI::ParseError& error) {
   std::cerr << (context.language == Language::fr ? "aval : commande mal formée : "
                                                  : "aval: bad command line: ")
-            << escape_terminal(error.what(), true) << "\n"
+            << escape_terminal(usage_complaint(error, context.language), true) << "\n"
             << (context.language == Language::fr
                     ? "Voir « aval --help » ou « aval COMMANDE --help ».\n"
                     : "See 'aval --help' or 'aval COMMAND --help'.\n");
@@ -117,6 +117,9 @@ int run_program(int argc, char** argv, CommandContext& context) {
       help_text(context, {"version du programme et des paquets de règles",
                           "version of the program and of its packs"}));
   app.set_help_flag("-h,--help", help_text(context, {"cette aide", "this help"}));
+  app.formatter_fn([&context](const CLI::App* command, const std::string&, CLI::AppFormatMode) {
+    return help_page(*command, context.language);
+  });
   app.fallthrough();
   app.require_subcommand(1);
   add_common_options(app, context);
