@@ -1,5 +1,5 @@
 """The pages a person opens, made by the program from the examples and from a hostile file, then
-judged in a browser (tests/browser/check_pages.py). Without a browser it says so and passes."""
+judged in a browser (tests/browser/check_pages.py). Without a browser it says so and is skipped."""
 import pathlib
 import subprocess
 import sys

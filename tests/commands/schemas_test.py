@@ -1,0 +1,108 @@
+"""Another program judges what aval writes and publishes: python3-jsonschema applies the published JSON Schemas to real reports, verdicts,
+examples and packs, and refuses documents with a mistake. usage: schemas_test.py BINARY SOURCE_FOLDER
+
+Debian installs the module for its own Python, which is not always the first `python3` of the PATH."""
+import copy
+import json
+import os
+import pathlib
+import sys
+
+DEBIAN_PYTHON = "/usr/bin/python3"
+try:
+    import jsonschema
+except ImportError:
+    if os.path.realpath(sys.executable) == os.path.realpath(DEBIAN_PYTHON) or not os.path.exists(DEBIAN_PYTHON):
+        print("skipped: no jsonschema module (Debian package: python3-jsonschema)")
+        sys.exit(77)
+    os.execv(DEBIAN_PYTHON, [DEBIAN_PYTHON, *sys.argv])
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from running import Aval  # noqa: E402
+
+binary, source = sys.argv[1], pathlib.Path(sys.argv[2])
+examples = source / "docs/examples"
+problems = []
+judged = 0
+
+
+def load(path):
+    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+
+
+def judge_of(schema):
+    judge = jsonschema.validators.validator_for(schema)
+    judge.check_schema(schema)
+    return judge(schema, format_checker=jsonschema.FormatChecker())
+
+
+def judge(schema, document, name):
+    global judged
+    judged += 1
+    for error in judge_of(load(source / schema)).iter_errors(document):
+        problems.append(f"{name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]} ({schema})")
+
+
+def refuses(schema, document, name):
+    if judge_of(load(source / schema)).is_valid(document):
+        problems.append(f"{schema} takes {name}")
+
+
+aval = Aval(binary)
+for name in ("cantine.csv", "subventions.csv", "enquete_mobilite.csv"):
+    judge("docs/schemas/scan.schema.json", aval.json("scan", str(examples / name)), f"scan {name}")
+pathlib.Path("vide.csv").write_text("nom;prenom\n", encoding="utf-8")
+pathlib.Path("bancal.csv").write_text("nom;prenom\nMartin;Alex\nDurand\nPetit;Lou;trop\n", encoding="utf-8")
+for name in ("vide.csv", "bancal.csv"):
+    done = aval.run("scan", name, "--format", "json")
+    judge("docs/schemas/scan.schema.json", json.loads(done.stdout), f"scan {name}")
+sample = aval.json("scan", str(examples / "cantine.csv"), "--sample", "10")
+judge("docs/schemas/scan.schema.json", sample, "scan --sample")
+broken = copy.deepcopy(sample)
+broken["sources"][0]["publication"] = "perhaps"
+refuses("docs/schemas/scan.schema.json", broken, "an unknown publication level")
+
+aval.ok("init", "--organisation", str(examples / "organisation.json"))
+for name in ("cantine", "subventions", "mobilite"):
+    aval.ok("register", "add", str(examples / f"activite-{name}.json"))
+    aval.ok("usecase", "add", str(examples / f"cas-{name}.json"))
+aval.ok("dataset", "add", str(examples / "cantine.csv"), "--id", "cantine")
+for gate in ("G1", "G2", "G3", "G4", "GR"):
+    for case in ("gaspillage-cantine", "carte-deplacements", "ouverture-subventions"):
+        done = aval.run("decide", case, "--gate", gate, "--format", "json")
+        assert done.returncode in (0, 10, 20, 30), done.stderr
+        judge("docs/schemas/decision.schema.json", json.loads(done.stdout), f"decide {case} {gate}")
+broken = json.loads(done.stdout)
+broken["verdict"] = "maybe"
+refuses("docs/schemas/decision.schema.json", broken, "an unknown verdict")
+
+# What users write: the examples, the skeletons that the program prints, and the schemas it prints.
+KINDS = {"activite": "activity", "cas": "usecase", "organisation": "organisation"}
+for path in sorted(examples.glob("*.json")):
+    kind = KINDS[path.stem.split("-")[0]]
+    judge(f"registry/schemas/{kind}.schema.json", load(path), path.name)
+    broken = load(path)
+    broken["schema"] = "aval.other/1"
+    refuses(f"registry/schemas/{kind}.schema.json", broken, f"{path.name} of another schema")
+for kind, command in (("activity", ["register", "template"]), ("organisation", ["register", "template", "organisation"]), ("usecase", ["usecase", "template"])):
+    judge(f"registry/schemas/{kind}.schema.json", json.loads(aval.ok(*command)), " ".join(command))
+assert json.loads(aval.ok("register", "schema")) == load(source / "registry/schemas/activity.schema.json")
+assert json.loads(aval.ok("usecase", "schema")) == load(source / "registry/schemas/usecase.schema.json")
+
+# Packs.
+rules = source / "rules/packs/fr"
+judge("rules/schema/pack.schema.json", load(rules / "pack.json"), "rule pack")
+for path in sorted((rules / "rules").glob("*.json")):
+    judge("rules/schema/rule.schema.json", load(path), path.name)
+policies = source / "policies/packs/fr"
+judge("policies/schemas/pack.schema.json", load(policies / "pack.json"), "policy pack")
+judge("policies/schemas/facts.schema.json", load(policies / "facts.json"), "facts")
+for path in sorted((policies / "policies").glob("*.json")):
+    judge("policies/schemas/policies.schema.json", load(path), path.name)
+for path in sorted((policies / "cases").glob("*.json")):
+    judge("policies/schemas/cases.schema.json", load(path), f"cases of {path.name}")
+
+for problem in problems:
+    print(problem)
+print(f"{judged} documents judged, {len(problems)} problems")
+sys.exit(1 if problems or judged < 50 else 0)
