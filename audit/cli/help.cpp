@@ -135,7 +135,7 @@ std::string_view after_colon(std::string_view message) {
 }  // namespace
 
 std::string usage_complaint(const CLI::ParseError& error, Language language) {
-  const std::string message = error.what();
+  std::string message = error.what();
   if (language == Language::en)
     return message;
   const std::string option = message.substr(0, message.find(": "));

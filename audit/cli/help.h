@@ -5,7 +5,7 @@
 
 #include "audit/base/language.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): named by the library
 class App;
 class ParseError;
 }  // namespace CLI
