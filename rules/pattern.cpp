@@ -21,6 +21,58 @@ RE2::Options options_with(std::int64_t memory) {
   return options;
 }
 
+// Where the atom that starts at `at` ends: a class, an escape or one character. Groups are walked
+// by the caller. `unicode` is set when the atom names a Unicode class, as \\p{L} or [\\pL-].
+std::size_t end_of_atom(std::string_view source, std::size_t at, bool& unicode) {
+  if (source[at] == '\\') {
+    const bool is_class =
+        at + 1 < source.size() && (source[at + 1] == 'p' || source[at + 1] == 'P');
+    unicode = unicode || is_class;
+    if (is_class && at + 2 < source.size() && source[at + 2] == '{')
+      return std::min(source.find('}', at), source.size() - 1) + 1;
+    return std::min(at + (is_class ? 3 : 2), source.size());
+  }
+  if (source[at] != '[')
+    return at + 1;
+  std::size_t i = at + 1;
+  if (source.substr(i).starts_with("^"))
+    ++i;
+  const std::size_t first = i;  // a bracket that closes nothing when it comes first
+  while (i < source.size() && (source[i] != ']' || i == first)) {
+    // [[:alpha:]] holds a bracket of its own; ASCII, it is no Unicode class.
+    if (source.substr(i).starts_with("[:"))
+      i = std::min(source.find(":]", i), source.size() - 2) + 2;
+    else
+      i = source[i] == '\\' ? end_of_atom(source, i, unicode) : i + 1;
+  }
+  return std::min(i + 1, source.size());
+}
+
+// Whether {m,n} stands after a Unicode class, or after a group that holds one. The compiled form
+// of such a class has hundreds of instructions, and each count copies it.
+bool counts_unicode_class(std::string_view source) {
+  std::vector<bool> open = {false};  // per open group: holds a Unicode class
+  for (std::size_t i = 0; i < source.size();) {
+    bool unicode = false;
+    if (source[i] == '(') {
+      open.push_back(false);
+      ++i;
+      continue;
+    }
+    if (source[i] == ')' && open.size() > 1) {
+      unicode = open.back();
+      open.pop_back();
+      ++i;
+    } else {
+      i = end_of_atom(source, i, unicode);
+    }
+    if (unicode && i < source.size() && source[i] == '{')
+      return true;
+    open.back() = open.back() || unicode;
+  }
+  return false;
+}
+
 [[noreturn]] void throw_too_many_patterns() {
   throw Error(
       ErrorKind::pack, "rules",
@@ -42,12 +94,20 @@ Pattern::Pattern(const std::string& source, const std::string& place)
     throw Error(ErrorKind::pack, place,
                 {"motif refusé par RE2 : " + impl_->regex.error(),
                  "pattern refused by RE2: " + impl_->regex.error()});
+  if (counts_unicode_class(source))
+    throw Error(
+        ErrorKind::pack, place,
+        {"classe Unicode (\\p) sous un compteur {m,n} ; écrivez [A-Za-zÀ-ÿ], ou + au lieu du "
+         "compteur",
+         "Unicode class (\\p) under a counted repeat {m,n}; write [A-Za-zÀ-ÿ], or + instead "
+         "of the count"});
   if (impl_->regex.ProgramSize() >= kMaxProgramSize)
     throw Error(
         ErrorKind::pack, place,
-        {"motif trop lourd pour RE2 (2 000 instructions ou plus) ; évitez une classe Unicode "
-         "répétée",
-         "pattern too heavy for RE2 (2,000 instructions or more); avoid a repeated Unicode class"});
+        {"motif trop lourd pour RE2 (2 000 instructions ou plus) ; évitez un grand compteur "
+         "sur une grande classe",
+         "pattern too heavy for RE2 (2,000 instructions or more); avoid a large count of a large "
+         "class"});
 }
 
 Pattern::~Pattern() = default;

@@ -12,8 +12,8 @@ namespace aval {
 class Pattern {
  public:
   // `source` in RE2 syntax, matched case-sensitively unless it says (?i). Throws Error(pack) naming
-  // `place` when RE2 refuses it, when its program has 2,000 instructions or more, or when it would
-  // need more than the memory limit.
+  // `place` when RE2 refuses it, when its program has 2,000 instructions or more, when a Unicode
+  // class (\p) stands under a counted repeat, or when it would need more than the memory limit.
   Pattern(const std::string& source, const std::string& place);
   ~Pattern();
   Pattern(Pattern&&) noexcept;

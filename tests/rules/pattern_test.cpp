@@ -118,10 +118,29 @@ TEST_CASE("a pattern that RE2 cannot run in linear time is refused", "[rules][pa
 }
 
 TEST_CASE("a pattern of 2,000 instructions or more is refused", "[rules][pattern]") {
-  CHECK(refusal_of("\\p{L}{1,60}") ==
-        "pattern too heavy for RE2 (2,000 instructions or more); avoid a repeated Unicode class");
-  CHECK(refusal_of("\\p{L}+") == "accepted");
+  CHECK(refusal_of(".{0,400}") ==
+        "pattern too heavy for RE2 (2,000 instructions or more); avoid a large count of a large "
+        "class");
+  CHECK(refusal_of(".{0,60}") == "accepted");
   CHECK(Pattern("[a-z]{1,60}", "here").program_size() < 2000);
+}
+
+TEST_CASE("a Unicode class under a counted repeat is refused, however small", "[rules][pattern]") {
+  const std::string refused =
+      "Unicode class (\\p) under a counted repeat {m,n}; write [A-Za-zÀ-ÿ], or + instead of the "
+      "count";
+  for (const char* source :
+       {"\\p{L}{1,3}", "\\pL{2}", "\\P{N}{0,2}", "[\\p{L}' -]{1,3}", "(?:\\p{Lu}x){2}",
+        "a(b(?:c|\\pL)d){1,2}", "[]\\pL]{2}", "[^]\\pL]{2}", "[[:digit:]\\pL]{2}"}) {
+    CAPTURE(source);
+    CHECK(refusal_of(source) == refused);
+  }
+  for (const char* source :
+       {"\\p{L}+", "\\p{L}*[0-9]{2}", "[\\pL ]+x{2}", "(?:\\pL+)+", "\\\\p{2}", "[A-Za-zÀ-ÿ]{1,40}",
+        "[[:alpha:]]{2,9}", "\\p{Greek}", "(\\pL)(x){2}", "[0-9]{4}"}) {
+    CAPTURE(source);
+    CHECK(refusal_of(source) == "accepted");
+  }
 }
 
 TEST_CASE("a set refuses a bad pattern by name", "[rules][pattern]") {
