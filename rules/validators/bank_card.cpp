@@ -22,6 +22,8 @@ bool is_valid_bank_card(std::string_view value) {
     return size == 16 || size == 19;
   if (four >= 3528 && four <= 3589)
     return size >= 16;
+  if (four == 2131 || four == 1800)  // JCB too, of 15 digits at first
+    return size >= 15;
   return size >= 12 && (two == 50 || (two >= 56 && two <= 59) || value[0] == '6');
 }
 

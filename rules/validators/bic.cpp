@@ -21,6 +21,10 @@ constexpr std::string_view kCountries =
 bool is_valid_bic(std::string_view value) {
   if (value.size() != 8 && value.size() != 11)
     return false;
+  for (const char c :
+       value.substr(0, 4))  // letters alone: no bank uses the digits of ISO 9362:2014
+    if (c < 'A' || c > 'Z')
+      return false;
   return kCountries.find(std::string(" ") + std::string(value.substr(4, 2)) + " ") !=
          std::string_view::npos;
 }

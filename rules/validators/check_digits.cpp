@@ -20,6 +20,30 @@ bool passes_luhn(std::string_view digits) {
   return sum % 10 == 0;
 }
 
+namespace {
+
+// Product in the dihedral group D5: 0 to 4 rotations, 5 to 9 reflections.
+unsigned dihedral_product(unsigned a, unsigned b) {
+  const unsigned i = a % 5, j = b % 5;
+  if (a < 5)
+    return b < 5 ? (i + j) % 5 : 5 + (i + j) % 5;
+  return b < 5 ? 5 + (i + 5 - j) % 5 : (i + 5 - j) % 5;
+}
+
+}  // namespace
+
+bool passes_verhoeff(std::string_view digits) {
+  static constexpr unsigned kPermutation[] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+  unsigned check = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    auto digit = static_cast<unsigned>(digits[digits.size() - 1 - i] - '0');
+    for (std::size_t turn = 0; turn < i % 8; ++turn)
+      digit = kPermutation[digit];
+    check = dihedral_product(check, digit);
+  }
+  return check == 0;
+}
+
 unsigned remainder_of(std::string_view digits, unsigned modulus) {
   unsigned remainder = 0;
   for (const char c : digits)

@@ -24,7 +24,7 @@ bool is_valid_nir(std::string_view value) {
   if (!is_all_digits(body) || !is_all_digits(value.substr(13)))
     return false;
   if (body[0] == '0' || body[0] == '9' || !is_possible_month(number_of(body.substr(3, 2))) ||
-      body.substr(10, 3) == "000")
+      body.substr(5, 2) == "00" || body.substr(10, 3) == "000")
     return false;
   return number_of(value.substr(13)) == 97 - remainder_of(body, 97);
 }

@@ -13,8 +13,8 @@ using Validate = bool (*)(std::string_view compact);
 struct Validator {
   std::string_view name;  // as rules name it: "nir", "siret", "iban"...
   Validate validate;
-  double chance;  // share of random values of the right shape that pass (identifiers.md section 1,
-                  // measured by tests/long)
+  double chance;            // share of random values of the right shape that pass, measured by
+                            // tests/accuracy/chance_rates.cpp
   std::string_view source;  // the standard or text of the check
 };
 

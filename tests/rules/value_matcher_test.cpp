@@ -47,7 +47,7 @@ bool has(const std::string& described_rules, std::string_view rule) {
 
 }  // namespace
 
-// Numbers of this file: identifiers.md section 1 ("verified examples"), none belongs to a person.
+// Numbers of this file are published specimens: none belongs to a person.
 TEST_CASE("a value is taken whole and checked by its validator", "[rules][matcher]") {
   CHECK(has(rules_of_value("255081416802538"), "fr.nir"));
   CHECK(has(rules_of_value("255081416802539"), "fr.nir?"));
