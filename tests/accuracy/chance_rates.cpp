@@ -12,8 +12,7 @@
 #include "rules/rule_pack.h"
 #include "tests/support/random_value.h"
 
-using namespace aval;
-
+namespace aval {
 namespace {
 
 constexpr std::uint64_t kSeed = 20261125;
@@ -117,12 +116,8 @@ std::vector<Rate> measure_all(const RulePack& pack, std::size_t count) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1000000;
-  if (count == 0) {
-    std::fputs("usage: chance_rates [COUNT]\n", stderr);
-    return 2;
-  }
+// Prints the table; 0 when every declared chance agrees with the measured one, 1 otherwise.
+static int print_rates(std::size_t count) {
   bool all_agree = true;
   std::printf("check\tdeclared\tmeasured\n");
   for (const Rate& rate : measure_all(load_embedded_rule_pack(), count)) {
@@ -134,4 +129,15 @@ int main(int argc, char** argv) {
     }
   }
   return all_agree ? 0 : 1;
+}
+
+}  // namespace aval
+
+int main(int argc, char** argv) {
+  const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1000000;
+  if (count == 0) {
+    std::fputs("usage: chance_rates [COUNT]\n", stderr);
+    return 2;
+  }
+  return aval::print_rates(count);
 }

@@ -104,7 +104,7 @@ class ShapeReader {
         take("-");
         last = class_literal();
       }
-      for (int c = first; c <= last; ++c)
+      for (int c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c)
         choices.push_back(static_cast<char>(c));
     }
     if (!take("]") || choices.empty())
