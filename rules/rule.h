@@ -37,6 +37,8 @@ struct Rule {
   double chance = 1.0;
   // The value alone never settles the type: the header must speak too.
   bool header_required = false;
+  // The values are unkeyed digests of something else: the column takes the type of what they hide.
+  bool hashed = false;
 
   // Inside sentences: group 1 (else the whole match) is what the validator checks.
   std::vector<Pattern> text_patterns;

@@ -79,6 +79,7 @@ class RuleReader {
     read_patterns(strings_of(values, "patterns"), "/values/patterns", rule.patterns);
     rule.dictionaries = strings_of(values, "dictionaries");
     rule.header_required = values.value("header_required", false);
+    rule.hashed = values.value("hashed", false);
     if (values.contains("validator")) {
       const std::string name = values["validator"].get<std::string>();
       rule.validator = find_validator(name);

@@ -27,10 +27,14 @@ enum class WordList {
   particle,          // small words inside names of persons
   civility,          // words before names of persons
   living_thing,  // words of headers for trees and animals, which have ages, families and sexes too
-  opaque         // words of headers that say nothing ("champ_01")
+  opaque,        // words of headers that say nothing ("champ_01")
+  file,          // words of headers for a file or a version of one
+  digest,        // words of headers that say no more than "digest" or "hash"
+  secret,        // words of headers for a password or a key
+  about_secret   // words of headers that speak about a password: its date, its length
 };
 
-inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::opaque) + 1;
+inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::about_secret) + 1;
 
 std::string_view name_of(WordList list);
 std::optional<WordList> find_word_list(std::string_view name);

@@ -5,6 +5,8 @@
 
 #include "audit/base/text.h"
 #include "audit/scan/compatibility.h"
+#include "audit/scan/hashed.h"
+#include "audit/scan/secrets.h"
 #include "rules/header_words.h"
 
 namespace aval {
@@ -346,6 +348,8 @@ ColumnView view_column(const TableColumn& column, bool name_doubtful, const Colu
   add_name_candidates(view, pack);
   add_mailbox_candidates(view, pack);
   check_compatibility(view, pack);
+  read_hashes(view, pack);
+  read_secrets(view, pack);
   std::stable_sort(view.candidates.begin(), view.candidates.end(),
                    [](const Candidate& a, const Candidate& b) {
                      return a.score() != b.score() ? a.score() > b.score() : a.type < b.type;

@@ -18,6 +18,7 @@ struct Candidate {
   bool general = false;       // the header names anything ("nom"): only persons have such names
   double values = 0;          // 0 to 0.8: how far the values exceed chance
   bool contradicted = false;  // the values cannot be of that type
+  bool on_any_row = false;    // means the same whatever a row is: a password
   std::vector<Evidence> evidence;
 
   double score() const { return contradicted ? 0 : header + values; }

@@ -176,12 +176,16 @@ void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
   add_rules(cell, false, verdict);
   if (const std::string padded = with_leading_zero(cell); !padded.empty())
     add_rules(padded, true, verdict);
-  if (cell.size() < 10 || cell.find(' ') == std::string_view::npos ||
-      names_a_place(folded_, pack_.words))
+  if (cell.size() < 10 || cell.find(' ') == std::string_view::npos)
+    return;
+  // A school is no person, whoever it is named after; its password is one all the same.
+  const bool place = names_a_place(folded_, pack_.words);
+  if (place && cell.find_first_of(":=") == std::string_view::npos)
     return;
   matcher_.match_text(cell, matches_);
   for (const RuleMatch& match : matches_)
-    if (verdict.text_count < CellVerdict::kMaxRules)
+    if (verdict.text_count < CellVerdict::kMaxRules &&
+        (!place || pack_.rules[match.rule].type == ColumnType::username_password))
       verdict.texts[verdict.text_count++] = static_cast<std::uint16_t>(match.rule);
 }
 

@@ -8,9 +8,11 @@
 #include "audit/scan/column_groups.h"
 #include "audit/scan/findings.h"
 #include "audit/scan/grain.h"
+#include "audit/scan/hashed.h"
 #include "audit/scan/judgement.h"
 #include "audit/scan/neighbours.h"
 #include "audit/scan/quality.h"
+#include "audit/scan/secrets.h"
 
 namespace aval {
 namespace {
@@ -85,6 +87,8 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
   }
   judge_together(table, views, grain, pack);
   judge_groups(table, views, profile, pack);
+  judge_hidden(table, views, pack);
+  find_secrets(table, views, pack);
   table.quality = quality_of(profile, table, views, pack);
   table.findings = findings_of(table, views, pack);
   return table;

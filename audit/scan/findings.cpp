@@ -4,6 +4,7 @@
 
 #include "audit/base/crypto.h"
 #include "audit/base/text.h"
+#include "audit/scan/secrets.h"
 
 namespace aval {
 namespace {
@@ -23,7 +24,8 @@ std::size_t rule_of(const ColumnScan& column, const RulePack& pack) {
     if (evidence.rule.empty() || evidence.against)
       continue;
     const Rule* rule = find_rule(pack, evidence.rule);
-    if (rule == nullptr || (rule->type != column.type && evidence.by != EvidenceKind::text))
+    if (rule == nullptr ||
+        (rule->type != column.type && evidence.by != EvidenceKind::text && !rule->hashed))
       continue;
     const auto index = static_cast<std::size_t>(rule - pack.rules.data());
     if (chosen == kNoRule ||
@@ -75,7 +77,8 @@ Finding finding_of(const TableScan& table, const ColumnScan& column, const Colum
   finding.remedy = rule.texts.remedy;
   finding.to_confirm = rule.to_confirm;
   finding.fingerprint = fingerprint_of(rule.id, table, finding.columns);
-  place_finding(finding, column, *view.profile, index);
+  if (!place_secrets(finding, column, *view.profile, pack))
+    place_finding(finding, column, *view.profile, index);
   return finding;
 }
 
@@ -98,6 +101,8 @@ std::vector<Finding> findings_of(const TableScan& table, const std::vector<Colum
     const ColumnScan& column = table.columns[c];
     if (is_personal(column.gdpr) && rule_of(column, pack) != kNoRule)
       findings.push_back(finding_of(table, column, views[c], pack));
+    if (const auto secrets = secrets_inside(column, *views[c].profile, pack))
+      findings.push_back(finding_of(table, *secrets, views[c], pack));
   }
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     if (a.severity != b.severity)

@@ -83,6 +83,8 @@ double grain_bonus(const Candidate& candidate, const ColumnView& view, const Gra
   const Grain grain = judged.grain;
   if (about_persons(grain))
     return bonus_on_person(candidate, view);
+  if (candidate.on_any_row)
+    return 0;
   const bool of_a_role = header_has(view, pack, WordList::role) && candidate.header > 0;
   if (candidate.type == ColumnType::profession && of_a_role && grain == Grain::organisation)
     return 0.25;
@@ -161,7 +163,7 @@ bool decide_by_text(const ColumnView& view, Grain grain, const RulePack& pack,
     const Rule& rule = pack.rules[index];
     if (!speaks_of_persons_in_any_row(rule.type) && !about_persons(grain))
       continue;
-    if (!is_personal(rule.gdpr))
+    if (!is_personal(rule.gdpr) || rule.type == ColumnType::username_password)
       continue;
     hits += cells.valid;
     Evidence evidence{rule.id, EvidenceKind::text, "", false, cells.valid, profile.filled, 0};
