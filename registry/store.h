@@ -21,6 +21,8 @@ inline constexpr const char* kUseCaseKind = "usecase";
 inline constexpr const char* kScanKind = "scan";          // id: the dataset; a version a scan
 inline constexpr const char* kReviewKind = "review";      // id: dataset/fingerprint
 inline constexpr const char* kDecisionKind = "decision";  // id: use case/gate
+// id: source/column; a version when an attempt starts, another when it ends.
+inline constexpr const char* kHashAttemptKind = "hash_attempt";
 inline constexpr const char* kPackKind = "pack";  // id: SHA-256 of the pack; content-addressed
 
 struct StoredDocument {

@@ -56,5 +56,6 @@ void add_policies_command(CLI::App& app, CommandContext& context);
 void add_decide_command(CLI::App& app, CommandContext& context);
 void add_decision_command(CLI::App& app, CommandContext& context);
 void add_report_command(CLI::App& app, CommandContext& context);
+void add_hashes_command(CLI::App& app, CommandContext& context);
 
 }  // namespace aval

@@ -64,6 +64,7 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_decide_command(app, context);
   add_decision_command(app, context);
   add_report_command(app, context);
+  add_hashes_command(app, context);
   add_journal_command(app, context);
 }
 
