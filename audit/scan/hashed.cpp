@@ -5,11 +5,6 @@
 namespace aval {
 namespace {
 
-bool has_token(const ColumnView& view, const RulePack& pack, WordList list) {
-  return std::any_of(view.tokens.begin(), view.tokens.end(),
-                     [&](const std::string& token) { return pack.words.holds(list, token); });
-}
-
 // What a digest may hide, when the header says so. "Empreinte" alone is the digest itself, not a
 // finger's; a signature beside a digest is a digest too.
 bool may_be_hidden(const Candidate& candidate) {
@@ -121,7 +116,7 @@ void read_hashes(ColumnView& view, const RulePack& pack) {
   const bool uuids = count.plain_ids * 10 >= count.hashed * 9;
   const bool few = count.hashed * 10 < view.shares.values * 9;
   const bool digits = view.shares.share(CellTrait::integer) >= 0.1;
-  if (uuids || few || digits || has_token(view, pack, WordList::file)) {
+  if (uuids || few || digits || header_has(view, pack, WordList::file)) {
     take_back(view, pack, uuids ? 0.3 : 0);
     return;
   }
