@@ -238,6 +238,8 @@ bool header_overreaches(const Candidate& candidate, const ColumnView& view, cons
   const bool plural = view.tokens.size() == 1 && view.tokens[0].ends_with('s');
   if (plural && figures >= 0.9 && pack.words.holds(WordList::person_row, view.tokens[0]))
     return true;
+  if (candidate.type == ColumnType::age && names_an_age_band(view))
+    return true;
   // "direction" over the names of departments.
   if (candidate.type == ColumnType::profession && weak &&
       view.shares.share(CellTrait::place_word) >= 0.3)
@@ -309,6 +311,16 @@ const Candidate* ColumnView::find(ColumnType type) const {
 bool header_has(const ColumnView& column, const RulePack& pack, WordList list) {
   return std::any_of(column.tokens.begin(), column.tokens.end(),
                      [&](const std::string& token) { return pack.words.holds(list, token); });
+}
+
+bool names_an_age_band(const ColumnView& column) {
+  const auto has = [&](auto is) {
+    return std::any_of(column.tokens.begin(), column.tokens.end(), is);
+  };
+  return has([](const std::string& token) { return token == "ans" || token == "years"; }) &&
+         has([](const std::string& token) {
+           return token.find_first_not_of("0123456789") == std::string::npos;
+         });
 }
 
 bool may_be_surnames(const ColumnView& column) {

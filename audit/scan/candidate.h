@@ -41,6 +41,9 @@ struct ColumnView {
 // Whether a word of the header is on that list.
 bool header_has(const ColumnView& column, const RulePack& pack, WordList list);
 
+// "0_14_ans": the header of a count of people of that age.
+bool names_an_age_band(const ColumnView& column);
+
 // Single words, mostly different, without figures: surnames, when first names stand beside them.
 bool may_be_surnames(const ColumnView& column);
 

@@ -202,7 +202,8 @@ bool is_place_of_row(const ColumnView& column) {
 bool counts_something(const ColumnView& column, const WordLists& words) {
   const bool plural = column.tokens.size() == 1 && column.tokens[0].ends_with('s') &&
                       words.holds(WordList::person_row, column.tokens[0]);
-  return plural || has_token(column.tokens, words, WordList::count_row);
+  return plural || names_an_age_band(column) ||
+         has_token(column.tokens, words, WordList::count_row);
 }
 
 // Beside first names without headers: single words, mostly different, are surnames.
