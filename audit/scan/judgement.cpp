@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "audit/scan/text_judgement.h"
+
 namespace aval {
 namespace {
 
@@ -146,37 +148,6 @@ Evidence grain_evidence(Grain grain, bool against) {
   return evidence;
 }
 
-// What is inside the sentences of a column, when the column itself is nothing personal.
-bool speaks_of_persons_in_any_row(ColumnType type) {
-  return is_name(type) || type == ColumnType::free_text_with_persons || type == ColumnType::nir ||
-         type == ColumnType::iban || type == ColumnType::birth_date ||
-         type == ColumnType::bank_card;
-}
-
-bool decide_by_text(const ColumnView& view, Grain grain, const RulePack& pack,
-                    ColumnDecision& decision) {
-  const ColumnProfile& profile = *view.profile;
-  if (profile.filled == 0 || profile.sentences == 0)
-    return false;
-  std::uint64_t hits = 0;
-  for (const auto& [index, cells] : profile.text_cells) {
-    const Rule& rule = pack.rules[index];
-    if (!speaks_of_persons_in_any_row(rule.type) && !about_persons(grain))
-      continue;
-    if (!is_personal(rule.gdpr) || rule.type == ColumnType::username_password)
-      continue;
-    hits += cells.valid;
-    Evidence evidence{rule.id, EvidenceKind::text, "", false, cells.valid, profile.filled, 0};
-    decision.evidence.push_back(std::move(evidence));
-  }
-  if (hits == 0)
-    return false;
-  decision.type = ColumnType::free_text_with_persons;
-  decision.gdpr = Gdpr::direct;
-  decision.confidence = std::min(0.95, 0.6 + 0.05 * static_cast<double>(hits));
-  return true;
-}
-
 }  // namespace
 
 ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judged,
@@ -207,9 +178,8 @@ ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judge
   }
   if ((!accepted || (!is_personal(decision.gdpr) && text_column)) &&
       (!accepted || chosen->type != ColumnType::postal_address)) {
-    ColumnDecision by_text;
-    if (decide_by_text(view, grain, pack, by_text))
-      return by_text;
+    if (auto by_text = decide_by_text(view, about_persons(grain), pack))
+      return *std::move(by_text);
   }
   if (!accepted)
     decision.confidence = chosen == nullptr ? 0 : std::max(0.0, 1 - best);
