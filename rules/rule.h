@@ -18,6 +18,19 @@ struct RuleTexts {
   Text remedy;   // what to do, one sentence
 };
 
+// What a text pattern leads to. All but `value` ask whether a natural person is named there
+// (person_name.h).
+enum class TextReading {
+  value,                // the match itself, checked by the validator
+  name_after_civility,  // after the match, which is a civility: "M. Durand"
+  family_after,         // after the match: "consorts Durand", "née Durand"
+  full_name_after,      // after the match: first name and surname, "recours de Camille Durand"
+  full_name_here,       // the match begins a first name and surname with no other context
+  party_before,         // before the match: "Durand c/ commune de Valmoreau"
+  home,                 // the match gives a home, "demeurant 12 rue", and no company's seat
+  mailbox               // the match is a mailbox of a person, not of an office
+};
+
 struct Rule {
   std::string id;     // "fr.nir"; never reused
   std::string place;  // in the pack, for problems: "rules/national_numbers.json#/rules/0"
@@ -42,6 +55,9 @@ struct Rule {
 
   // Inside sentences: group 1 (else the whole match) is what the validator checks.
   std::vector<Pattern> text_patterns;
+  TextReading text_reading = TextReading::value;
+  // Counts only in a text in which another rule finds a person's name.
+  bool text_with_person = false;
 
   std::vector<std::string> articles;  // "RGPD art. 87", "LIL art. 30"
   std::string source;                 // standard, law or page that gives the format
@@ -55,6 +71,7 @@ struct Rule {
   std::vector<std::string> examples_match;
   std::vector<std::string> examples_no_match;
   std::vector<std::string> examples_text;              // sentences in which a text pattern must hit
+  std::vector<std::string> examples_text_no_match;     // sentences in which none may
   std::vector<std::string> examples_headers_match;     // headers that say this type
   std::vector<std::string> examples_headers_no_match;  // headers that do not
 };

@@ -1,6 +1,7 @@
 #include "rules/rule_loader.h"
 
 #include <algorithm>
+#include <array>
 
 #include <nlohmann/json.hpp>
 
@@ -32,6 +33,23 @@ std::string known_validators() {
   return join(names, ", ");
 }
 
+// The schema closed the list.
+TextReading text_reading_of(std::string_view name) {
+  using Reading = std::pair<std::string_view, TextReading>;
+  static constexpr std::array<Reading, 7> kReadings = {
+      Reading{"name_after_civility", TextReading::name_after_civility},
+      Reading{"family_after", TextReading::family_after},
+      Reading{"full_name_after", TextReading::full_name_after},
+      Reading{"full_name_here", TextReading::full_name_here},
+      Reading{"party_before", TextReading::party_before},
+      Reading{"home", TextReading::home},
+      Reading{"mailbox", TextReading::mailbox}};
+  for (const auto& [known, reading] : kReadings)
+    if (known == name)
+      return reading;
+  return TextReading::value;
+}
+
 class RuleReader {
  public:
   RuleReader(const Json& json, std::string place, std::vector<Problem>& problems)
@@ -45,7 +63,7 @@ class RuleReader {
     if (json_.contains("values"))
       read_values(json_["values"], rule);
     if (json_.contains("text"))
-      read_patterns(strings_of(json_["text"], "patterns"), "/text/patterns", rule.text_patterns);
+      read_text(json_["text"], rule);
     rule.articles = strings_of(json_, "articles");
     rule.source = json_.at("source").get<std::string>();
     rule.to_confirm = json_.value("status", std::string("confirmed")) == "to_confirm";
@@ -93,6 +111,12 @@ class RuleReader {
     rule.chance = values.value("chance", rule.chance);
   }
 
+  void read_text(const Json& text, Rule& rule) {
+    read_patterns(strings_of(text, "patterns"), "/text/patterns", rule.text_patterns);
+    rule.text_reading = text_reading_of(text.value("reads", std::string("value")));
+    rule.text_with_person = text.value("with_person", false);
+  }
+
   void read_patterns(const std::vector<std::string>& sources, const std::string& pointer,
                      std::vector<Pattern>& patterns) {
     for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -108,6 +132,7 @@ class RuleReader {
     rule.examples_match = strings_of(examples, "match");
     rule.examples_no_match = strings_of(examples, "no_match");
     rule.examples_text = strings_of(examples, "text");
+    rule.examples_text_no_match = strings_of(examples, "text_no_match");
     rule.examples_headers_match = strings_of(examples, "headers_match");
     rule.examples_headers_no_match = strings_of(examples, "headers_no_match");
     const bool has_values = !rule.patterns.empty() || !rule.dictionaries.empty();
@@ -149,6 +174,11 @@ class Prover {
       if (!hits(index, rule.examples_text[i]))
         fail(rule, "text", i,
              {"rien n'est trouvé dans cette phrase", "nothing is found in this sentence"});
+    for (std::size_t i = 0; i < rule.examples_text_no_match.size(); ++i)
+      if (hits(index, rule.examples_text_no_match[i]))
+        fail(rule, "text_no_match", i,
+             {"rien ne devrait être trouvé dans cette phrase",
+              "nothing should be found in this sentence"});
     prove_headers(rule, rule.examples_headers_match, true);
     prove_headers(rule, rule.examples_headers_no_match, false);
   }

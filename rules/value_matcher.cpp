@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
+#include "rules/name_words.h"
+#include "rules/person_name.h"
 
 namespace aval {
 namespace {
@@ -68,7 +70,9 @@ std::shared_ptr<const CompiledPatterns> compile_patterns(const RulePack& pack) {
 
 struct ValueMatcher::State {
   State(const RulePack& rule_pack, std::shared_ptr<const CompiledPatterns> compiled)
-      : pack(rule_pack), patterns(std::move(compiled)) {}
+      : pack(rule_pack),
+        patterns(std::move(compiled)),
+        names(name_lists_of(rule_pack.dictionaries)) {}
 
   void prepare(std::string_view value);
   bool is_valid(const Rule& rule, std::string_view value);
@@ -76,6 +80,7 @@ struct ValueMatcher::State {
 
   const RulePack& pack;
   std::shared_ptr<const CompiledPatterns> patterns;
+  NameLists names;
   std::string text;  // trimmed, NBSP read as a space
   std::string folded;
   std::string compact;
@@ -115,9 +120,14 @@ bool ValueMatcher::State::hits_text(const Rule& rule, std::string_view sentence)
       const std::string_view found = pattern.find(sentence, from, end);
       if (found.data() == nullptr)
         break;
-      if (is_valid(rule, found))
+      const auto begin = static_cast<std::size_t>(found.data() - sentence.data());
+      const TextPlace place = {sentence, begin, begin + found.size()};
+      if (is_valid(rule, found) && names_person(names, rule.text_reading, place))
         return true;
-      from = std::max(end, from + 1);
+      // "Avis Camille DURAND": the pair that the pattern takes first may not be the name; and the
+      // last character of a match may be what the next one begins with.
+      from = rule.text_reading == TextReading::full_name_here ? begin + 1
+                                                              : std::max(end, from + 2) - 1;
     }
   }
   return false;
@@ -172,6 +182,13 @@ void ValueMatcher::match_text(std::string_view text, std::vector<RuleMatch>& mat
     if (state.hits_text(state.pack.rules[rule], state.text))
       matches.push_back({rule, true});
   }
+  const bool person = std::any_of(matches.begin(), matches.end(), [&state](const RuleMatch& match) {
+    return names_a_person(state.pack.rules[match.rule].text_reading);
+  });
+  if (!person)
+    std::erase_if(matches, [&state](const RuleMatch& match) {
+      return state.pack.rules[match.rule].text_with_person;
+    });
 }
 
 }  // namespace aval

@@ -33,8 +33,9 @@ class ValueMatcher {
   // first. The value is trimmed and NBSP read as a space. An empty value matches nothing.
   void match_value(std::string_view value, std::vector<RuleMatch>& matches);
 
-  // Rules whose text patterns hit inside the text and whose validator agrees (only agreed hits are
-  // listed), in order of rule.
+  // Rules whose text patterns hit inside the text, whose validator agrees and whose reading finds a
+  // person (only such hits are listed), in order of rule. A rule that asks for a person beside it
+  // is listed only with a rule that names one.
   void match_text(std::string_view text, std::vector<RuleMatch>& matches);
 
  private:

@@ -78,6 +78,8 @@ std::string examples_of(const Rule& rule, const CommandContext& context) {
                  context) +
          line_of({"phrases où elle trouve", "sentences with a hit"},
                  join(rule.examples_text, " | "), context) +
+         line_of({"phrases où elle ne trouve rien", "sentences without a hit"},
+                 join(rule.examples_text_no_match, " | "), context) +
          line_of({"en-têtes reconnus", "headers that match"},
                  join(rule.examples_headers_match, ", "), context) +
          line_of({"en-têtes refusés", "headers that do not"},

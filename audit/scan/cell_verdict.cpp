@@ -6,6 +6,7 @@
 #include "audit/base/text.h"
 #include "audit/scan/cell_words.h"
 #include "audit/scan/spreadsheet_damage.h"
+#include "rules/person_name.h"
 
 namespace aval {
 namespace {
@@ -110,19 +111,32 @@ void judge_closed_words(std::string_view folded, const WordLists& words, CellVer
     set(verdict, CellTrait::missing_word);
 }
 
-// "Ecole maternelle M. Callas", "Avenue de Monsieur Teste": a short text built around a word of a
-// place or a body names that place.
-bool names_a_place(std::string_view folded, const WordLists& lists) {
-  const std::vector<std::string_view> words = words_of(folded);
-  if (words.size() > 8)
-    return false;
-  const std::size_t looked_at = words.size() <= 6 ? words.size() : 2;
-  return std::any_of(
-      words.begin(), words.begin() + static_cast<std::ptrdiff_t>(looked_at),
-      [&](std::string_view word) { return lists.holds(WordList::place_or_body, word); });
+// Two words and what joins them are a label ("Mr. Brown", "Chez Madame Zoe"), not a sentence; four
+// words may be either ("Vente à Mme Durand", "Cobe de Mrs Gray"), which the column tells.
+constexpr std::size_t kWordsOfAShortSentence = 4;
+
+std::size_t count_words(std::string_view cell) {
+  std::size_t words = 1;
+  for (std::size_t i = 1; i < cell.size() && words <= kWordsOfAShortSentence; ++i)
+    words += cell[i] == ' ' && cell[i - 1] != ' ' ? 1U : 0U;
+  return words;
 }
 
 }  // namespace
+
+bool designates_person_in_text(const Rule& rule) {
+  switch (rule.type) {
+    case ColumnType::nir:
+    case ColumnType::iban:
+    case ColumnType::bank_card:
+    case ColumnType::birth_date:
+    case ColumnType::postal_address:
+      return true;
+    default:
+      return names_a_person(rule.text_reading) || rule.text_reading == TextReading::mailbox ||
+             rule.text_with_person;
+  }
+}
 
 CellJudge::CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
     : pack_(pack),
@@ -176,17 +190,27 @@ void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
   add_rules(cell, false, verdict);
   if (const std::string padded = with_leading_zero(cell); !padded.empty())
     add_rules(padded, true, verdict);
-  if (cell.size() < 10 || cell.find(' ') == std::string_view::npos)
-    return;
-  // A school is no person, whoever it is named after; its password is one all the same.
-  const bool place = names_a_place(folded_, pack_.words);
-  if (place && cell.find_first_of(":=") == std::string_view::npos)
-    return;
+  if (cell.size() >= 10 && cell.find(' ') != std::string_view::npos)
+    judge_text(cell, verdict);
+}
+
+void CellJudge::judge_text(std::string_view cell, CellVerdict& verdict) {
   matcher_.match_text(cell, matches_);
-  for (const RuleMatch& match : matches_)
-    if (verdict.text_count < CellVerdict::kMaxRules &&
-        (!place || pack_.rules[match.rule].type == ColumnType::username_password))
-      verdict.texts[verdict.text_count++] = static_cast<std::uint16_t>(match.rule);
+  if (matches_.empty())
+    return;
+  const std::size_t words = count_words(cell);
+  if (words <= kWordsOfAShortSentence)
+    set(verdict, CellTrait::short_text);
+  for (const RuleMatch& match : matches_) {
+    const Rule& rule = pack_.rules[match.rule];
+    const bool of_a_name = rule.text_with_person || reads_a_name(rule.text_reading);
+    if (verdict.text_count == CellVerdict::kMaxRules ||
+        (of_a_name && words < kWordsOfAShortSentence))
+      continue;
+    verdict.texts[verdict.text_count++] = static_cast<std::uint16_t>(match.rule);
+    if (designates_person_in_text(rule))
+      set(verdict, CellTrait::names_person);
+  }
 }
 
 void CellJudge::judge_names(std::string_view, CellVerdict& verdict) {

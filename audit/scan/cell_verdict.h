@@ -42,6 +42,8 @@ enum class CellTrait : std::uint32_t {
   trailing_zero = 1U << 24,  // an integer written "75001.0"
   scientific = 1U << 25,     // an integer written "7,32829E+13"
   serial_day = 1U << 26,     // a whole number that a spreadsheet may mean as a day (1908 to 2064)
+  names_person = 1U << 27,  // a sentence of the cell names or designates a natural person
+  short_text = 1U << 28,    // four words: a short sentence, or a label
 };
 
 constexpr std::uint32_t bit(CellTrait trait) {
@@ -70,6 +72,9 @@ struct CellVerdict {
   bool has(CellTrait trait) const { return (traits & bit(trait)) != 0; }
 };
 
+// Does a hit of that rule inside a sentence point at a natural person whatever the rows are?
+bool designates_person_in_text(const Rule& rule);
+
 // Judges cells against a pack. One a thread; `pack` must outlive it.
 class CellJudge {
  public:
@@ -80,6 +85,7 @@ class CellJudge {
  private:
   void judge_rules(std::string_view cell, CellVerdict& verdict);
   void add_rules(std::string_view value, bool repaired, CellVerdict& verdict);
+  void judge_text(std::string_view cell, CellVerdict& verdict);
   void judge_names(std::string_view cell, CellVerdict& verdict);
   void judge_mailbox(std::string_view cell, CellVerdict& verdict);
 

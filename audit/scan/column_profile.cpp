@@ -13,16 +13,24 @@ void keep_smallest(std::vector<std::uint64_t>& records, std::uint64_t record) {
     records.pop_back();
 }
 
+void add_cells(RuleCells& target, const RuleCells& cells) {
+  target.matched += cells.matched;
+  target.valid += cells.valid;
+  target.repaired += cells.repaired;
+  for (const std::uint64_t record : cells.first_records)
+    keep_smallest(target.first_records, record);
+}
+
+void count_cell(RuleCells& cells, std::uint64_t record) {
+  ++cells.matched;
+  ++cells.valid;
+  keep_smallest(cells.first_records, record);
+}
+
 void merge_cells(std::map<std::uint16_t, RuleCells>& into,
                  const std::map<std::uint16_t, RuleCells>& from) {
-  for (const auto& [rule, cells] : from) {
-    RuleCells& target = into[rule];
-    target.matched += cells.matched;
-    target.valid += cells.valid;
-    target.repaired += cells.repaired;
-    for (const std::uint64_t record : cells.first_records)
-      keep_smallest(target.first_records, record);
-  }
+  for (const auto& [rule, cells] : from)
+    add_cells(into[rule], cells);
 }
 
 void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64_t record) {
@@ -36,12 +44,12 @@ void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64
       keep_smallest(cells.first_records, record);
     }
   }
-  for (std::size_t i = 0; i < verdict.text_count; ++i) {
-    RuleCells& cells = profile.text_cells[verdict.texts[i]];
-    ++cells.matched;
-    ++cells.valid;
-    keep_smallest(cells.first_records, record);
-  }
+  const bool is_short = verdict.has(CellTrait::short_text);
+  for (std::size_t i = 0; i < verdict.text_count; ++i)
+    count_cell((is_short ? profile.short_text_cells : profile.text_cells)[verdict.texts[i]],
+               record);
+  if (verdict.has(CellTrait::names_person))
+    count_cell(is_short ? profile.short_person_cells : profile.person_cells, record);
 }
 
 void widen_years(ColumnProfile& profile, int first, int last) {
@@ -52,6 +60,20 @@ void widen_years(ColumnProfile& profile, int first, int last) {
 }
 
 }  // namespace
+
+std::map<std::uint16_t, RuleCells> ColumnProfile::cells_in_text() const {
+  std::map<std::uint16_t, RuleCells> cells = text_cells;
+  if (is_text())
+    merge_cells(cells, short_text_cells);
+  return cells;
+}
+
+RuleCells ColumnProfile::cells_naming_persons() const {
+  RuleCells cells = person_cells;
+  if (is_text())
+    add_cells(cells, short_person_cells);
+  return cells;
+}
 
 void ColumnProfile::add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size,
                         std::uint64_t record) {
@@ -109,6 +131,9 @@ void ColumnProfile::merge(const ColumnProfile& other) {
   distinct.merge(other.distinct);
   merge_cells(value_cells, other.value_cells);
   merge_cells(text_cells, other.text_cells);
+  merge_cells(short_text_cells, other.short_text_cells);
+  add_cells(person_cells, other.person_cells);
+  add_cells(short_person_cells, other.short_person_cells);
   for (const std::uint64_t record : other.first_records)
     keep_smallest(first_records, record);
   for (const SampledValue& value : other.sample)

@@ -5,6 +5,7 @@
 #include "audit/base/crypto.h"
 #include "audit/base/text.h"
 #include "audit/scan/secrets.h"
+#include "audit/scan/text_findings.h"
 
 namespace aval {
 namespace {
@@ -37,23 +38,7 @@ std::size_t rule_of(const ColumnScan& column, const RulePack& pack) {
 
 // Rows that carry the finding: cells that the rules took; all filled cells when the header gave the
 // meaning.
-void place_finding(Finding& finding, const ColumnScan& column, const ColumnProfile& profile,
-                   std::size_t rule) {
-  if (column.type == ColumnType::free_text_with_persons) {
-    for (const Evidence& evidence : column.evidence)
-      if (evidence.by == EvidenceKind::text)
-        finding.rows = std::max(finding.rows, evidence.matched);
-    std::vector<std::uint64_t> records;
-    for (const auto& [index, cells] : profile.text_cells)
-      records.insert(records.end(), cells.first_records.begin(), cells.first_records.end());
-    std::sort(records.begin(), records.end());
-    records.erase(std::unique(records.begin(), records.end()), records.end());
-    records.resize(std::min(records.size(), ColumnProfile::kFirstRecords));
-    if (finding.rows > 0) {
-      finding.first_rows = std::move(records);
-      return;
-    }
-  }
+void place_finding(Finding& finding, const ColumnProfile& profile, std::size_t rule) {
   const auto cells = profile.value_cells.find(static_cast<std::uint16_t>(rule));
   const bool by_values =
       cells != profile.value_cells.end() && cells->second.valid * 2 >= profile.filled;
@@ -78,7 +63,7 @@ Finding finding_of(const TableScan& table, const ColumnScan& column, const Colum
   finding.to_confirm = rule.to_confirm;
   finding.fingerprint = fingerprint_of(rule.id, table, finding.columns);
   if (!place_secrets(finding, column, *view.profile, pack))
-    place_finding(finding, column, *view.profile, index);
+    place_finding(finding, *view.profile, index);
   return finding;
 }
 
@@ -99,7 +84,10 @@ std::vector<Finding> findings_of(const TableScan& table, const std::vector<Colum
   std::vector<Finding> findings;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const ColumnScan& column = table.columns[c];
-    if (is_personal(column.gdpr) && rule_of(column, pack) != kNoRule)
+    if (is_personal(column.gdpr) && is_text_by_sentences(column)) {
+      for (Finding& finding : findings_of_text(table, column, *views[c].profile, pack))
+        findings.push_back(std::move(finding));
+    } else if (is_personal(column.gdpr) && rule_of(column, pack) != kNoRule)
       findings.push_back(finding_of(table, column, views[c], pack));
     if (const auto secrets = secrets_inside(column, *views[c].profile, pack))
       findings.push_back(finding_of(table, *secrets, views[c], pack));

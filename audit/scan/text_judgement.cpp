@@ -1,25 +1,55 @@
 #include "audit/scan/text_judgement.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "rules/rule.h"
 
 namespace aval {
 namespace {
 
-// What is inside the sentences of a column, when the column itself is nothing personal.
-bool speaks_of_persons_in_any_row(ColumnType type) {
-  switch (type) {
-    case ColumnType::first_name:
-    case ColumnType::last_name:
-    case ColumnType::person_name:
-    case ColumnType::free_text_with_persons:
-    case ColumnType::nir:
-    case ColumnType::iban:
-    case ColumnType::birth_date:
-    case ColumnType::bank_card:
-      return true;
-    default:
-      return false;
-  }
+// A full name with no context is counted from this many cells and this share of the filled ones:
+// below, names of streets, schools and laws that slipped through would be taken for persons.
+constexpr std::uint64_t kFewNames = 3;
+constexpr double kShareOfNames = 0.02;
+
+// Headers over what somebody wrote about a case.
+bool is_remark(const ColumnView& view) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "commentaire", "commentaires", "observation", "observations", "remarque",
+      "remarques",   "note",         "notes",       "motif",        "motifs",
+      "message",     "messages",     "avis",        "signalement",  "reponse",
+      "suivi",       "comment",      "comments",    "remark",       "remarks",
+      "narrative",   "details",      "demande",     "reclamation",  "compte rendu"};
+  return std::any_of(view.tokens.begin(), view.tokens.end(),
+                     [](const std::string& token) { return kWords.contains(token); });
+}
+
+struct TextContext {
+  bool rows_are_persons = false;
+  bool remark = false;
+  const ColumnProfile* profile = nullptr;
+};
+
+bool counts(const Rule& rule, const RuleCells& cells, const TextContext& context) {
+  if (!is_personal(rule.gdpr))
+    return false;
+  if (designates_person_in_text(rule))
+    return true;
+  if (!context.rows_are_persons && !context.remark)
+    return false;
+  return rule.text_reading != TextReading::full_name_here ||
+         (cells.valid >= kFewNames &&
+          static_cast<double>(cells.valid) >=
+              kShareOfNames * static_cast<double>(context.profile->filled));
+}
+
+Gdpr graver(Gdpr one, Gdpr other) {
+  for (const Gdpr nature : {Gdpr::special, Gdpr::criminal})
+    if (one == nature || other == nature)
+      return nature;
+  return one;
 }
 
 }  // namespace
@@ -29,23 +59,25 @@ std::optional<ColumnDecision> decide_by_text(const ColumnView& view, bool rows_a
   const ColumnProfile& profile = *view.profile;
   if (profile.filled == 0 || profile.sentences == 0)
     return std::nullopt;
+  const TextContext context = {rows_are_persons, is_remark(view), &profile};
   ColumnDecision decision;
+  decision.gdpr = Gdpr::direct;
   std::uint64_t hits = 0;
-  for (const auto& [index, cells] : profile.text_cells) {
+  for (const auto& [index, cells] : profile.cells_in_text()) {
     const Rule& rule = pack.rules[index];
-    if (!speaks_of_persons_in_any_row(rule.type) && !rows_are_persons)
-      continue;
-    if (!is_personal(rule.gdpr))
+    if (!counts(rule, cells, context))
       continue;
     hits += cells.valid;
+    decision.gdpr = graver(decision.gdpr, rule.gdpr);
     decision.evidence.push_back(
         {rule.id, EvidenceKind::text, "", false, cells.valid, profile.filled, 0});
   }
   if (hits == 0)
     return std::nullopt;
   decision.type = ColumnType::free_text_with_persons;
-  decision.gdpr = Gdpr::direct;
-  decision.confidence = std::min(0.95, 0.6 + 0.05 * static_cast<double>(hits));
+  decision.confidence =
+      std::min(0.95, (context.remark ? 0.65 : 0.6) +
+                         0.05 * static_cast<double>(std::min<std::uint64_t>(hits, 7)));
   return decision;
 }
 
