@@ -36,9 +36,11 @@ bool full_name_after(const NameLists& lists, const TextPlace& place) {
 }
 
 bool full_name_here(const NameLists& lists, const TextPlace& place) {
-  const Words after = words_after(place.text, place.begin, kWordsAfterName);
-  if (!after.empty() && after[0].written == WordCase::initial)
+  // Most pairs of capitals are no names: one look-up tells, before anything else is read.
+  const Words one = words_after(place.text, place.begin, 1);
+  if (one.empty() || one[0].written == WordCase::initial || !is_known(lists, one[0]))
     return false;
+  const Words after = words_after(place.text, place.begin, kWordsAfterName);
   return after.size() >= 2 && is_full_name(lists, after, 0, case_of(place.text)) &&
          !signs_a_business(lists, after, 1) &&
          !names_a_thing(lists, words_before(place.text, place.begin, kWordsBeforeName));

@@ -38,8 +38,13 @@ class CompiledPatterns {
   std::uint32_t rule_of_value(int index) const {
     return value_rules_[static_cast<std::size_t>(index)];
   }
-  std::uint32_t rule_of_text(int index) const {
-    return text_rules_[static_cast<std::size_t>(index)];
+  // The rule of the i-th text pattern of the set, and its place among those of that rule.
+  std::pair<std::uint32_t, std::size_t> text_pattern(int index) const {
+    const auto i = static_cast<std::size_t>(index);
+    std::size_t place = 0;
+    while (place < i && text_rules_[i - place - 1] == text_rules_[i])
+      ++place;
+    return {text_rules_[i], place};
   }
   const std::vector<std::pair<std::uint32_t, DictionarySet>>& dictionary_rules() const {
     return dictionary_rules_;
@@ -76,7 +81,8 @@ struct ValueMatcher::State {
 
   void prepare(std::string_view value);
   bool is_valid(const Rule& rule, std::string_view value);
-  bool hits_text(const Rule& rule, std::string_view text);
+  // Does that pattern of the rule hit inside `text`?
+  bool hits_text(const Rule& rule, const Pattern& pattern);
 
   const RulePack& pack;
   std::shared_ptr<const CompiledPatterns> patterns;
@@ -112,23 +118,22 @@ bool ValueMatcher::State::is_valid(const Rule& rule, std::string_view value) {
   return rule.validator->validate(compact);
 }
 
-bool ValueMatcher::State::hits_text(const Rule& rule, std::string_view sentence) {
-  for (const Pattern& pattern : rule.text_patterns) {
-    std::size_t from = 0;
-    while (from <= sentence.size()) {
-      std::size_t end = from;
-      const std::string_view found = pattern.find(sentence, from, end);
-      if (found.data() == nullptr)
-        break;
-      const auto begin = static_cast<std::size_t>(found.data() - sentence.data());
-      const TextPlace place = {sentence, begin, begin + found.size()};
-      if (is_valid(rule, found) && names_person(names, rule.text_reading, place))
-        return true;
-      // "Avis Camille DURAND": the pair that the pattern takes first may not be the name; and the
-      // last character of a match may be what the next one begins with.
-      from = rule.text_reading == TextReading::full_name_here ? begin + 1
-                                                              : std::max(end, from + 2) - 1;
-    }
+bool ValueMatcher::State::hits_text(const Rule& rule, const Pattern& pattern) {
+  const std::string_view sentence = text;
+  std::size_t from = 0;
+  while (from <= sentence.size()) {
+    std::size_t end = from;
+    const std::string_view found = pattern.find(sentence, from, end);
+    if (found.data() == nullptr)
+      return false;
+    const auto begin = static_cast<std::size_t>(found.data() - sentence.data());
+    const TextPlace place = {sentence, begin, begin + found.size()};
+    if (is_valid(rule, found) && names_person(names, rule.text_reading, place))
+      return true;
+    // "Avis Camille DURAND": the pair that the pattern takes first may not be the name; and the
+    // last character of a match may be what the next one begins with.
+    from =
+        rule.text_reading == TextReading::full_name_here ? begin + 1 : std::max(end, from + 2) - 1;
   }
   return false;
 }
@@ -173,13 +178,11 @@ void ValueMatcher::match_text(std::string_view text, std::vector<RuleMatch>& mat
   State& state = *state_;
   state.prepare(text);
   state.patterns->texts().match(state.text, state.indices);
-  std::uint32_t last = static_cast<std::uint32_t>(-1);
   for (const int index : state.indices) {
-    const std::uint32_t rule = state.patterns->rule_of_text(index);
-    if (rule == last)
-      continue;
-    last = rule;
-    if (state.hits_text(state.pack.rules[rule], state.text))
+    const auto [rule, pattern] = state.patterns->text_pattern(index);
+    const bool known = !matches.empty() && matches.back().rule == rule;
+    if (!known &&
+        state.hits_text(state.pack.rules[rule], state.pack.rules[rule].text_patterns[pattern]))
       matches.push_back({rule, true});
   }
   const bool person = std::any_of(matches.begin(), matches.end(), [&state](const RuleMatch& match) {
