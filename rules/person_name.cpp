@@ -29,6 +29,11 @@ bool family_names(const NameLists& lists, const TextPlace& place) {
 }
 
 bool full_name_after(const NameLists& lists, const TextPlace& place) {
+  // "Demande de subventions": one look-up tells, before anything else is read.
+  const Words one = words_after(place.text, place.end, 1);
+  if (one.empty() || (one[0].written != WordCase::capitals && one[0].written != WordCase::initial &&
+                      !is_known(lists, one[0])))
+    return false;
   const Words after = words_after(place.text, place.end, kWordsAfterName);
   if (after.size() < 2 || after[0].after_break)
     return false;
