@@ -130,11 +130,16 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
     }
   }
   const bool sampled = scan.value("sampled_rows", 0) != 0;
+  const Json& tables = source.at("tables");
+  const bool schema_only = std::any_of(tables.begin(), tables.end(), [](const Json& table) {
+    return table.value("schema_only", false);
+  });
   Json result{
       {"exists", true},
       {"current", !input.sha256_now || *input.sha256_now == source.at("sha256").get<std::string>()},
       {"date", scan.at("date")},
       {"coverage", source.at("coverage")},
+      {"schema_only", schema_only},
       {"sampled", sampled},
       {"publication", source.at("publication")},
       {"personal", facts.personal},
@@ -224,7 +229,8 @@ void add_personal(Json& facts) {
       facts["personal"] = true;
       return;
     }
-    all_known = all_known && scan.at("exists").get<bool>();
+    // A schema says what would be there, not what is.
+    all_known = all_known && scan.at("exists").get<bool>() && !scan.value("schema_only", false);
   }
   if (all_known && !facts.at("datasets").empty())
     facts["personal"] = false;
@@ -255,7 +261,7 @@ std::optional<std::set<std::string>> personal_types(const Json& datasets) {
   std::set<std::string> types;
   for (const Json& dataset : datasets) {
     const Json& scan = dataset.at("scan");
-    if (!scan.contains("types"))
+    if (!scan.contains("types") || scan.value("schema_only", false))
       return std::nullopt;
     for (const Json& type : scan.at("types"))
       types.insert(type.get<std::string>());

@@ -4,6 +4,7 @@
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
 #include "reports/scan_words.h"
+#include "reports/schema_words.h"
 
 namespace aval {
 namespace {
@@ -21,7 +22,7 @@ Tone tone_of(const Overview& overview) {
     case Publication::ok:
       break;
   }
-  return overview.complete ? Tone::good : Tone::caution;
+  return overview.complete && !overview.schema_only ? Tone::good : Tone::caution;
 }
 
 Text sources_named(const AuditReport& report) {
@@ -42,7 +43,7 @@ void write_headlines(HtmlPage& page, const Overview& overview) {
     page.open(Tag::p, {{Attribute::class_name, "soft"}});
     page.text(capitalized_text(severity_in_words(headline.finding->severity)) + plain(", "));
     page.name(headline.place);
-    page.text(plain(", ") + rows_in_words(headline.rows) + plain("."));
+    page.text(plain(", ") + headline_rows_in_words(headline) + plain("."));
     page.close();
     page.element(Tag::p, headline.finding->message);
     page.open(Tag::p);
@@ -78,11 +79,10 @@ void write_summary(HtmlPage& page, const AuditReport& report) {
   page.open_table({"Verdict de chaque source", "Verdict of each source"},
                   {{"Source", "Source"}, {"Verdict", "Verdict"}, {"Lecture", "Reading"}});
   for (const SourceAudit& source : report.sources) {
-    const RowCounts counts = rows_of(source);
     page.open_row();
     page.row_header(plain(source.info.uri));
     page.cell(verdict_of(source));
-    page.cell(rows_read_in_words(counts.seen, counts.present) + Text{"", " read"});
+    page.cell(source_reading_in_words(source));
     page.close_row();
   }
   page.close_table();

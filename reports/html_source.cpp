@@ -6,6 +6,7 @@
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/scan_words.h"
+#include "reports/schema_words.h"
 
 namespace aval {
 namespace {
@@ -25,9 +26,10 @@ void write_column(HtmlPage& page, const TableScan& table, const ColumnScan& colu
   page.row_header(display_name(table, column.index));
   page.cell(capitalized_text(label_of(column.type)) + plain(", ") + label_of(column.gdpr));
   page.cell(confidence_in_words(column.confidence));
-  page.cell(count_in_words(column.filled));
-  page.cell((column.distinct_exact ? plain("") : Text{"environ ", "about "}) +
-            distinct_in_words(column.distinct));
+  page.cell(filled_in_words(table, column));
+  page.cell(table.schema_only ? filled_in_words(table, column)
+                              : (column.distinct_exact ? plain("") : Text{"environ ", "about "}) +
+                                    distinct_in_words(column.distinct));
   page.cell_list(evidence_of(column));
   page.close_row();
 }
@@ -67,7 +69,9 @@ void write_other_columns(HtmlPage& page, const TableScan& table) {
   page.close();
 }
 
-Text first_rows_of(const Finding& finding) {
+Text first_rows_of(const TableScan& table, const Finding& finding) {
+  if (table.schema_only)
+    return table_rows_in_words(table);
   Text out = count_in_words(finding.rows);
   if (finding.first_rows.empty())
     return out;
@@ -97,7 +101,7 @@ void write_finding(HtmlPage& page, const TableScan& table, const Finding& findin
   page.text(plain(", ") + severity_in_words(finding.severity) + plain(". ") + finding.message);
   page.close();
   page.cell(finding.remedy);
-  page.cell(first_rows_of(finding));
+  page.cell(first_rows_of(table, finding));
   page.cell(articles_of(finding));
   page.open_cell();
   page.element(Tag::code, plain(finding.fingerprint.substr(0, 12)));
@@ -133,13 +137,16 @@ void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& au
   page.text({"Table ", "Table "});
   page.name(plain(table.name));
   page.close();
-  page.element(Tag::p,
-               rows_in_words(table.rows) +
-                   (table.rows < 2 ? Text{" lue ; ", " read; "} : Text{" lues ; ", " read; "}) +
-                   grain_in_words(table.grain) + plain("."));
+  const Text read = table.schema_only ? Text{" ; ", "; "}
+                    : table.rows < 2  ? Text{" lue ; ", " read; "}
+                                      : Text{" lues ; ", " read; "};
+  page.element(Tag::p, capitalized_text(table_rows_in_words(table)) + read +
+                           grain_in_words(table.grain) + plain("."));
   write_personal_columns(page, table);
   write_other_columns(page, table);
   write_findings(page, table);
+  write_list(page, {"Accord avec le schéma", "Agreement with the schema"},
+             comparison_in_words(table));
   write_list(page, {"Ré-identification", "Re-identification"}, risk_in_words(audit));
   write_list(page, {"Qualité", "Quality"}, quality_in_words(table));
   std::vector<Text> reading = reading_in_words(source.info, table);
@@ -152,15 +159,13 @@ void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& au
 
 void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number) {
   const std::string id = "source-" + std::to_string(number);
-  const RowCounts counts = rows_of(source);
   page.open(Tag::section, {{Attribute::labelled_by, id}});
   page.open(Tag::h2, {{Attribute::id, id}});
   page.name(plain(source.info.uri));
   page.close();
   page.open(Tag::p);
   page.element(Tag::strong, verdict_of(source));
-  page.text(Text{". ", ". "} + rows_read_in_words(counts.seen, counts.present) +
-            Text{".", " read."});
+  page.text(plain(". ") + capitalized_text(source_reading_in_words(source)) + plain("."));
   page.close();
   for (const TableAudit& audit : source.tables)
     write_table(page, source, audit);

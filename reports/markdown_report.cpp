@@ -4,6 +4,7 @@
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
 #include "reports/scan_words.h"
+#include "reports/schema_words.h"
 
 namespace aval {
 namespace {
@@ -17,7 +18,7 @@ void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
     writer.heading(2, {"Ce qui compte le plus", "What matters most"});
   for (const Headline& headline : overview.headlines) {
     writer.strong(headline.title + plain(" (") + severity_in_words(headline.finding->severity) +
-                  plain("), ") + headline.place + plain(", ") + rows_in_words(headline.rows));
+                  plain("), ") + headline.place + plain(", ") + headline_rows_in_words(headline));
     writer.paragraph(headline.finding->message);
     writer.paragraph(Text{"À faire : ", "To do: "} + headline.finding->remedy);
   }
@@ -31,7 +32,7 @@ void write_columns(MarkdownWriter& writer, const TableScan& table) {
     if (is_personal(column.gdpr))
       rows.push_back({display_name(table, column.index), label_of(column.type),
                       label_of(column.gdpr), confidence_in_words(column.confidence),
-                      count_in_words(column.filled)});
+                      filled_in_words(table, column)});
   if (!rows.empty())
     writer.table({{"Colonne", "Column"},
                   {"Contenu", "Content"},
@@ -45,12 +46,12 @@ void write_columns(MarkdownWriter& writer, const TableScan& table) {
 void write_table(MarkdownWriter& writer, const SourceAudit& source, const TableAudit& audit) {
   const TableScan& table = audit.scan;
   writer.heading(3, Text{"Table ", "Table "} + plain(one_line(table.name)) + plain(" (") +
-                        rows_in_words(table.rows) + plain(", ") + grain_in_words(table.grain) +
+                        table_rows_in_words(table) + plain(", ") + grain_in_words(table.grain) +
                         plain(")"));
   write_columns(writer, table);
   for (const auto& sentences :
-       {risk_in_words(audit), quality_in_words(table), reading_in_words(source.info, table),
-        repairs_in_words(table.stats)})
+       {comparison_in_words(table), risk_in_words(audit), quality_in_words(table),
+        reading_in_words(source.info, table), repairs_in_words(table.stats)})
     for (const Text& sentence : sentences)
       writer.item(sentence);
   writer.end_list();
@@ -72,9 +73,8 @@ std::string render_markdown(const AuditReport& report, Language language) {
   MarkdownWriter writer(language);
   write_first_page(writer, report);
   for (const SourceAudit& source : report.sources) {
-    const RowCounts counts = rows_of(source);
     writer.heading(2, plain(one_line(source.info.uri)) + Text{" : ", ": "} + verdict_of(source));
-    writer.paragraph(rows_read_in_words(counts.seen, counts.present) + Text{".", " read."});
+    writer.paragraph(capitalized_text(source_reading_in_words(source)) + plain("."));
     for (const TableAudit& audit : source.tables)
       write_table(writer, source, audit);
   }

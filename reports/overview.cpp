@@ -5,6 +5,7 @@
 
 #include "reports/plain_words.h"
 #include "reports/scan_words.h"
+#include "reports/schema_words.h"
 
 namespace aval {
 namespace {
@@ -111,7 +112,7 @@ LevelColumns columns_at(const AuditReport& report, Publication level) {
   for (const SourceAudit& source : report.sources)
     for (const TableAudit& audit : source.tables)
       for (const ColumnScan& column : audit.scan.columns) {
-        if (column.filled == 0 || !is_personal(column.gdpr))
+        if ((column.filled == 0 && !audit.scan.schema_only) || !is_personal(column.gdpr))
           continue;
         if (!makes_level(column.gdpr, level)) {
           ++out.others;
@@ -179,6 +180,8 @@ Text nothing_seen(const Overview& overview) {
 }
 
 Text meaning_of(const AuditReport& report, const Overview& overview, const LevelColumns& columns) {
+  if (overview.schema_only)
+    return schema_meaning(overview.level);
   if (overview.empty)
     return {"Aucune ligne de données n'a été lue : rien ne permet de conclure.",
             "No row of data was read: nothing can be concluded."};
@@ -220,6 +223,8 @@ Text columns_to_treat(const LevelColumns& columns) {
 
 Text next_action_of(const Overview& overview, const LevelColumns& columns) {
   const Text names = columns_to_treat(columns);
+  if (overview.schema_only)
+    return schema_next_action(overview.level, names);
   if (overview.empty)
     return {"Vérifier la source, puis relancer l'audit.", "Check the source, then scan again."};
   switch (overview.level) {
@@ -273,7 +278,9 @@ Text verdict_words(Publication level, bool complete, bool empty) {
 }
 
 Text coverage_of(const AuditReport& report, const Overview& overview) {
-  Text out = rows_read_in_words(overview.rows, overview.present) + Text{"", " read"};
+  Text out = overview.schema_only
+                 ? Text{"Schéma sans données, aucune ligne lue", "Schema without data, no row read"}
+                 : rows_read_in_words(overview.rows, overview.present) + Text{"", " read"};
   if (report.sample > 0 && overview.rows < overview.present)
     out = out + Text{" (échantillon demandé)", " (a sample was asked for)"};
   const std::uint64_t unread = report.failures.size() + report.not_audited.size();
@@ -302,6 +309,8 @@ bool is_complete(const SourceAudit& source) {
 }
 
 Text verdict_of(const SourceAudit& source) {
+  if (is_schema(source))
+    return schema_verdict(source.publication);
   const bool empty = rows_of(source).seen == 0 && source.publication == Publication::ok;
   return verdict_words(source.publication, is_complete(source), empty);
 }
@@ -324,12 +333,15 @@ Overview overview_of(const AuditReport& report) {
         ++overview.findings;
       }
   }
-  overview.empty = overview.rows == 0 && overview.level == Publication::ok;
+  overview.schema_only = holds_only_schemas(report);
+  overview.empty = overview.rows == 0 && overview.level == Publication::ok && !overview.schema_only;
   overview.headlines = headlines_of(std::move(all));
   for (Headline& headline : overview.headlines)
     headline.place = place_of(headline, tables > 1);
   const LevelColumns columns = columns_at(report, overview.level);
-  overview.verdict = verdict_words(overview.level, overview.complete, overview.empty);
+  overview.verdict = overview.schema_only
+                         ? schema_verdict(overview.level)
+                         : verdict_words(overview.level, overview.complete, overview.empty);
   overview.meaning = meaning_of(report, overview, columns);
   overview.coverage = coverage_of(report, overview);
   overview.next_action = next_action_of(overview, columns);

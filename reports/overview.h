@@ -23,6 +23,7 @@ struct Overview {
   Publication level = Publication::ok;
   bool complete = true;             // every row of every source was looked at
   bool empty = false;               // no row at all
+  bool schema_only = false;         // nothing but schemas: no row was there to read
   std::uint64_t rows = 0;           // looked at
   std::uint64_t present = 0;        // in the sources, skipped ones included
   Text verdict;                     // two to five words

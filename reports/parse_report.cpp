@@ -224,6 +224,7 @@ TableAudit ReportParser::table(const Json& json) const {
   TableScan& scan = out.scan;
   scan.name = text(json, "name");
   scan.rows = count(json, "rows");
+  scan.schema_only = flag(json, "schema_only");
   scan.grain = word<Grain>(json, "grain", find_grain);
   scan.stats.rows = count(json, "rows_read");
   scan.stats.skipped_rows = count(json, "skipped_rows");
@@ -238,6 +239,11 @@ TableAudit ReportParser::table(const Json& json) const {
   for (const Json& entry : array(quality, "findings"))
     scan.quality.findings.push_back(
         {text(entry, "code"), count(entry, "column"), count(entry, "cells")});
+  if (json.contains("schema")) {
+    const Json& schema = at(json, "schema");
+    scan.comparison = {text(schema, "name"), list<std::string>(schema, "absent"),
+                       list<std::size_t>(schema, "undeclared")};
+  }
   scan.info.name = scan.name;
   scan.info.dialect = dialect(json);
   scan.stats.repairs = counts(json, "repairs");

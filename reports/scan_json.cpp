@@ -137,11 +137,23 @@ OrderedJson dialect_to_json(const Dialect& dialect) {
   return json;
 }
 
+OrderedJson comparison_to_json(const SchemaComparison& comparison) {
+  OrderedJson json = OrderedJson::object();
+  json["name"] = to_valid_utf8(comparison.schema);
+  json["absent"] = OrderedJson::array();
+  for (const std::string& name : comparison.absent)
+    json["absent"].push_back(to_valid_utf8(name));
+  json["undeclared"] = comparison.undeclared;
+  return json;
+}
+
 OrderedJson table_to_json(const TableAudit& audit, Language language) {
   const TableScan& table = audit.scan;
   OrderedJson json = OrderedJson::object();
   json["name"] = to_valid_utf8(table.name);
   json["rows"] = table.rows;
+  if (table.schema_only)
+    json["schema_only"] = true;
   json["grain"] = name_of(table.grain);
   json["header_row"] = table.info.dialect.header_row;
   json["rows_read"] = table.stats.rows;
@@ -156,6 +168,8 @@ OrderedJson table_to_json(const TableAudit& audit, Language language) {
   json["quality"] = {{"completeness", share(table.quality.completeness)},
                      {"duplicate_rows", table.quality.duplicate_rows},
                      {"findings", quality_findings_to_json(table.quality.findings)}};
+  if (!table.comparison.schema.empty())
+    json["schema"] = comparison_to_json(table.comparison);
   json["dialect"] = dialect_to_json(table.info.dialect);
   json["repairs"] = counts_to_json(table.stats.repairs);
   json["skipped"] = counts_to_json(table.stats.skipped);

@@ -63,6 +63,20 @@ Text group_in_words(std::string_view group) {
   return Text{"elle va avec ", "it goes with "} + quoted(group);
 }
 
+// "title:nom famille", "comment:...", "type:date", "examples", "values".
+Text declared_in_words(std::string_view detail) {
+  const std::string_view said = after_colon(detail);
+  if (detail.starts_with("title:"))
+    return Text{"le titre déclaré dit ", "the declared title says "} + quoted(said);
+  if (detail.starts_with("comment:"))
+    return Text{"la description déclarée dit ", "the declared description says "} + quoted(said);
+  if (detail == "examples")
+    return {"les exemples donnés s'accordent", "the examples given agree"};
+  if (detail == "values")
+    return {"la liste des valeurs permises s'accorde", "the list of allowed values agrees"};
+  return Text{"la source déclare le type ", "the source declares type "} + quoted(said);
+}
+
 Text said_by(const Evidence& evidence) {
   switch (evidence.by) {
     case EvidenceKind::header:
@@ -72,8 +86,7 @@ Text said_by(const Evidence& evidence) {
     case EvidenceKind::text:
       return text_in_words(evidence);
     case EvidenceKind::declared_type:
-      return Text{"la source déclare le type ", "the source declares type "} +
-             quoted(evidence.detail);
+      return declared_in_words(evidence.detail);
     case EvidenceKind::neighbours:
       return evidence.detail.empty()
                  ? Text{"les colonnes voisines le confirment", "the columns beside it confirm it"}
@@ -108,6 +121,18 @@ Text delimiter_in_words(const Dialect& dialect) {
                                                                 : Text{"deviné", "guessed"};
   return {"séparateur " + shown.fr + " (" + origin.fr + ")",
           "delimiter " + shown.en + " (" + origin.en + ")"};
+}
+
+Text format_in_words(const std::string& format) {
+  if (format == "table-schema")
+    return plain("Table Schema");
+  if (format == "data-package")
+    return plain("Data Package");
+  if (format == "json-schema")
+    return plain("JSON Schema");
+  if (format == "data-dictionary")
+    return {"Dictionnaire de données", "Data dictionary"};
+  return plain(to_upper_ascii(format));
 }
 
 Text header_in_words(const Dialect& dialect) {
@@ -235,7 +260,7 @@ std::vector<Text> risk_in_words(const TableAudit& audit) {
 
 std::vector<Text> reading_in_words(const SourceInfo& source, const TableScan& table) {
   const Dialect& dialect = table.info.dialect;
-  Text line = plain(to_upper_ascii(source.format));
+  Text line = format_in_words(source.format);
   if (!source.compression.empty())
     line = line + Text{" (compressé)", " (compressed)"};
   if (!dialect.encoding.empty())
@@ -243,7 +268,7 @@ std::vector<Text> reading_in_words(const SourceInfo& source, const TableScan& ta
   if (!dialect.delimiter.empty())
     line = line + plain(", ") + delimiter_in_words(dialect);
   std::vector<Text> out = {line + plain(".")};
-  if (!dialect.delimiter.empty())
+  if (!dialect.delimiter.empty() && !table.info.schema_only)
     out.push_back(header_in_words(dialect));
   if (dialect.preamble_rows > 0)
     out.push_back(
@@ -275,6 +300,9 @@ Text other_columns_in_words(const TableScan& table) {
   const Text columns = all ? counted(others, {"colonne", "column"}, {"colonnes", "columns"})
                            : counted(others, {"autre colonne", "other column"},
                                      {"autres colonnes", "other columns"});
+  if (table.schema_only)
+    return columns + Text{" : rien de personnel d'après leur déclaration.",
+                          ": nothing personal by their declaration."};
   return columns + Text{" : aucune donnée personnelle vue dans ", ": no personal data seen in "} +
          rows_read_in_words(table.rows, present) + plain(".");
 }

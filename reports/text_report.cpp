@@ -4,6 +4,7 @@
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
 #include "reports/scan_words.h"
+#include "reports/schema_words.h"
 #include "reports/text_lines.h"
 
 namespace aval {
@@ -39,7 +40,7 @@ void write_headlines(TextLines& lines, const Overview& overview, Language langua
                     headline.title.in(language) + " (" +
                         severity_in_words(headline.finding->severity).in(language) + ") " +
                         Text{"— ", "- "}.in(language) + headline.place.in(language) + ", " +
-                        rows_in_words(headline.rows).in(language),
+                        headline_rows_in_words(headline).in(language),
                     Ink::bold);
     lines.paragraph("     ", headline.finding->message.in(language), Ink::plain);
     lines.paragraph(
@@ -69,7 +70,7 @@ void write_columns(TextLines& lines, const TableScan& table, Language language) 
       rows.push_back({display_name(table, column.index).in(language),
                       label_of(column.type).in(language), nature_in_short(column.gdpr).in(language),
                       share_in_words(column.confidence).in(language),
-                      count_in_words(column.filled).in(language)});
+                      filled_in_words(table, column).in(language)});
   if (rows.size() > 1)
     lines.table(rows);
   if (rows.size() <= table.columns.size())
@@ -82,10 +83,11 @@ void write_table(TextLines& lines, const SourceAudit& source, const TableAudit& 
   lines.blank();
   lines.paragraph("",
                   Text{"TABLE ", "TABLE "}.in(language) + one_line(table.name) + " (" +
-                      rows_in_words(table.rows).in(language) + ", " +
+                      table_rows_in_words(table).in(language) + ", " +
                       grain_in_words(table.grain).in(language) + ")",
                   Ink::bold);
   write_columns(lines, table, language);
+  write_sentences(lines, comparison_in_words(table), language);
   write_sentences(lines, risk_in_words(audit), language);
   write_sentences(lines, quality_in_words(table), language);
   write_sentences(lines, reading_in_words(source.info, table), language);
@@ -93,13 +95,11 @@ void write_table(TextLines& lines, const SourceAudit& source, const TableAudit& 
 }
 
 void write_source(TextLines& lines, const SourceAudit& source, Language language) {
-  const RowCounts counts = rows_of(source);
   lines.blank();
   lines.paragraph("",
                   one_line(source.info.uri) + Text{" : ", ": "}.in(language) +
                       verdict_of(source).in(language) + ", " +
-                      rows_read_in_words(counts.seen, counts.present).in(language) +
-                      Text{"", " read"}.in(language),
+                      source_reading_in_words(source).in(language),
                   ink_of(source.publication));
   for (const TableAudit& audit : source.tables)
     write_table(lines, source, audit, language);

@@ -31,10 +31,13 @@ enum class WordList {
   file,          // words of headers for a file or a version of one
   digest,        // words of headers that say no more than "digest" or "hash"
   secret,        // words of headers for a password or a key
-  about_secret   // words of headers that speak about a password: its date, its length
+  about_secret,  // words of headers that speak about a password: its date, its length
+  contact,       // words of headers for somebody to reach about a thing, beside those of `role`
+  announcing,    // words that open a description and say nothing ("ce champ contient")
+  remark         // words of headers over what somebody wrote about a case
 };
 
-inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::about_secret) + 1;
+inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::remark) + 1;
 
 std::string_view name_of(WordList list);
 std::optional<WordList> find_word_list(std::string_view name);

@@ -59,6 +59,14 @@ void add_reading_options(CLI::App& command, const CommandContext& context, ScanR
   command.add_option(
       "--table", request.table,
       help_text(context, {"seulement la table de ce nom", "only the table of this name"}));
+  command.add_option(
+      "--schema", request.schema,
+      help_text(context,
+                {"schéma de ces données (Table Schema, JSON Schema, CREATE TABLE en SQL, "
+                 "dictionnaire) : ses types, titres et descriptions servent d'indices, ses écarts "
+                 "sont signalés",
+                 "schema of these data (Table Schema, JSON Schema, SQL CREATE TABLE, dictionary): "
+                 "its types, titles and descriptions are evidence, differences are told"}));
   command.add_option("--delimiter", request.delimiter,
                      help_text(context, {"impose le séparateur (un caractère, ou tab)",
                                          "forces the delimiter (one character, or tab)"}));
@@ -103,9 +111,10 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
           "SOURCE", options->request.sources,
           help_text(
               context,
-              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), dossiers, ou - pour l'entrée "
-               "standard",
-               "CSV, TSV, TXT, JSON, GeoJSON files (or .gz), folders, or - for standard input"}))
+              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), schémas sans données (Table "
+               "Schema, JSON Schema, SQL, dictionnaire), dossiers, ou - pour l'entrée standard",
+               "CSV, TSV, TXT, JSON, GeoJSON files (or .gz), schemas without data (Table Schema, "
+               "JSON Schema, SQL, dictionary), folders, or - for standard input"}))
       ->required();
   command
       ->add_option("--format", options->format,

@@ -7,6 +7,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/version.h"
 #include "audit/scan/detect.h"
+#include "audit/scan/schema_join.h"
 #include "audit/table/source.h"
 
 namespace aval {
@@ -39,34 +40,80 @@ ProfileOptions profile_options(const ScanRequest& request) {
   return options;
 }
 
-TableAudit audit_table(TableReader& reader, const RulePack& pack, const ProfileOptions& options) {
+// What every source of a command is read with.
+struct Audit {
+  const ScanRequest& request;
+  const RulePack& pack;
+  std::vector<TableInfo> schemas;  // of --schema; empty without
+};
+
+// The tables that --schema FILE declares.
+std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& pack) {
+  std::vector<TableInfo> schemas;
+  if (request.schema.empty())
+    return schemas;
+  SourceOptions options = source_options(request, pack);
+  options.delimiter = 0;
+  options.encoding.clear();
+  const Source source = open_source(request.schema, options);
+  for (const auto& reader : source.tables) {
+    Batch batch;
+    if (!reader->info().schema_only &&
+        (source.info.format.starts_with("json") || reader->next(batch)))
+      throw Error(
+          ErrorKind::input, request.schema,
+          {"ce fichier contient des données : --schema attend un schéma (Table Schema, JSON "
+           "Schema, CREATE TABLE en SQL, dictionnaire de données ou ligne d'en-tête)",
+           "this file holds data: --schema expects a schema (Table Schema, JSON Schema, SQL "
+           "CREATE TABLE, data dictionary or header line)"});
+    schemas.push_back(reader->info());
+  }
+  return schemas;
+}
+
+TableScan scan_with_schema(TableReader& reader, const Audit& audit, const ProfileOptions& options) {
+  const TableProfile profile = profile_table(reader, audit.pack, options);
+  TableInfo info = reader.info();
+  SchemaComparison comparison;
+  if (const TableInfo* schema = find_schema_of(info, audit.schemas))
+    comparison = join_schema(*schema, info);
+  TableScan scan = find_personal_data(profile, info, reader.stats(), audit.pack);
+  scan.comparison = std::move(comparison);
+  return scan;
+}
+
+TableAudit audit_table(TableReader& reader, const Audit& context) {
   TableAudit audit;
-  audit.scan = scan_table(reader, pack, options);
+  audit.scan = scan_with_schema(reader, context, profile_options(context.request));
   const auto quasi = quasi_identifiers_of(audit.scan);
   if (!quasi.empty())
     audit.risk = assess_risk(*reader.reopen(), quasi);
   return audit;
 }
 
-// Rows looked at of rows present: skipped rows do not count, nor rows left out by --sample.
+// Rows looked at of rows present: skipped rows do not count, nor rows left out by --sample. A
+// schema covers nothing of the data.
 double coverage_of(const std::vector<TableAudit>& tables) {
   double seen = 0, present = 0;
   for (const TableAudit& table : tables) {
+    if (table.scan.schema_only)
+      return 0;
     seen += static_cast<double>(table.scan.rows);
     present += static_cast<double>(table.scan.stats.rows + table.scan.stats.skipped_rows);
   }
   return present > 0 ? seen / present : 1;
 }
 
-SourceAudit audit_source(const std::string& uri, const ScanRequest& request, const RulePack& pack) {
-  Source source = open_source(uri, source_options(request, pack));
+SourceAudit audit_source(const std::string& uri, const Audit& context) {
+  const ScanRequest& request = context.request;
+  Source source = open_source(uri, source_options(request, context.pack));
   SourceAudit audit;
   audit.info = source.info;
   std::vector<TableScan> scans;
   for (const auto& reader : source.tables) {
     if (!request.table.empty() && reader->info().name != request.table)
       continue;
-    audit.tables.push_back(audit_table(*reader, pack, profile_options(request)));
+    audit.tables.push_back(audit_table(*reader, context));
     scans.push_back(audit.tables.back().scan);
   }
   if (audit.tables.empty())
@@ -87,6 +134,7 @@ RulePack load_requested_rules(const std::string& folder) {
 
 AuditReport scan_sources(const ScanRequest& request) {
   const RulePack pack = load_requested_rules(request.rules_folder);
+  const Audit context{request, pack, load_schemas(request, pack)};
   AuditReport report;
   report.tool_version = program_version();
   report.pack_id = pack.id;
@@ -103,7 +151,7 @@ AuditReport scan_sources(const ScanRequest& request) {
   std::optional<Error> first_error;
   for (const std::string& uri : uris) {
     try {
-      report.sources.push_back(audit_source(uri, request, pack));
+      report.sources.push_back(audit_source(uri, context));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input)
         throw;
@@ -117,11 +165,22 @@ AuditReport scan_sources(const ScanRequest& request) {
   return report;
 }
 
+namespace {
+
+// Notes of readers which mean that part of the source was not read.
+bool leaves_something_out(const std::string& note) {
+  return note == "schema_cut" || note == "sql_data_not_read" || note == "sql_unclosed";
+}
+
+}  // namespace
+
 int exit_code_of(const AuditReport& report) {
   const bool partial =
       std::any_of(report.sources.begin(), report.sources.end(), [](const SourceAudit& source) {
         return std::any_of(source.tables.begin(), source.tables.end(), [](const TableAudit& table) {
-          return table.scan.stats.skipped_rows > 0;
+          const std::vector<std::string>& notes = table.scan.stats.notes;
+          return table.scan.stats.skipped_rows > 0 || !table.scan.stats.skipped.empty() ||
+                 std::any_of(notes.begin(), notes.end(), leaves_something_out);
         });
       });
   return partial || !report.failures.empty() || !report.not_audited.empty() ? 3 : 0;

@@ -15,6 +15,7 @@ struct ScanRequest {
   std::vector<std::string> sources;  // paths, folders, "-"
   std::string rules_folder;          // --rules DIR; empty: the embedded pack
   std::string table;                 // --table: only tables of that name
+  std::string schema;                // --schema: what describes the data; empty: nothing does
   std::string delimiter;     // --delimiter: one character, "tab" or "\t"; empty: by evidence
   std::string encoding;      // --encoding; empty: by evidence
   std::uint64_t sample = 0;  // --sample N; 0: every row
@@ -22,11 +23,12 @@ struct ScanRequest {
   std::string today;
 };
 
-// Reads and judges every source. One that cannot be read goes to `failures`; when all fail, the
-// Error of the first is thrown.
+// Reads and judges every source, with the schema that was given. One that cannot be read goes to
+// `failures`; when all fail, the Error of the first is thrown.
 AuditReport scan_sources(const ScanRequest& request);
 
-// 3 when a source failed, was not audited, or rows were skipped or left out; else 0.
+// 3 when a source failed, was not audited, or rows or declarations were skipped or left out; else
+// 0.
 int exit_code_of(const AuditReport& report);
 
 // The embedded pack, or the one in that folder.

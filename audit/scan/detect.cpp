@@ -1,11 +1,13 @@
 #include "audit/scan/detect.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "audit/base/text.h"
 #include "audit/scan/candidate.h"
 #include "audit/scan/column_groups.h"
+#include "audit/scan/declared.h"
 #include "audit/scan/findings.h"
 #include "audit/scan/grain.h"
 #include "audit/scan/hashed.h"
@@ -53,14 +55,24 @@ ColumnScan scan_column(const ColumnView& view, const TableColumn& column,
   return scan;
 }
 
+// `has_rows`: the profile is of cells, not of a schema.
 std::vector<ColumnView> view_columns(const TableProfile& profile, const TableInfo& info,
-                                     const RulePack& pack) {
+                                     const RulePack& pack, bool has_rows) {
   static const TableColumn kUnnamed;
   std::vector<ColumnView> views;
+  const bool judges_values =
+      !has_rows && std::any_of(info.columns.begin(), info.columns.end(), [](const auto& column) {
+        return !column.examples.empty() || !column.enumeration.empty();
+      });
+  std::optional<CellJudge> judge;
+  if (judges_values)
+    judge.emplace(pack, compile_patterns(pack));
+  const DeclaredReading reading{pack, has_rows, judge ? &*judge : nullptr};
   for (std::size_t c = 0; c < profile.columns.size(); ++c) {
     const TableColumn& column = c < info.columns.size() ? info.columns[c] : kUnnamed;
     views.push_back(view_column(column, info.dialect.header_doubtful, profile.columns[c], pack));
     views.back().index = c;
+    add_declared_evidence(views.back(), column, reading);
   }
   return views;
 }
@@ -74,8 +86,11 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
   table.rows = profile.rows;
   table.info = info;
   table.stats = stats;
-  const std::vector<ColumnView> views = view_columns(profile, info, pack);
-  GrainJudgement grain = judge_grain(views, profile.rows, info.name, pack.words);
+  const bool schema = is_schema_only(info, stats);
+  const TableProfile imagined = schema ? imagine_profile(info) : TableProfile();
+  std::vector<ColumnView> views = view_columns(schema ? imagined : profile, info, pack, !schema);
+  GrainJudgement grain = schema ? judge_schema_grain(views, info.name, pack)
+                                : judge_grain(views, profile.rows, info.name, pack.words);
   grain.grain = refine_grain(grain.grain, views, profile.rows);
   table.grain = grain.grain;
   static const TableColumn kUnnamed;
@@ -91,6 +106,8 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
   find_secrets(table, views, pack);
   table.quality = quality_of(profile, table, views, pack);
   table.findings = findings_of(table, views, pack);
+  if (schema)
+    forget_rows(table);
   return table;
 }
 
@@ -116,7 +133,7 @@ Publication publication_of(const std::vector<TableScan>& tables) {
   Publication level = Publication::ok;
   for (const TableScan& table : tables)
     for (const ColumnScan& column : table.columns) {
-      if (column.filled == 0)
+      if (column.filled == 0 && !table.schema_only)
         continue;
       if (column.gdpr == Gdpr::special || column.gdpr == Gdpr::criminal)
         return Publication::special;

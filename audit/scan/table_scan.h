@@ -71,22 +71,33 @@ struct QualitySummary {
   std::vector<QualityFinding> findings;  // by column
 };
 
+// How the columns of data agree with those of a schema, joined by name.
+struct SchemaComparison {
+  std::string schema;                   // name of its table; empty when there was none
+  std::vector<std::string> absent;      // declared, not in the data
+  std::vector<std::size_t> undeclared;  // columns of the data that it does not declare
+};
+
 struct TableScan {
   std::string name;
   std::uint64_t rows = 0;
+  // No row was there to read: types and findings say what would be personal in data of this schema.
+  bool schema_only = false;
   Grain grain = Grain::unknown;
   TableInfo info;  // dialect, extra text (not to be printed)
   ReadStats stats;
   std::vector<ColumnScan> columns;
   std::vector<Finding> findings;  // by severity (highest first), then first column, then rule id
   QualitySummary quality;
+  SchemaComparison comparison;
 };
 
 // How a column is named for people and in findings: its name, "nom (colonne 3)" when another column
 // has the same one, "colonne 3" (from 1) when it has none or it is doubtful.
 Text display_name(const TableScan& table, std::size_t column);
 
-// The level of open publication, with no legal exception, from the columns that hold values.
+// The level of open publication, with no legal exception, from the columns that hold values; of a
+// schema, what that of its data would be.
 Publication publication_of(const std::vector<TableScan>& tables);
 
 }  // namespace aval

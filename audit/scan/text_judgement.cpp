@@ -1,8 +1,6 @@
 #include "audit/scan/text_judgement.h"
 
 #include <algorithm>
-#include <string_view>
-#include <unordered_set>
 
 #include "rules/rule.h"
 
@@ -14,18 +12,6 @@ namespace {
 constexpr std::uint64_t kFewNames = 3;
 constexpr double kShareOfNames = 0.02;
 
-// Headers over what somebody wrote about a case.
-bool is_remark(const ColumnView& view) {
-  static const std::unordered_set<std::string_view> kWords = {
-      "commentaire", "commentaires", "observation", "observations", "remarque",
-      "remarques",   "note",         "notes",       "motif",        "motifs",
-      "message",     "messages",     "avis",        "signalement",  "reponse",
-      "suivi",       "comment",      "comments",    "remark",       "remarks",
-      "narrative",   "details",      "demande",     "reclamation",  "compte rendu"};
-  return std::any_of(view.tokens.begin(), view.tokens.end(),
-                     [](const std::string& token) { return kWords.contains(token); });
-}
-
 struct TextContext {
   bool rows_are_persons = false;
   bool remark = false;
@@ -33,7 +19,8 @@ struct TextContext {
 };
 
 bool counts(const Rule& rule, const RuleCells& cells, const TextContext& context) {
-  if (!is_personal(rule.gdpr))
+  // A secret is a finding of its own, and names nobody.
+  if (!is_personal(rule.gdpr) || rule.type == ColumnType::username_password)
     return false;
   if (designates_person_in_text(rule))
     return true;
@@ -59,7 +46,8 @@ std::optional<ColumnDecision> decide_by_text(const ColumnView& view, bool rows_a
   const ColumnProfile& profile = *view.profile;
   if (profile.filled == 0 || profile.sentences == 0)
     return std::nullopt;
-  const TextContext context = {rows_are_persons, is_remark(view), &profile};
+  const TextContext context = {rows_are_persons, header_has(view, pack, WordList::remark),
+                               &profile};
   ColumnDecision decision;
   decision.gdpr = Gdpr::direct;
   std::uint64_t hits = 0;

@@ -61,6 +61,9 @@ constexpr std::array kRepairTexts = {
     CodeText{"too_many_tables",
              "Le fichier JSON contient plus de 200 tables : les suivantes ne sont pas lues.",
              "The JSON file holds more than 200 tables: the following ones are not read."},
+    CodeText{"broken_declaration",
+             "Déclarations de tables illisibles : lues en partie, ou pas du tout.",
+             "Declarations of tables that cannot be read: read in part, or not at all."},
     CodeText{"truncated", "Le fichier s'arrête avant la fin de ses données : la suite manque.",
              "The file stops before the end of its data: the rest is missing."},
 };
@@ -104,6 +107,20 @@ constexpr std::array kNoteTexts = {
     CodeText{"too_many_columns",
              "Trop de champs différents : les derniers sont lus ensemble dans une seule colonne.",
              "Too many different fields: the last ones are read together in one column."},
+    CodeText{"schema_cut", "Le schéma est démesuré : ses dernières déclarations ne sont pas lues.",
+             "The schema is oversized: its last declarations are not read."},
+    CodeText{"schema_elsewhere",
+             "Le schéma renvoie à d'autres fichiers ou à des adresses : ils ne sont pas lus.",
+             "The schema refers to other files or addresses: they are not read."},
+    CodeText{"sql_data_not_read",
+             "Ce script contient aussi des données (INSERT, COPY) : elles n'ont pas été auditées. "
+             "Exportez ces tables en CSV pour les auditer.",
+             "This script also holds data (INSERT, COPY): they were not audited. Export these "
+             "tables as CSV to audit them."},
+    CodeText{"sql_unclosed",
+             "Le script s'arrête au milieu d'un texte ou d'un commentaire : des déclarations "
+             "peuvent manquer.",
+             "The script ends inside a quote or a comment: declarations may be missing."},
     CodeText{"extra_text_cut", "Le texte hors des tables est très long : seul son début a été lu.",
              "The text outside the tables is very long: only its beginning was read."},
 };

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <utility>
 
+#include "audit/table/data_dictionary.h"
 #include "audit/table/delimited_reader.h"
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
 #include "audit/table/read_codes.h"
+#include "audit/table/schema_source.h"
 #include "audit/table/source_format.h"
 #include "audit/table/survey.h"
 
@@ -147,6 +150,35 @@ void open_delimited(const Opened& opened, const Survey& survey, const SourceOpti
   source.tables.push_back(make_delimited_reader(std::move(plan)));
 }
 
+// A dictionary of words alone has no row unlike its header: the first record is looked at instead.
+std::optional<DictionaryRoles> find_roles(const TableReader& table) {
+  if (table.info().dialect.header_row > 0)
+    return find_dictionary_roles(table.info().columns);
+  Batch batch;
+  if (!table.reopen()->next(batch) || batch.rows < 2)
+    return std::nullopt;
+  std::vector<TableColumn> columns;
+  for (const auto& cells : batch.columns)
+    columns.push_back(TableColumn{std::string(cells.front()), "", ""});
+  auto roles = find_dictionary_roles(columns);
+  if (roles)
+    roles->first_row_is_header = true;
+  return roles;
+}
+
+// A delimited table whose rows describe the columns of a database is the schema of its tables.
+void open_as_dictionary(const Survey& survey, Source& source) {
+  const TableReader& table = *source.tables.front();
+  const auto roles = find_roles(table);
+  if (!roles)
+    return;
+  auto declared = read_data_dictionary(*table.reopen(), *roles, source.info.name);
+  if (!declared)
+    return;
+  source.info.format = "data-dictionary";
+  hand_out_declared(std::move(*declared), survey, source);
+}
+
 Source open_input(const Opened& opened, const SourceOptions& options) {
   const Survey survey = survey_bytes(opened.input, opened.gzip, opened.uri, options.encoding);
   Source source;
@@ -158,11 +190,17 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
   source.info.encoding = survey.encoding.name;
   if (survey.is_binary)
     throw Error(ErrorKind::input, opened.uri, refuse_binary());
-  if (is_json(opened.name, survey))
-    open_json(JsonInput{opened.input, opened.gzip, opened.uri, opened.name.name}, survey, options,
-              source);
-  else
+  const SchemaInput schema{opened.input, opened.gzip, opened.uri, opened.name.name};
+  if (is_json(opened.name, survey)) {
+    if (!open_json_schema(schema, survey, source))
+      open_json(JsonInput{opened.input, opened.gzip, opened.uri, opened.name.name}, survey, options,
+                source);
+  } else if (looks_like_sql(survey, opened.name.ending)) {
+    open_sql(schema, survey, source);
+  } else {
     open_delimited(opened, survey, options, source);
+    open_as_dictionary(survey, source);
+  }
   return source;
 }
 
@@ -177,9 +215,9 @@ void check_readable(const std::string& uri) {
     case FileKind::folder:
       throw Error(ErrorKind::input, uri,
                   Text{"ce dossier ne contient aucun fichier lisible (CSV, TSV, TXT, JSON, JSON "
-                       "Lines, GeoJSON, compressés ou non par gzip)",
+                       "Lines, GeoJSON, SQL, compressés ou non par gzip)",
                        "this folder holds no readable file (CSV, TSV, TXT, JSON, JSON Lines, "
-                       "GeoJSON, with or without gzip)"});
+                       "GeoJSON, SQL, with or without gzip)"});
     case FileKind::other:
       throw Error(ErrorKind::input, uri,
                   Text{"ce n'est pas un fichier ordinaire", "this is not a regular file"});

@@ -23,10 +23,12 @@ struct SourceOptions {
 };
 
 struct SourceInfo {
-  std::string uri;     // as the user wrote it
-  std::string name;    // file name without folder and extension(s): default table name
-  std::string format;  // "csv", "tsv", "txt", "json", "jsonl", "geojson"; ".gz" is transparent: see
-                       // compression
+  std::string uri;   // as the user wrote it
+  std::string name;  // file name without folder and extension(s): default table name
+  // "csv", "tsv", "txt", "json", "jsonl", "geojson"; of schemas, which hold no rows:
+  // "table-schema", "data-package", "json-schema", "sql", "data-dictionary". ".gz" is transparent:
+  // see compression.
+  std::string format;
   std::string compression;  // "" or "gzip"
   std::uint64_t bytes = 0;  // on disk
   std::string sha256;       // of the bytes on disk

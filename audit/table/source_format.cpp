@@ -9,8 +9,8 @@ namespace aval {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kEndings = {"csv",  "tsv",   "tab",     "txt",
-                                                      "json", "jsonl", "geojson", "ndjson"};
+constexpr std::array<std::string_view, 10> kEndings = {"csv",   "tsv",     "tab",    "txt", "json",
+                                                       "jsonl", "geojson", "ndjson", "sql", "ddl"};
 
 struct Magic {
   std::string_view bytes;
@@ -39,8 +39,11 @@ constexpr std::array kMagics = {
     Magic{"\xFF\xD8\xFF", "image JPEG : elle ne contient pas de table",
           "JPEG image: it holds no table"},
     Magic{"GIF8", "image GIF : elle ne contient pas de table", "GIF image: it holds no table"},
-    Magic{"SQLite format 3", "base SQLite : exportez chaque table en CSV",
-          "SQLite database: export each table as CSV"},
+    Magic{"SQLite format 3",
+          "base SQLite : exportez chaque table en CSV, ou ses déclarations par « sqlite3 BASE "
+          ".schema »",
+          "SQLite database: export each table as CSV, or its declarations with 'sqlite3 FILE "
+          ".schema'"},
     Magic{"PAR1", "fichier Parquet : exportez-le en CSV", "Parquet file: export it as CSV"},
     Magic{"BZh", "archive bzip2 : décompressez-la d'abord", "bzip2 archive: decompress it first"},
     Magic{"\xFD"
@@ -58,10 +61,11 @@ constexpr std::array kMagics = {
 };
 
 constexpr std::string_view kReadFr =
-    " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, compressés ou non par "
-    "gzip)";
+    " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
+    "par gzip)";
 constexpr std::string_view kReadEn =
-    " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, with or without gzip)";
+    " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
+    "gzip)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};

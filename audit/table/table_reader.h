@@ -19,8 +19,13 @@ enum class Origin { given, guessed };
 
 struct TableColumn {
   std::string name;           // as written in the file, trimmed; empty when the table has no header
-  std::string declared_type;  // empty when the source declares none
-  std::string comment;
+  std::string declared_type;  // as the source writes it, empty when it declares none
+  std::string comment;        // what the source says of the column in words
+  std::string title = {};     // a heading for people, beside the name
+  // Values that the source gives as instances, and the closed list of what is allowed. An example
+  // may name a person: both are judged like cells and never printed.
+  std::vector<std::string> examples = {};
+  std::vector<std::string> enumeration = {};
 };
 
 // How a delimited text was read. Row numbers are physical records counted from 1.
@@ -44,6 +49,8 @@ struct TableInfo {
   Dialect dialect;
   std::vector<std::string>
       extra_text;  // title lines, notes under the table: scanned too, never printed
+  bool schema_only = false;  // columns are declared, rows are elsewhere: none was there to read
+  std::string comment;       // what the source says of the table in words
 };
 
 // One repair or skipping reason with its first places. Codes: "ragged_short", "ragged_long",
