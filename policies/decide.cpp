@@ -219,13 +219,37 @@ std::vector<RejectedFinding> rejected_findings(const Json& facts) {
   for (const Json& dataset : facts.value("datasets", Json::array()))
     for (const Json& finding :
          dataset.value("scan", Json::object()).value("rejected", Json::array()))
-      rejected.push_back(
-          {dataset.at("id").get<std::string>(), finding.at("fingerprint").get<std::string>(),
-           finding.at("type").get<std::string>(), finding.at("gdpr").get<std::string>()});
+      rejected.push_back(parse_rejection(dataset.at("id").get<std::string>(), finding));
   return rejected;
 }
 
+OrderedJson rejected_to_json(const RejectedFinding& finding) {
+  OrderedJson json{{"dataset", finding.dataset}, {"fingerprint", finding.fingerprint},
+                   {"type", finding.type},       {"gdpr", finding.gdpr},
+                   {"columns", finding.columns}, {"reason", finding.reason},
+                   {"author", finding.author},   {"date", finding.date}};
+  if (!finding.opinion.empty())
+    json["dpo_opinion"] = {
+        {"sense", finding.opinion}, {"by", finding.opinion_by}, {"on", finding.opinion_on}};
+  return json;
+}
+
 }  // namespace
+
+RejectedFinding parse_rejection(const std::string& dataset, const Json& entry) {
+  const Json opinion = entry.value("dpo_opinion", Json::object());
+  return {dataset,
+          entry.at("fingerprint").get<std::string>(),
+          entry.at("type").get<std::string>(),
+          entry.at("gdpr").get<std::string>(),
+          entry.value("columns", std::vector<std::string>()),
+          entry.value("reason", std::string()),
+          entry.value("author", std::string()),
+          entry.value("date", std::string()),
+          opinion.value("sense", std::string()),
+          opinion.value("by", std::string()),
+          opinion.value("on", std::string())};
+}
 
 Decision decide(const PolicyPack& pack, const Json& facts, const std::string& gate) {
   if (!pack.rules_of_gate.contains(gate))
@@ -285,10 +309,7 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
                        {"subjects", fact.subjects}});
   OrderedJson rejected = OrderedJson::array();
   for (const RejectedFinding& finding : decision.rejected)
-    rejected.push_back({{"dataset", finding.dataset},
-                        {"fingerprint", finding.fingerprint},
-                        {"type", finding.type},
-                        {"gdpr", finding.gdpr}});
+    rejected.push_back(rejected_to_json(finding));
   const OrderedJson document{{"schema", "aval.decision/1"},
                              {"usecase", decision.usecase},
                              {"gate", decision.gate},

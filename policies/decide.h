@@ -33,7 +33,18 @@ struct RejectedFinding {
   std::string fingerprint;
   std::string type;  // ColumnType and Gdpr, as spelled in JSON
   std::string gdpr;
+  std::vector<std::string> columns;
+  std::string reason;
+  std::string author;
+  std::string date;  // "YYYY-MM-DD"
+  // The DPO's opinion, where the rejection needed one; empty otherwise.
+  std::string opinion;  // favourable, with_reserve, unfavourable
+  std::string opinion_by;
+  std::string opinion_on;
 };
+
+// From an entry of the facts (dataset.scan.rejected) or of a decision (rejected_findings).
+RejectedFinding parse_rejection(const std::string& dataset, const Json& entry);
 
 struct Decision {
   std::string usecase;

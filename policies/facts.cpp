@@ -34,11 +34,23 @@ bool is_personal_nature(const std::string& gdpr) {
   return gdpr != "none" && gdpr != "org";
 }
 
-std::string review_of(const Json& finding, const std::vector<Json>& reviews) {
+// The review of a finding; an empty object when it is pending.
+Json review_of(const Json& finding, const std::vector<Json>& reviews) {
   for (const Json& review : reviews)
     if (review.at("fingerprint") == finding.at("fingerprint"))
-      return review.at("result").get<std::string>();
-  return "pending";
+      return review;
+  return Json::object();
+}
+
+// What is printed of a rejection with every decision that rests on it.
+Json rejection_of(const Json& finding, const Json& review) {
+  Json rejection{{"fingerprint", finding.at("fingerprint")},
+                 {"type", finding.at("type")},
+                 {"gdpr", finding.at("gdpr")}};
+  for (const char* key : {"columns", "reason", "author", "date", "dpo_opinion"})
+    if (review.contains(key))
+      rejection[key] = review.at(key);
+  return rejection;
 }
 
 // What is seen stays seen; a weak finding only makes the answer doubtful.
@@ -70,11 +82,6 @@ void add_finding(const PolicyPack& pack, const Json& finding, const std::string&
                  ScanFacts& facts) {
   const std::string gdpr = finding.at("gdpr").get<std::string>(),
                     type = finding.at("type").get<std::string>();
-  if (review == "rejected") {
-    facts.rejected.push_back(
-        Json{{"fingerprint", finding.at("fingerprint")}, {"type", type}, {"gdpr", gdpr}});
-    return;
-  }
   const double confidence = finding.at("confidence").get<double>();
   if (review == "pending" && confidence >= kCountsAsPresent)
     ++facts.pending;
@@ -110,6 +117,27 @@ void add_flag(Json& result, const char* name, Truth truth) {
     result[name] = truth == Truth::yes;
 }
 
+ScanFacts read_tables(const PolicyPack& pack, const Json& source,
+                      const std::vector<Json>& reviews) {
+  ScanFacts facts;
+  for (const Json& table : source.at("tables")) {
+    facts.grains.insert(table.at("grain").get<std::string>());
+    add_risk(table, facts);
+    for (const Json& finding : table.at("findings")) {
+      const Json review = review_of(finding, reviews);
+      const std::string result = review.value("result", std::string("pending"));
+      if (result == "rejected") {
+        facts.rejected.push_back(rejection_of(finding, review));
+        continue;
+      }
+      add_finding(pack, finding, result, facts);
+      if (is_personal_nature(finding.at("gdpr").get<std::string>()))
+        add_columns(finding, table, facts);
+    }
+  }
+  return facts;
+}
+
 Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
   if (input.scan.empty())
     return Json{{"exists", false}};
@@ -117,18 +145,8 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
   std::vector<Json> reviews;
   for (const std::string& review : input.reviews)
     reviews.push_back(parse_json(review, "review"));
-  ScanFacts facts;
   const Json& source = scan.at("source");
-  for (const Json& table : source.at("tables")) {
-    facts.grains.insert(table.at("grain").get<std::string>());
-    add_risk(table, facts);
-    for (const Json& finding : table.at("findings")) {
-      const std::string review = review_of(finding, reviews);
-      add_finding(pack, finding, review, facts);
-      if (review != "rejected" && is_personal_nature(finding.at("gdpr").get<std::string>()))
-        add_columns(finding, table, facts);
-    }
-  }
+  const ScanFacts facts = read_tables(pack, source, reviews);
   const bool sampled = scan.value("sampled_rows", 0) != 0;
   const Json& tables = source.at("tables");
   const bool schema_only = std::any_of(tables.begin(), tables.end(), [](const Json& table) {

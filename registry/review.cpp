@@ -18,6 +18,12 @@ bool is_blank_at(const Json& object, const char* key) {
          trim(found->get_ref<const std::string&>()).empty();
 }
 
+// 29 February becomes 28 February.
+std::string a_year_after(const std::string& date) {
+  const std::string day = date.substr(4);
+  return std::to_string(std::stoi(date.substr(0, 4)) + 1) + (day == "-02-29" ? "-02-28" : day);
+}
+
 }  // namespace
 
 std::vector<std::string> evidence_classes(const Json& table, const Json& finding) {
@@ -39,13 +45,25 @@ std::vector<std::string> evidence_classes(const Json& table, const Json& finding
 
 bool review_covers(const Json& review, const Json& finding,
                    const std::vector<std::string>& evidence) {
-  for (const char* key : {"fingerprint", "type", "gdpr"})
+  for (const char* key : {"type", "gdpr"})
     if (review.value(key, Json()) != finding.at(key))
       return false;
   const Json seen = review.value("evidence", Json::array());
   return std::all_of(evidence.begin(), evidence.end(), [&seen](const std::string& kind) {
     return std::find(seen.begin(), seen.end(), kind) != seen.end();
   });
+}
+
+bool review_needs_opinion(const std::string& gdpr) {
+  return gdpr == "direct" || gdpr == "special" || gdpr == "criminal";
+}
+
+std::string last_day_of(const Json& review) {
+  if (review.value("result", std::string()) != "rejected")
+    return {};
+  if (review.contains("expires"))
+    return review.at("expires").get<std::string>();
+  return a_year_after(review.at("date").get<std::string>());
 }
 
 std::vector<Problem> check_review(const Json& review) {
@@ -65,8 +83,8 @@ std::vector<Problem> check_review(const Json& review) {
                         {"dites qui a rendu cet avis : ajoutez --dpo NOM",
                          "say who gave this opinion: add --dpo NAME"}});
   const std::string gdpr = review.value("gdpr", std::string());
-  const bool needs_opinion = gdpr == "direct" || gdpr == "special" || gdpr == "criminal";
-  if (review.value("result", std::string()) == "rejected" && needs_opinion && !has_opinion)
+  if (review.value("result", std::string()) == "rejected" && review_needs_opinion(gdpr) &&
+      !has_opinion)
     problems.push_back(
         {"--dpo-opinion",
          {"rejeter une donnée directement identifiante ou sensible demande l'avis du DPO : ajoutez "
@@ -75,6 +93,10 @@ std::vector<Problem> check_review(const Json& review) {
           "rejecting directly identifying or sensitive data needs the DPO's opinion: add "
           "--dpo-opinion favourable|with_reserve|unfavourable and --dpo NAME, or confirm the "
           "finding"}});
+  if (review.contains("expires") && review.at("expires") < review.at("date"))
+    problems.push_back({"--expires",
+                        {"cette date est déjà passée : donnez le dernier jour où le rejet vaut",
+                         "this date is over: give the last day the rejection holds"}});
   return problems;
 }
 

@@ -1,11 +1,13 @@
 // The report of a scan, as data; renderers turn it into text, JSON, HTML...
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "audit/base/error.h"
 #include "audit/risk/risk_summary.h"
+#include "audit/scan/set_aside.h"
 #include "audit/scan/table_scan.h"
 #include "audit/table/source.h"
 
@@ -29,6 +31,32 @@ struct SourceFailure {
   Text reason;
 };
 
+// A finding of an earlier report that is no longer there.
+struct GoneFinding {
+  std::string source;  // its uri then
+  std::string table;
+  std::string columns;  // names, joined
+  Finding finding;
+};
+
+// Something about a column, a table or a source that is not as it was.
+struct AuditChange {
+  std::string source;
+  std::string table;   // empty for a source
+  std::string column;  // empty for a table or a source
+  std::string what;    // "type", "gdpr", "grain", "publication", "column"
+  std::string before;  // words of the closed lists; "" for a column that was not there
+  std::string after;   // "" for a column that is no longer there
+};
+
+// What changed since an earlier report (baseline.h).
+struct BaselineComparison {
+  std::string pack_version;  // rules of the earlier report
+  bool same_rules = true;
+  std::vector<GoneFinding> gone;
+  std::vector<AuditChange> changes;  // source by source, table by table, column by column
+};
+
 struct AuditReport {
   std::string tool_version;
   std::string pack_id;
@@ -39,6 +67,9 @@ struct AuditReport {
   std::vector<SourceAudit> sources;
   std::vector<SourceFailure> failures;     // named sources that could not be read
   std::vector<SourceFailure> not_audited;  // files of a folder that are not read
+  std::optional<std::vector<SuppressionUse>>
+      suppressions;                            // those asked for, and what became of them
+  std::optional<BaselineComparison> baseline;  // when one was asked for
 };
 
 enum class ReportFormat { text, json, html, sarif, csv, md };

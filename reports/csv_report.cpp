@@ -43,7 +43,10 @@ std::vector<std::string> fields_of(const SourceAudit& source, const TableScan& t
           finding.message.in(language),
           finding.remedy.in(language),
           join(finding.articles, " ; "),
-          finding.fingerprint};
+          finding.fingerprint,
+          finding.suppression ? finding.suppression->reason : "",
+          finding.suppression ? finding.suppression->expires : "",
+          std::string(name_of(finding.since_baseline))};
 }
 
 }  // namespace
@@ -51,7 +54,8 @@ std::vector<std::string> fields_of(const SourceAudit& source, const TableScan& t
 std::string render_csv(const AuditReport& report, Language language) {
   std::string out;
   add_line(out, {"source", "table", "columns", "column_indexes", "rule", "type", "gdpr", "severity",
-                 "confidence", "rows", "message", "remedy", "articles", "fingerprint"});
+                 "confidence", "rows", "message", "remedy", "articles", "fingerprint",
+                 "suppression_reason", "suppression_expires", "since_baseline"});
   for (const SourceAudit& source : report.sources)
     for (const TableAudit& audit : source.tables)
       for (const Finding& finding : audit.scan.findings)

@@ -7,6 +7,7 @@
 #include "reports/document_words.h"
 #include "reports/dossier.h"
 #include "reports/plain_words.h"
+#include "reports/rejection_words.h"
 
 namespace aval {
 namespace {
@@ -265,6 +266,9 @@ void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies
   paper.verdict = verdict_label(verdict);
   paper.tone = tone_of(verdict);
   paper.meaning = meaning_of(verdict);
+  for (const Json& entry : list_at(decision, "rejected_findings"))
+    paper.set_aside.push_back(
+        rejection_in_words(parse_rejection(word_at(entry, "dataset"), entry)));
   paper.reasons = reasons_of(decision, policies);
   paper.next_action = next_action_of(decision, policies);
 }

@@ -3,6 +3,7 @@
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
+#include "reports/report_notes.h"
 #include "reports/scan_words.h"
 #include "reports/schema_words.h"
 
@@ -61,6 +62,11 @@ void write_first_page(HtmlPage& page, const AuditReport& report) {
   page.banner(tone_of(overview), Text{"Audit de ", "Audit of "} + sources_named(report),
               overview.verdict);
   page.element(Tag::p, "meaning", overview.meaning);
+  if (!overview.set_aside.fr.empty()) {
+    page.open(Tag::p);
+    page.element(Tag::strong, overview.set_aside);
+    page.close();
+  }
   page.element(Tag::p, "soft", overview.coverage);
   write_headlines(page, overview);
   page.open(Tag::section, {{Attribute::class_name, "next"}, {Attribute::labelled_by, "next"}});
@@ -87,6 +93,15 @@ void write_summary(HtmlPage& page, const AuditReport& report) {
   }
   page.close_table();
   page.close();
+}
+
+void write_notes(HtmlPage& page, const AuditReport& report) {
+  std::size_t number = 0;
+  for (const ReportNote& note : notes_of(report)) {
+    page.open_section("note-" + std::to_string(++number), Tag::h2, note.title);
+    page.list(note.items);
+    page.close();
+  }
 }
 
 void write_unread(HtmlPage& page, const AuditReport& report) {
@@ -122,6 +137,7 @@ std::string render_html(const AuditReport& report, Language language) {
   std::size_t number = 0;
   for (const SourceAudit& source : report.sources)
     write_source(page, source, ++number);
+  write_notes(page, report);
   write_unread(page, report);
   write_method(page, report);
   return page.finish();

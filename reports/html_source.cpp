@@ -2,6 +2,7 @@
 // risk, the quality, and how it was read.
 #include <algorithm>
 
+#include "audit/base/text.h"
 #include "reports/html_parts.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
@@ -18,6 +19,9 @@ std::vector<Text> evidence_of(const ColumnScan& column) {
     if (std::find(items.begin(), items.end(), words) == items.end())
       items.push_back(std::move(words));
   }
+  if (!column.masked_samples.empty())
+    items.push_back(Text{"Valeurs masquées : ", "Masked values: "} +
+                    plain(join(column.masked_samples, ", ") + "."));
   return items;
 }
 
@@ -36,7 +40,7 @@ void write_column(HtmlPage& page, const TableScan& table, const ColumnScan& colu
 
 void write_personal_columns(HtmlPage& page, const TableScan& table) {
   const bool any = std::any_of(table.columns.begin(), table.columns.end(),
-                               [](const ColumnScan& column) { return is_personal(column.gdpr); });
+                               [](const ColumnScan& column) { return counts_as_personal(column); });
   if (!any)
     return;
   page.open_table({"Colonnes qui portent des données personnelles", "Columns with personal data"},
@@ -47,7 +51,7 @@ void write_personal_columns(HtmlPage& page, const TableScan& table) {
                    {"Valeurs distinctes", "Distinct values"},
                    {"Indices", "Evidence"}});
   for (const ColumnScan& column : table.columns)
-    if (is_personal(column.gdpr))
+    if (counts_as_personal(column))
       write_column(page, table, column);
   page.close_table();
 }
@@ -110,7 +114,9 @@ void write_finding(HtmlPage& page, const TableScan& table, const Finding& findin
 }
 
 void write_findings(HtmlPage& page, const TableScan& table) {
-  if (table.findings.empty())
+  const bool any = std::any_of(table.findings.begin(), table.findings.end(),
+                               [](const Finding& finding) { return !finding.suppression; });
+  if (!any)
     return;
   page.open_table({"Constats, du plus grave au moins grave", "Findings, gravest first"},
                   {{"Colonne", "Column"},
@@ -120,7 +126,8 @@ void write_findings(HtmlPage& page, const TableScan& table) {
                    {"Textes", "Law"},
                    {"Empreinte", "Fingerprint"}});
   for (const Finding& finding : table.findings)
-    write_finding(page, table, finding);
+    if (!finding.suppression)
+      write_finding(page, table, finding);
   page.close_table();
 }
 

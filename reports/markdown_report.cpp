@@ -3,6 +3,7 @@
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
+#include "reports/report_notes.h"
 #include "reports/scan_words.h"
 #include "reports/schema_words.h"
 
@@ -13,6 +14,8 @@ void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
   const Overview overview = overview_of(report);
   writer.heading(1, overview.verdict);
   writer.paragraph(overview.meaning);
+  if (!overview.set_aside.fr.empty())
+    writer.strong(overview.set_aside);
   writer.paragraph(overview.coverage);
   if (!overview.headlines.empty())
     writer.heading(2, {"Ce qui compte le plus", "What matters most"});
@@ -29,7 +32,7 @@ void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
 void write_columns(MarkdownWriter& writer, const TableScan& table) {
   std::vector<std::vector<Text>> rows;
   for (const ColumnScan& column : table.columns)
-    if (is_personal(column.gdpr))
+    if (counts_as_personal(column))
       rows.push_back({display_name(table, column.index), label_of(column.type),
                       label_of(column.gdpr), confidence_in_words(column.confidence),
                       filled_in_words(table, column)});
@@ -57,6 +60,15 @@ void write_table(MarkdownWriter& writer, const SourceAudit& source, const TableA
   writer.end_list();
 }
 
+void write_notes(MarkdownWriter& writer, const AuditReport& report) {
+  for (const ReportNote& note : notes_of(report)) {
+    writer.heading(2, note.title);
+    for (const Text& item : note.items)
+      writer.item(item);
+    writer.end_list();
+  }
+}
+
 void write_unread(MarkdownWriter& writer, const AuditReport& report) {
   if (report.failures.empty() && report.not_audited.empty())
     return;
@@ -78,6 +90,7 @@ std::string render_markdown(const AuditReport& report, Language language) {
     for (const TableAudit& audit : source.tables)
       write_table(writer, source, audit);
   }
+  write_notes(writer, report);
   write_unread(writer, report);
   writer.paragraph(plain("aval " + report.tool_version) + Text{", règles ", ", rules "} +
                    plain(report.pack_id + " " + report.pack_version) +

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "reports/plain_words.h"
+#include "reports/report_notes.h"
 #include "reports/scan_words.h"
 #include "reports/schema_words.h"
 
@@ -112,7 +113,7 @@ LevelColumns columns_at(const AuditReport& report, Publication level) {
   for (const SourceAudit& source : report.sources)
     for (const TableAudit& audit : source.tables)
       for (const ColumnScan& column : audit.scan.columns) {
-        if ((column.filled == 0 && !audit.scan.schema_only) || !is_personal(column.gdpr))
+        if ((column.filled == 0 && !audit.scan.schema_only) || !counts_as_personal(column))
           continue;
         if (!makes_level(column.gdpr, level)) {
           ++out.others;
@@ -174,7 +175,12 @@ Text meaning_of_personal(const LevelColumns& columns) {
       "art. L312-1-2)."};
 }
 
-Text nothing_seen(const Overview& overview) {
+Text nothing_seen(const AuditReport& report, const Overview& overview) {
+  if (!set_aside_notice(report).fr.empty())
+    return Text{"Aucune donnée personnelle retenue dans ", "No personal data kept as such in "} +
+           rows_read_in_words(overview.rows, overview.present) +
+           Text{", une fois écartés les constats qu'une personne a jugés être de fausses alertes.",
+                ", once the findings that a person judged to be false alarms are set aside."};
   return Text{"Aucune donnée personnelle vue dans ", "No personal data seen in "} +
          rows_read_in_words(overview.rows, overview.present) + plain(".");
 }
@@ -201,10 +207,10 @@ Text meaning_of(const AuditReport& report, const Overview& overview, const Level
       break;
   }
   if (overview.complete)
-    return nothing_seen(overview) +
+    return nothing_seen(report, overview) +
            Text{" De ce point de vue, rien ne s'oppose à la publication ouverte.",
                 " From this point of view, nothing stands against open publication."};
-  return nothing_seen(overview) +
+  return nothing_seen(report, overview) +
          Text{" Ce qui n'a pas été lu peut en contenir : ce n'est pas un feu vert.",
               " What was not read may hold some: this is not a green light."};
 }
@@ -329,6 +335,8 @@ Overview overview_of(const AuditReport& report) {
     tables += source.tables.size();
     for (const TableAudit& audit : source.tables)
       for (const Finding& finding : audit.scan.findings) {
+        if (finding.suppression)
+          continue;
         add_to_headlines(all, source, audit.scan, finding);
         ++overview.findings;
       }
@@ -343,6 +351,7 @@ Overview overview_of(const AuditReport& report) {
                          ? schema_verdict(overview.level)
                          : verdict_words(overview.level, overview.complete, overview.empty);
   overview.meaning = meaning_of(report, overview, columns);
+  overview.set_aside = set_aside_notice(report);
   overview.coverage = coverage_of(report, overview);
   overview.next_action = next_action_of(overview, columns);
   return overview;

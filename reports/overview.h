@@ -28,10 +28,11 @@ struct Overview {
   std::uint64_t present = 0;        // in the sources, skipped ones included
   Text verdict;                     // two to five words
   Text meaning;                     // what it means for open data, one or two sentences
+  Text set_aside;                   // findings set aside, when there are; else empty
   Text coverage;                    // "412 lignes lues sur 412."
   Text next_action;                 // one or two sentences
   std::vector<Headline> headlines;  // at most three
-  std::size_t findings = 0;
+  std::size_t findings = 0;         // that nobody set aside
 };
 
 // The report must outlive the overview.

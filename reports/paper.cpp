@@ -20,6 +20,12 @@ const Text& next_title() {
   return kTitle;
 }
 
+const Text& set_aside_title() {
+  static const Text kTitle = {"Constats écartés par une personne (cet avis en dépend)",
+                              "Findings set aside by a person (this verdict rests on it)"};
+  return kTitle;
+}
+
 void write_reason(HtmlPage& page, const PaperReason& reason) {
   page.open(Tag::li);
   page.element(Tag::h3, reason.title);
@@ -44,6 +50,11 @@ void write_reason(HtmlPage& page, const PaperReason& reason) {
 void write_first_page(HtmlPage& page, const Paper& paper) {
   page.banner(paper.tone, paper.subject, paper.verdict);
   page.element(Tag::p, "meaning", paper.meaning);
+  if (!paper.set_aside.empty()) {
+    page.open_section("set-aside", Tag::h2, set_aside_title());
+    page.list(paper.set_aside);
+    page.close();
+  }
   if (!paper.reasons.empty()) {
     page.open_section("reasons", Tag::h2, reasons_title());
     page.open(Tag::ol, {{Attribute::class_name, "findings"}});
@@ -144,6 +155,12 @@ std::string render_paper_markdown(const Paper& paper, Language language) {
   writer.heading(1, paper.subject + Text{" : ", ": "} + paper.verdict);
   writer.paragraph(paper.above);
   writer.paragraph(paper.meaning);
+  if (!paper.set_aside.empty()) {
+    writer.heading(2, set_aside_title());
+    for (const Text& item : paper.set_aside)
+      writer.item(item);
+    writer.end_list();
+  }
   if (!paper.reasons.empty())
     writer.heading(2, reasons_title());
   for (const PaperReason& reason : paper.reasons)

@@ -40,6 +40,7 @@ struct Paper {
   Text verdict;
   Tone tone = Tone::caution;
   Text meaning;
+  std::vector<Text> set_aside;       // findings a person set aside, on which the verdict rests
   std::vector<PaperReason> reasons;  // at most three
   Text next_action;                  // may be empty
   std::vector<PaperSection> sections;

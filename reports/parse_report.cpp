@@ -32,6 +32,7 @@ class ReportParser {
   Evidence evidence(const Json& json) const;
   ColumnScan column(const Json& json) const;
   Finding finding(const Json& json) const;
+  Suppression suppression(const Json& json) const;
   RiskSummary risk(const Json& json) const;
   std::map<std::string, RepairCount> counts(const Json& json, const char* key) const;
   Dialect dialect(const Json& table) const;
@@ -156,6 +157,20 @@ ColumnScan ReportParser::column(const Json& json) const {
   out.distinct_exact = !json.contains("distinct_exact") || flag(json, "distinct_exact");
   for (const Json& entry : array(json, "evidence"))
     out.evidence.push_back(evidence(entry));
+  out.set_aside = flag(json, "set_aside");
+  return out;  // masked samples are never taken over: what is stored holds none
+}
+
+Suppression ReportParser::suppression(const Json& json) const {
+  Suppression out;
+  out.reason = text(json, "reason");
+  out.author = text(json, "author");
+  out.created = text(json, "created");
+  out.expires = text(json, "expires");
+  if (json.contains("opinion")) {
+    const Json& opinion = at(json, "opinion");
+    out.opinion = DpoOpinion{text(opinion, "sense"), text(opinion, "by"), text(opinion, "on")};
+  }
   return out;
 }
 
@@ -176,6 +191,11 @@ Finding ReportParser::finding(const Json& json) const {
   out.remedy = {remedy, remedy};
   out.to_confirm = flag(json, "to_confirm");
   out.fingerprint = text(json, "fingerprint");
+  if (json.contains("suppression")) {
+    out.suppression = suppression(at(json, "suppression"));
+    out.suppression->fingerprint = out.fingerprint;
+    out.suppression->rule = out.rule;
+  }
   return out;
 }
 

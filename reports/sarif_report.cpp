@@ -55,7 +55,13 @@ std::string_view level_of(Severity severity) {
 struct SarifRule {
   std::string id;
   ColumnType type;
+  Text message;
+  Text remedy;
 };
+
+SarifRule rule_of(const Finding& finding) {
+  return {finding.rule, finding.type, finding.message, finding.remedy};
+}
 
 // Sorted by id, each once.
 std::vector<SarifRule> rules_of(const AuditReport& report) {
@@ -63,7 +69,10 @@ std::vector<SarifRule> rules_of(const AuditReport& report) {
   for (const SourceAudit& source : report.sources)
     for (const TableAudit& audit : source.tables)
       for (const Finding& finding : audit.scan.findings)
-        rules.push_back({finding.rule, finding.type});
+        rules.push_back(rule_of(finding));
+  if (report.baseline)
+    for (const GoneFinding& gone : report.baseline->gone)
+      rules.push_back(rule_of(gone.finding));
   std::stable_sort(rules.begin(), rules.end(),
                    [](const SarifRule& a, const SarifRule& b) { return a.id < b.id; });
   rules.erase(std::unique(rules.begin(), rules.end(),
@@ -90,6 +99,8 @@ OrderedJson driver_of(const AuditReport& report, const std::vector<SarifRule>& r
     OrderedJson json = OrderedJson::object();
     json["id"] = rule.id;
     json["shortDescription"]["text"] = capitalized(label_of(rule.type).in(language));
+    json["fullDescription"]["text"] = rule.message.in(language);
+    json["help"]["text"] = rule.remedy.in(language);
     driver["rules"].push_back(std::move(json));
   }
   return driver;
@@ -111,6 +122,47 @@ OrderedJson location_of(const SourceAudit& source, std::size_t artifact, const T
   return location;
 }
 
+// Set aside by a person: "external", since it is not written in the data (SARIF 2.1.0, 3.35).
+OrderedJson suppressions_of(const Finding& finding) {
+  OrderedJson list = OrderedJson::array();
+  if (!finding.suppression)
+    return list;
+  const Suppression& suppression = *finding.suppression;
+  OrderedJson json = OrderedJson::object();
+  json["kind"] = "external";
+  json["status"] = "accepted";
+  json["justification"] = one_line(suppression.reason);
+  json["properties"]["author"] = one_line(suppression.author);
+  json["properties"]["created"] = suppression.created;
+  json["properties"]["expires"] = suppression.expires;
+  if (suppression.opinion)
+    json["properties"]["dpoOpinion"] = {{"sense", suppression.opinion->sense},
+                                        {"by", one_line(suppression.opinion->by)},
+                                        {"on", suppression.opinion->on}};
+  list.push_back(std::move(json));
+  return list;
+}
+
+// What was there in the baseline and is no longer (SARIF 2.1.0, 3.27.24).
+OrderedJson absent_result_of(const GoneFinding& gone, std::size_t rule, Language language) {
+  OrderedJson json = OrderedJson::object();
+  json["ruleId"] = gone.finding.rule;
+  json["ruleIndex"] = rule;
+  json["level"] = level_of(gone.finding.severity);
+  json["baselineState"] = "absent";
+  json["message"]["text"] = gone.finding.message.in(language);
+  OrderedJson location = OrderedJson::object();
+  location["physicalLocation"]["artifactLocation"]["uri"] = uri_of(gone.source);
+  const std::string name = one_line(gone.columns);
+  location["logicalLocations"] =
+      OrderedJson::array({{{"name", name},
+                           {"fullyQualifiedName", one_line(gone.table) + "/" + name},
+                           {"kind", "member"}}});
+  json["locations"] = OrderedJson::array({std::move(location)});
+  json["partialFingerprints"]["avalFinding/v1"] = gone.finding.fingerprint;
+  return json;
+}
+
 OrderedJson result_of(const Finding& finding, const OrderedJson& location, std::size_t rule,
                       Language language) {
   OrderedJson json = OrderedJson::object();
@@ -126,6 +178,8 @@ OrderedJson result_of(const Finding& finding, const OrderedJson& location, std::
   json["properties"]["rows"] = finding.rows;
   json["properties"]["firstRows"] = finding.first_rows;
   json["properties"]["articles"] = finding.articles;
+  if (finding.since_baseline != SinceBaseline::not_compared)
+    json["baselineState"] = name_of(finding.since_baseline);
   return json;
 }
 
@@ -161,21 +215,37 @@ OrderedJson artifact_of(const SourceAudit& source) {
   return json;
 }
 
+// Results of all sources; when suppressions were asked for, every result says whether one holds
+// (3.27.23: present on all or on none).
+OrderedJson results_of(const AuditReport& report, const std::vector<SarifRule>& rules,
+                       Language language) {
+  OrderedJson results = OrderedJson::array();
+  for (std::size_t s = 0; s < report.sources.size(); ++s)
+    for (const TableAudit& audit : report.sources[s].tables)
+      for (const Finding& finding : audit.scan.findings) {
+        results.push_back(result_of(finding, location_of(report.sources[s], s, audit.scan, finding),
+                                    index_of(rules, finding.rule), language));
+        if (report.suppressions)
+          results.back()["suppressions"] = suppressions_of(finding);
+      }
+  if (report.baseline)
+    for (const GoneFinding& gone : report.baseline->gone) {
+      results.push_back(absent_result_of(gone, index_of(rules, gone.finding.rule), language));
+      if (report.suppressions)
+        results.back()["suppressions"] = OrderedJson::array();
+    }
+  return results;
+}
+
 OrderedJson run_of(const AuditReport& report, Language language) {
   const std::vector<SarifRule> rules = rules_of(report);
   OrderedJson run = OrderedJson::object();
   run["tool"]["driver"] = driver_of(report, rules, language);
   run["invocations"] = OrderedJson::array({invocation_of(report, language)});
   run["artifacts"] = OrderedJson::array();
-  run["results"] = OrderedJson::array();
-  for (std::size_t s = 0; s < report.sources.size(); ++s) {
-    const SourceAudit& source = report.sources[s];
+  for (const SourceAudit& source : report.sources)
     run["artifacts"].push_back(artifact_of(source));
-    for (const TableAudit& audit : source.tables)
-      for (const Finding& finding : audit.scan.findings)
-        run["results"].push_back(result_of(finding, location_of(source, s, audit.scan, finding),
-                                           index_of(rules, finding.rule), language));
-  }
+  run["results"] = results_of(report, rules, language);
   run["properties"]["rulePack"] = report.pack_id;
   run["properties"]["rulePackVersion"] = report.pack_version;
   run["properties"]["rulePackSha256"] = report.pack_sha256;

@@ -69,6 +69,33 @@ OrderedJson column_to_json(const TableScan& table, const ColumnScan& column) {
   json["evidence"] = OrderedJson::array();
   for (const Evidence& evidence : column.evidence)
     json["evidence"].push_back(evidence_to_json(evidence));
+  if (column.set_aside)
+    json["set_aside"] = true;
+  if (!column.masked_samples.empty())
+    json["masked_samples"] = column.masked_samples;
+  return json;
+}
+
+OrderedJson suppression_to_json(const Suppression& suppression) {
+  OrderedJson json = OrderedJson::object();
+  json["reason"] = to_valid_utf8(suppression.reason);
+  json["author"] = to_valid_utf8(suppression.author);
+  json["created"] = suppression.created;
+  json["expires"] = suppression.expires;
+  if (suppression.opinion)
+    json["opinion"] = {{"sense", suppression.opinion->sense},
+                       {"by", to_valid_utf8(suppression.opinion->by)},
+                       {"on", suppression.opinion->on}};
+  return json;
+}
+
+OrderedJson use_to_json(const SuppressionUse& use) {
+  OrderedJson json = OrderedJson::object();
+  json["fingerprint"] = use.suppression.fingerprint;
+  json["rule"] = use.suppression.rule;
+  json["column"] = to_valid_utf8(use.suppression.column);
+  json["expires"] = use.suppression.expires;
+  json["state"] = name_of(use.state);
   return json;
 }
 
@@ -91,6 +118,10 @@ OrderedJson finding_to_json(const TableScan& table, const Finding& finding, Lang
   if (finding.to_confirm)
     json["to_confirm"] = true;
   json["fingerprint"] = finding.fingerprint;
+  if (finding.suppression)
+    json["suppression"] = suppression_to_json(*finding.suppression);
+  if (finding.since_baseline != SinceBaseline::not_compared)
+    json["since_baseline"] = name_of(finding.since_baseline);
   return json;
 }
 
@@ -196,6 +227,36 @@ OrderedJson source_to_json(const SourceAudit& source, Language language) {
   return json;
 }
 
+OrderedJson gone_to_json(const GoneFinding& gone) {
+  OrderedJson json = OrderedJson::object();
+  json["source"] = to_valid_utf8(gone.source);
+  json["table"] = to_valid_utf8(gone.table);
+  json["columns"] = to_valid_utf8(gone.columns);
+  json["rule"] = gone.finding.rule;
+  json["type"] = name_of(gone.finding.type);
+  json["gdpr"] = name_of(gone.finding.gdpr);
+  json["fingerprint"] = gone.finding.fingerprint;
+  return json;
+}
+
+OrderedJson baseline_to_json(const BaselineComparison& baseline) {
+  OrderedJson json = OrderedJson::object();
+  json["rules_version"] = baseline.pack_version;
+  json["same_rules"] = baseline.same_rules;
+  json["gone"] = OrderedJson::array();
+  for (const GoneFinding& gone : baseline.gone)
+    json["gone"].push_back(gone_to_json(gone));
+  json["changes"] = OrderedJson::array();
+  for (const AuditChange& change : baseline.changes)
+    json["changes"].push_back({{"source", to_valid_utf8(change.source)},
+                               {"table", to_valid_utf8(change.table)},
+                               {"column", to_valid_utf8(change.column)},
+                               {"what", change.what},
+                               {"before", change.before},
+                               {"after", change.after}});
+  return json;
+}
+
 OrderedJson failures_to_json(const std::vector<SourceFailure>& failures, Language language) {
   OrderedJson json = OrderedJson::array();
   for (const SourceFailure& failure : failures) {
@@ -224,6 +285,13 @@ OrderedJson scan_to_json(const AuditReport& report, Language language) {
     json["sources"].push_back(source_to_json(source, language));
   json["failures"] = failures_to_json(report.failures, language);
   json["not_audited"] = failures_to_json(report.not_audited, language);
+  if (report.suppressions) {
+    json["suppressions"] = OrderedJson::array();
+    for (const SuppressionUse& use : *report.suppressions)
+      json["suppressions"].push_back(use_to_json(use));
+  }
+  if (report.baseline)
+    json["baseline"] = baseline_to_json(*report.baseline);
   return json;
 }
 

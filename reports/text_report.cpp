@@ -1,8 +1,11 @@
 // The report of a terminal.
+#include <algorithm>
+
 #include "audit/base/text.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
+#include "reports/report_notes.h"
 #include "reports/scan_words.h"
 #include "reports/schema_words.h"
 #include "reports/text_lines.h"
@@ -53,6 +56,8 @@ void write_first_page(TextLines& lines, const AuditReport& report, Language lang
   const Overview overview = overview_of(report);
   lines.paragraph("", overview.verdict.in(language), ink_of(overview.level));
   lines.paragraph("", overview.meaning.in(language), Ink::plain);
+  if (!overview.set_aside.fr.empty())
+    lines.paragraph("", overview.set_aside.in(language), Ink::yellow);
   lines.paragraph("", overview.coverage.in(language), Ink::dim);
   write_headlines(lines, overview, language);
   lines.blank();
@@ -66,15 +71,28 @@ void write_columns(TextLines& lines, const TableScan& table, Language language) 
        Text{"Nature", "Nature"}.in(language), Text{"Confiance", "Confidence"}.in(language),
        Text{"Lignes", "Rows"}.in(language)}};
   for (const ColumnScan& column : table.columns)
-    if (is_personal(column.gdpr))
+    if (counts_as_personal(column))
       rows.push_back({display_name(table, column.index).in(language),
                       label_of(column.type).in(language), nature_in_short(column.gdpr).in(language),
                       share_in_words(column.confidence).in(language),
                       filled_in_words(table, column).in(language)});
   if (rows.size() > 1)
     lines.table(rows);
-  if (rows.size() <= table.columns.size())
+  const bool others =
+      std::any_of(table.columns.begin(), table.columns.end(),
+                  [](const ColumnScan& column) { return !is_personal(column.gdpr); });
+  if (others)
     lines.paragraph("  ", other_columns_in_words(table).in(language), Ink::plain);
+}
+
+void write_samples(TextLines& lines, const TableScan& table, Language language) {
+  for (const ColumnScan& column : table.columns)
+    if (!column.masked_samples.empty())
+      lines.paragraph("  ",
+                      display_name(table, column.index).in(language) +
+                          Text{" : valeurs masquées ", ": masked values "}.in(language) +
+                          join(column.masked_samples, ", "),
+                      Ink::dim);
 }
 
 void write_table(TextLines& lines, const SourceAudit& source, const TableAudit& audit,
@@ -88,6 +106,7 @@ void write_table(TextLines& lines, const SourceAudit& source, const TableAudit& 
                   Ink::bold);
   write_columns(lines, table, language);
   write_sentences(lines, comparison_in_words(table), language);
+  write_samples(lines, table, language);
   write_sentences(lines, risk_in_words(audit), language);
   write_sentences(lines, quality_in_words(table), language);
   write_sentences(lines, reading_in_words(source.info, table), language);
@@ -103,6 +122,15 @@ void write_source(TextLines& lines, const SourceAudit& source, Language language
                   ink_of(source.publication));
   for (const TableAudit& audit : source.tables)
     write_table(lines, source, audit, language);
+}
+
+void write_notes(TextLines& lines, const AuditReport& report, Language language) {
+  for (const ReportNote& note : notes_of(report)) {
+    lines.blank();
+    lines.paragraph("", note.capitals.in(language), Ink::bold);
+    for (const Text& item : note.items)
+      lines.paragraph("  - ", item.in(language), Ink::plain);
+  }
 }
 
 void write_failures(TextLines& lines, const AuditReport& report, Language language) {
@@ -124,6 +152,7 @@ std::string render_text(const AuditReport& report, Language language, bool colou
   write_first_page(lines, report, language);
   for (const SourceAudit& source : report.sources)
     write_source(lines, source, language);
+  write_notes(lines, report, language);
   write_failures(lines, report, language);
   lines.blank();
   lines.paragraph("",

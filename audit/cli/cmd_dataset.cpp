@@ -8,6 +8,7 @@
 
 #include "audit/base/file.h"
 #include "audit/base/text.h"
+#include "audit/cli/carry_over.h"
 #include "audit/cli/scan_sources.h"
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
@@ -23,9 +24,24 @@ struct DatasetOptions {
   std::string format = "text";
 };
 
+// What is recorded counts every finding: what a person set aside is recorded as a review, not as a
+// hole in the scan.
+void require_whole(const AuditReport& report, const std::string& place) {
+  for (const SourceAudit& source : report.sources)
+    for (const TableAudit& audit : source.tables)
+      for (const Finding& finding : audit.scan.findings)
+        if (finding.suppression)
+          throw Error(ErrorKind::input, place,
+                      {"ce rapport écarte des constats (--suppressions) ; enregistrez celui fait "
+                       "sans cette option, puis « aval findings import » du fichier d'exclusions",
+                       "this report sets findings aside (--suppressions); record the one made "
+                       "without it, then 'aval findings import' the suppression file"});
+}
+
 AuditReport report_of(const DatasetOptions& options, const CommandContext& context) {
   if (!options.scan_file.empty()) {
     AuditReport report = parse_report(read_file(options.scan_file), options.scan_file);
+    require_whole(report, options.scan_file);
     if (report.date.empty())
       report.date = context.today;
     return report;
@@ -64,22 +80,30 @@ std::vector<std::string> ids_of(const AuditReport& report, const DatasetOptions&
   return ids;
 }
 
-void print_added(const std::vector<StoredDocument>& stored, const AuditReport& report,
-                 const DatasetOptions& options, const CommandContext& context) {
+struct Added {
+  StoredDocument document;
+  Publication publication = Publication::ok;
+  OrderedJson reviews;  // carried_reviews
+};
+
+void print_added(const std::vector<Added>& added, const DatasetOptions& options,
+                 const CommandContext& context) {
   OrderedJson list = OrderedJson::array();
   std::string text;
-  for (std::size_t i = 0; i < stored.size(); ++i) {
-    const Publication publication = report.sources[i].publication;
-    list.push_back({{"id", stored[i].id},
-                    {"version", stored[i].version},
-                    {"publication", name_of(publication)}});
+  for (const Added& entry : added) {
+    list.push_back({{"id", entry.document.id},
+                    {"version", entry.document.version},
+                    {"publication", name_of(entry.publication)}});
+    if (!entry.reviews.is_null())
+      list.back()["reviews"] = entry.reviews;
     text += format_text({"Jeu « {0} » enregistré, version {1} : {2}\n",
                          "Dataset '{0}' recorded, version {1}: {2}\n"},
-                        {stored[i].id, std::to_string(stored[i].version),
-                         label_of(publication).in(context.language)})
-                .in(context.language);
+                        {entry.document.id, std::to_string(entry.document.version),
+                         label_of(entry.publication).in(context.language)})
+                .in(context.language) +
+            carried_reviews_in_words(entry.reviews, context.language);
   }
-  std::cout << (options.format == "json" ? list.dump(2) + "\n" : text);
+  std::cout << (options.format == "json" ? list.dump(2) + "\n" : escape_terminal(text, true));
 }
 
 void run_add(const DatasetOptions& options, CommandContext& context) {
@@ -97,7 +121,13 @@ void run_add(const DatasetOptions& options, CommandContext& context) {
     const bool known = store.find(kScanKind, ids[i]).has_value();
     drafts.push_back({kScanKind, ids[i], canonical_json(document), known ? "update" : "add"});
   }
-  print_added(store.record_all(drafts, author_of(context)), report, options, context);
+  std::vector<Added> added;
+  for (StoredDocument& document : store.record_all(drafts, author_of(context))) {
+    const Publication publication = report.sources[added.size()].publication;
+    OrderedJson reviews = carried_reviews(store, document.id, context.today);
+    added.push_back({std::move(document), publication, std::move(reviews)});
+  }
+  print_added(added, options, context);
   for (const SourceFailure& failure : report.failures)
     print_warning(
         context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
+#include "audit/cli/finding_files.h"
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
 #include "registry/review.h"
@@ -22,25 +23,20 @@ struct ReviewOptions {
   std::string author;
   std::string opinion;
   std::string dpo;
+  std::string dpo_on;   // day of the opinion; empty: today
+  std::string expires;  // last day of a rejection; empty: twelve months from today
   std::string format = "text";
 };
 
-Json findings_of_workspace(const RegisterStore& store, const std::string& dataset) {
-  if (!dataset.empty())
-    return reviewed_findings(store, dataset);
-  Json all = Json::array();
-  for (const StoredDocument& document : store.list(kScanKind))
-    for (const Json& reviewed : reviewed_findings(store, document.id))
-      all.push_back(reviewed);
-  return all;
-}
-
 Text state_of(const Json& reviewed) {
+  const std::string standing = reviewed.at("standing").get<std::string>();
+  if (standing == "outdated")
+    return {"à relire : le constat a changé", "to review: the finding changed"};
+  if (standing == "expired")
+    return {"à relire : le rejet a expiré", "to review: the rejection expired"};
   const Json& review = reviewed.at("review");
   if (review.is_null())
-    return reviewed.at("outdated").get<bool>()
-               ? Text{"à relire : le constat a changé", "to review: the finding changed"}
-               : Text{"à relire", "to review"};
+    return {"à relire", "to review"};
   return review.at("result") == "confirmed" ? Text{"confirmé", "confirmed"}
                                             : Text{"rejeté", "rejected"};
 }
@@ -54,7 +50,7 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
                                                 "Confiance", "Relecture"}
                      : std::vector<std::string>{"Fingerprint", "Dataset", "Columns", "Content",
                                                 "Nature", "Confidence", "Review"});
-  for (const Json& reviewed : findings_of_workspace(store, options.dataset)) {
+  for (const Json& reviewed : findings_of_workspace(store, options.dataset, context.today)) {
     const Json& finding = reviewed.at("finding");
     const std::string fingerprint = finding.at("fingerprint").get<std::string>();
     list.push_back(
@@ -67,7 +63,8 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
          {"confidence", finding.at("confidence")},
          {"evidence", reviewed.at("evidence")},
          {"review",
-          reviewed.at("review").is_null() ? Json("pending") : reviewed.at("review").at("result")}});
+          reviewed.at("review").is_null() ? Json("pending") : reviewed.at("review").at("result")},
+         {"standing", reviewed.at("standing")}});
     const auto type = find_column_type(finding.at("type").get<std::string>());
     const auto gdpr = find_gdpr(finding.at("gdpr").get<std::string>());
     rows.push_back(
@@ -82,10 +79,11 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
 }
 
 // The finding whose fingerprint starts so; one fingerprint may stand in several datasets.
-Json find_by_prefix(const RegisterStore& store, const ReviewOptions& options) {
+Json find_by_prefix(const RegisterStore& store, const ReviewOptions& options,
+                    const std::string& today) {
   const std::string wanted = to_lower_ascii(trim(options.fingerprint));
   Json matching = Json::array();
-  for (const Json& reviewed : findings_of_workspace(store, options.dataset)) {
+  for (const Json& reviewed : findings_of_workspace(store, options.dataset, today)) {
     const std::string fingerprint = reviewed.at("finding").at("fingerprint").get<std::string>();
     if (!wanted.empty() && fingerprint.starts_with(wanted))
       matching.push_back(reviewed);
@@ -110,6 +108,7 @@ Json review_of(const Json& reviewed, const ReviewOptions& options, const std::st
               {"rule", finding.at("rule")},
               {"type", finding.at("type")},
               {"gdpr", finding.at("gdpr")},
+              {"table", reviewed.at("table")},
               {"columns", reviewed.at("columns")},
               {"evidence", reviewed.at("evidence")},
               {"result", result},
@@ -117,16 +116,32 @@ Json review_of(const Json& reviewed, const ReviewOptions& options, const std::st
               {"author", options.author},
               {"date", today}};
   if (!options.opinion.empty())
-    review["dpo_opinion"] = Json{{"sense", options.opinion}, {"by", options.dpo}, {"on", today}};
+    review["dpo_opinion"] = Json{{"sense", options.opinion},
+                                 {"by", options.dpo},
+                                 {"on", options.dpo_on.empty() ? today : options.dpo_on}};
+  if (result == "rejected")
+    review["expires"] = options.expires.empty() ? last_day_of(review) : options.expires;
   return review;
+}
+
+void require_date(const std::string& option, const std::string& value) {
+  if (value.empty())
+    return;
+  const Json day{{"type", "string"}, {"format", "date"}};
+  if (!check_json(Json(value), day, option).empty())
+    throw Error(ErrorKind::usage, option,
+                {"une date est attendue, sous la forme 2026-11-24",
+                 "a date is expected, written as 2026-11-24"});
 }
 
 void run_review(const ReviewOptions& options, const std::string& result,
                 const CommandContext& context) {
   RegisterStore store = open_workspace(context);
-  Json reviewed = find_by_prefix(store, options);
+  Json reviewed = find_by_prefix(store, options, context.today);
+  require_date("--dpo-on", options.dpo_on);
+  require_date("--expires", options.expires);
   const Json review = review_of(reviewed, options, result, context.today);
-  if (options.opinion.empty() && !options.dpo.empty())
+  if (options.opinion.empty() && !(options.dpo.empty() && options.dpo_on.empty()))
     throw Error(ErrorKind::usage, "--dpo",
                 {"donnez aussi le sens de l'avis : --dpo-opinion "
                  "favourable|with_reserve|unfavourable",
@@ -174,6 +189,14 @@ void add_review_command(CLI::App& findings, CommandContext& context, const std::
       ->check(CLI::IsMember({"favourable", "with_reserve", "unfavourable"}));
   command->add_option("--dpo", options->dpo,
                       help_text(context, {"qui a rendu cet avis", "who gave this opinion"}));
+  command->add_option("--dpo-on", options->dpo_on,
+                      help_text(context, {"date de cet avis (par défaut : aujourd'hui)",
+                                          "date of this opinion (default: today)"}));
+  if (name == "reject")
+    command->add_option(
+        "--expires", options->expires,
+        help_text(context, {"dernier jour où ce rejet vaut (par défaut : dans douze mois)",
+                            "last day this rejection holds (default: in twelve months)"}));
   command
       ->add_option("--format", options->format,
                    help_text(context, {"forme de la réponse", "form of the answer"}))
@@ -187,11 +210,14 @@ void add_review_command(CLI::App& findings, CommandContext& context, const std::
 void add_findings_command(CLI::App& app, CommandContext& context) {
   CLI::App* findings = app.add_subcommand(
       "findings",
-      help_text(context,
-                {"relecture des constats\nCodes de sortie : 0 fait, 2 impossible. Exemple : aval "
-                 "findings confirm 3f2a --reason \"vu avec le service\" --author DPO",
-                 "review of the findings\nExit codes: 0 done, 2 could not run. Example: aval "
-                 "findings confirm 3f2a --reason \"checked with the department\" --author DPO"}));
+      help_text(
+          context,
+          {"relecture des constats\nCodes de sortie : 0 fait, 2 impossible, 3 fait mais des "
+           "entrées ont été laissées. Exemple : aval findings confirm 3f2a --reason \"vu avec "
+           "le service\" --author DPO",
+           "review of the findings\nExit codes: 0 done, 2 could not run, 3 done but entries "
+           "were left out. Example: aval findings confirm 3f2a --reason \"checked with the "
+           "department\" --author DPO"}));
   findings->require_subcommand(1);
   const auto options = std::make_shared<ReviewOptions>();
   CLI::App* list = findings->add_subcommand(
@@ -217,6 +243,7 @@ void add_findings_command(CLI::App& app, CommandContext& context) {
        "findings reject 3f2a --reason \"codes de bâtiment\" --author urbanisme",
        "rejects a finding (DPO's opinion for direct or sensitive data)\nExample: aval findings "
        "reject 3f2a --reason \"codes of buildings\" --author planning"});
+  add_finding_file_commands(*findings, context);
 }
 
 }  // namespace aval

@@ -32,14 +32,15 @@ ReportFormat format_of(const std::string& name) {
   return name == "json" ? ReportFormat::json : ReportFormat::text;
 }
 
-DossierDataset dataset_of(const RegisterStore& store, const std::string& id) {
+DossierDataset dataset_of(const RegisterStore& store, const std::string& id,
+                          const std::string& today) {
   DossierDataset dataset;
   dataset.id = id;
   const auto document = store.find(kScanKind, id);
   if (!document)
     return dataset;
   dataset.scan = stored_report(*document);
-  for (const Json& reviewed : reviewed_findings(store, id)) {
+  for (const Json& reviewed : reviewed_findings(store, id, today)) {
     const Json& review = reviewed.at("review");
     if (!review.is_null())
       (review.at("result") == "confirmed" ? dataset.confirmed : dataset.rejected) += 1;
@@ -80,7 +81,7 @@ UseCaseDossier dossier_of(const RegisterStore& store, const ReportOptions& optio
   for (const Json& source : list_of(usecase, "sources")) {
     const auto id = source.at("dataset").get<std::string>();
     if (seen.insert(id).second)
-      dossier.datasets.push_back(dataset_of(store, id));
+      dossier.datasets.push_back(dataset_of(store, id, today));
   }
   for (const Json& id : list_of(usecase, "activities")) {
     const auto activity = store.find(kActivityKind, id.get<std::string>());

@@ -1,11 +1,15 @@
 // aval scan: profiles sources, finds personal data, reports.
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 
+#include "audit/base/file.h"
 #include "audit/cli/commands.h"
 #include "audit/cli/scan_sources.h"
 #include "reports/audit_report.h"
+#include "reports/baseline.h"
 
 namespace aval {
 namespace {
@@ -15,6 +19,8 @@ struct ScanOptions {
   std::string format = "text";
   std::string output;
   std::string fail_on;
+  std::string fail_on_new;
+  std::string baseline;
 };
 
 ReportFormat format_of(const std::string& name) {
@@ -41,10 +47,41 @@ bool reaches(const AuditReport& report, const std::string& level) {
   return false;
 }
 
+bool fails(const AuditReport& report, const ScanOptions& options) {
+  return reaches(report, options.fail_on) ||
+         (!options.fail_on_new.empty() &&
+          publication_of_changes(report) >= *find_publication(options.fail_on_new));
+}
+
+// Suppressions that did not apply, on standard error: they are in the report too.
+void warn_of_suppressions(const AuditReport& report, const CommandContext& context) {
+  if (!report.suppressions)
+    return;
+  const auto without_effect = std::count_if(
+      report.suppressions->begin(), report.suppressions->end(),
+      [](const SuppressionUse& use) { return use.state != SuppressionState::applied; });
+  if (without_effect > 0)
+    print_warning(
+        context, format_text({"{0} exclusion(s) sans effet (expirées, sans objet ou à relire) ; le "
+                              "rapport les nomme",
+                              "{0} suppression(s) without effect (expired, unused or to be "
+                              "reviewed); the report names them"},
+                             {std::to_string(without_effect)}));
+}
+
 void run_scan(const ScanOptions& options, CommandContext& context) {
   ScanRequest request = options.request;
   request.today = context.today;
-  const AuditReport report = scan_sources(request);
+  if (!options.fail_on_new.empty() && options.baseline.empty())
+    throw Error(ErrorKind::usage, "--fail-on-new",
+                {"donnez aussi le rapport précédent : --baseline RAPPORT.json",
+                 "give the earlier report too: --baseline REPORT.json"});
+  std::optional<AuditReport> earlier;  // read first: a bad one is told before the scan
+  if (!options.baseline.empty())
+    earlier = parse_report(read_file(options.baseline), options.baseline);
+  AuditReport report = scan_sources(request);
+  if (earlier)
+    compare_with_baseline(report, *earlier);
   const bool terminal = options.format == "text" && options.output.empty();
   write_output(options.output,
                terminal ? render_terminal(report, context.language, context.colour)
@@ -52,59 +89,60 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
   for (const SourceFailure& failure : report.failures)
     print_warning(
         context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});
-  context.exit_code = reaches(report, options.fail_on) ? kExitGateFailed : exit_code_of(report);
+  warn_of_suppressions(report, context);
+  context.exit_code = fails(report, options) ? kExitGateFailed : exit_code_of(report);
 }
 
-void add_reading_options(CLI::App& command, const CommandContext& context, ScanRequest& request) {
+void add_review_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
   command.add_option(
-      "--table", request.table,
-      help_text(context, {"seulement la table de ce nom", "only the table of this name"}));
-  command.add_option(
-      "--schema", request.schema,
+      "--schema", options.request.schema,
       help_text(context,
                 {"schéma de ces données (Table Schema, JSON Schema, CREATE TABLE en SQL, "
                  "dictionnaire) : ses types, titres et descriptions servent d'indices, ses écarts "
                  "sont signalés",
                  "schema of these data (Table Schema, JSON Schema, SQL CREATE TABLE, dictionary): "
                  "its types, titles and descriptions are evidence, differences are told"}));
-  command.add_option("--delimiter", request.delimiter,
-                     help_text(context, {"impose le séparateur (un caractère, ou tab)",
-                                         "forces the delimiter (one character, or tab)"}));
   command.add_option(
-      "--encoding", request.encoding,
-      help_text(context, {"impose l'encodage (UTF-8, windows-1252, UTF-16LE...)",
-                          "forces the encoding (UTF-8, windows-1252, UTF-16LE...)"}));
-  command
-      .add_option(
-          "--sample", request.sample,
-          help_text(context,
-                    {"ne regarde que N lignes, tirées sur tout le fichier (par défaut : toutes)",
-                     "looks at N rows only, drawn from the whole file (default: every row)"}))
-      ->check(CLI::PositiveNumber);
-  command
-      .add_option("--threads", request.threads,
-                  help_text(context, {"nombre de fils d'exécution (par défaut : un par processeur)",
-                                      "number of threads (default: one a processor)"}))
-      ->check(CLI::Range(1, 256));
+      "--suppressions", options.request.suppressions_file,
+      help_text(context, {"fichier des constats écartés par une personne (aval findings export)",
+                          "file of the findings that a person set aside (aval findings export)"}));
   command.add_option(
-      "--rules", request.rules_folder,
-      help_text(context, {"dossier d'un paquet de règles, à la place de celui du programme",
-                          "folder of a rule pack, instead of the program's own"}));
+      "--baseline", options.baseline,
+      help_text(context, {"rapport JSON précédent : dit ce qui est nouveau, modifié, "
+                          "disparu",
+                          "earlier JSON report: tells what is new, updated, gone"}));
+  command
+      .add_option("--fail-on-new", options.fail_on_new,
+                  help_text(context, {"code de sortie 1 si un constat nouveau ou modifié depuis "
+                                      "--baseline atteint ce niveau",
+                                      "exit code 1 when a finding that is new or updated since "
+                                      "--baseline reaches this level"}))
+      ->check(CLI::IsMember({"quasi-risk", "personal", "special"}));
+  command.add_flag(
+      "--masked-samples", options.request.masked_samples,
+      help_text(context,
+                {"montre jusqu'à trois valeurs masquées par colonne personnelle (D*****) ; "
+                 "jamais de donnée sensible",
+                 "shows up to three masked values a personal column (D*****); never "
+                 "special category data"}));
 }
 
 }  // namespace
 
 void add_scan_command(CLI::App& app, CommandContext& context) {
   CLI::App* command = app.add_subcommand(
-      "scan", help_text(context,
-                        {"cherche les données personnelles d'un fichier et dit s'il est publiable\n"
-                         "Codes de sortie : 0 fait, 1 niveau --fail-on atteint, 2 impossible, 3 "
-                         "fait mais incomplet.\n"
-                         "Exemple : aval scan cantine.csv --format html --output cantine.html",
-                         "finds the personal data of a file and says whether it may be published\n"
-                         "Exit codes: 0 done, 1 --fail-on level reached, 2 could not run, 3 done "
-                         "but incomplete.\n"
-                         "Example: aval scan canteen.csv --format html --output canteen.html"}));
+      "scan",
+      help_text(
+          context,
+          {"cherche les données personnelles d'un fichier et dit s'il est publiable\n"
+           "Codes de sortie : 0 fait, 1 niveau --fail-on ou --fail-on-new atteint, 2 impossible, 3 "
+           "fait mais incomplet.\n"
+           "Exemple : aval scan cantine.csv --format html --output cantine.html",
+           "finds the personal data of a file and says whether it may be published\n"
+           "Exit codes: 0 done, 1 --fail-on or --fail-on-new level reached, 2 could not run, 3 "
+           "done "
+           "but incomplete.\n"
+           "Example: aval scan canteen.csv --format html --output canteen.html"}));
   const auto options = std::make_shared<ScanOptions>();
   command
       ->add_option(
@@ -129,6 +167,7 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
                                        "exit code 1 when a source reaches this level"}))
       ->check(CLI::IsMember({"quasi-risk", "personal", "special"}));
   add_reading_options(*command, context, options->request);
+  add_review_options(*command, context, *options);
   command->callback([options, &context] { run_scan(*options, context); });
 }
 

@@ -26,7 +26,8 @@ std::optional<std::string> digest_now(const Json& scan) {
   return digest.finish_hex();
 }
 
-DatasetInput dataset_input(const RegisterStore& store, const Json& source) {
+DatasetInput dataset_input(const RegisterStore& store, const Json& source,
+                           const std::string& today) {
   DatasetInput input;
   input.source = canonical_json(source);
   const auto scan = store.find(kScanKind, source.at("dataset").get<std::string>());
@@ -34,9 +35,14 @@ DatasetInput dataset_input(const RegisterStore& store, const Json& source) {
     return input;
   input.scan = scan->content;
   input.sha256_now = digest_now(content_of(*scan));
-  for (const Json& reviewed : reviewed_findings(store, scan->id))
-    if (!reviewed.at("review").is_null())
-      input.reviews.push_back(canonical_json(reviewed.at("review")));
+  for (const Json& reviewed : reviewed_findings(store, scan->id, today)) {
+    Json review = reviewed.at("review");
+    if (review.is_null())
+      continue;
+    // A review carried over from an earlier version stands for the finding of this one.
+    review["fingerprint"] = reviewed.at("finding").at("fingerprint");
+    input.reviews.push_back(canonical_json(review));
+  }
   return input;
 }
 
@@ -55,7 +61,7 @@ FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
     inputs.organisation = organisation->content;
   const Json sources = content.value("sources", Json());
   for (const Json& source : sources.is_array() ? sources : Json::array())
-    inputs.datasets.push_back(dataset_input(store, source));
+    inputs.datasets.push_back(dataset_input(store, source, today));
   const Json activities = content.value("activities", Json());
   for (const Json& activity : activities.is_array() ? activities : Json::array())
     if (const auto stored = store.find(kActivityKind, activity.get<std::string>()))

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
-#include "rules/vocabulary.h"
+#include "reports/rejection_words.h"
 
 namespace aval {
 namespace {
@@ -35,21 +35,15 @@ std::string one_outcome(const PolicyPack& pack, const PolicyOutcome& outcome, La
   return line;
 }
 
-// Amendment 2: what a person set aside is said on the first page.
+// What a person set aside is said on the first page.
 std::string rejections(const Decision& decision, Language language) {
   if (decision.rejected.empty())
     return {};
-  const bool french = language == Language::fr;
-  std::string out = french ? "CONSTATS ÉCARTÉS PAR UNE PERSONNE (cet avis en dépend)\n"
-                           : "FINDINGS SET ASIDE BY A PERSON (this opinion rests on it)\n";
-  for (const RejectedFinding& finding : decision.rejected) {
-    const auto type = find_column_type(finding.type);
-    const auto gdpr = find_gdpr(finding.gdpr);
-    out += "  " + finding.dataset + (french ? " : " : ": ") +
-           (type ? label_of(*type).in(language) : finding.type) + ", " +
-           (gdpr ? label_of(*gdpr).in(language) : finding.gdpr) + " (" +
-           finding.fingerprint.substr(0, 12) + ")\n";
-  }
+  std::string out = std::string(
+      language == Language::fr ? "CONSTATS ÉCARTÉS PAR UNE PERSONNE (cet avis en dépend)\n"
+                               : "FINDINGS SET ASIDE BY A PERSON (this opinion rests on it)\n");
+  for (const RejectedFinding& finding : decision.rejected)
+    out += "  - " + rejection_in_words(finding).in(language) + "\n";
   return out + "\n";
 }
 

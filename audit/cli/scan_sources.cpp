@@ -5,8 +5,10 @@
 
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/cli/suppressions.h"
 #include "audit/cli/version.h"
 #include "audit/scan/detect.h"
+#include "audit/scan/masked_samples.h"
 #include "audit/scan/schema_join.h"
 #include "audit/table/source.h"
 
@@ -25,26 +27,12 @@ char delimiter_of(const std::string& option) {
       {"un seul caractère est attendu (ou « tab »)", "one character is expected (or 'tab')"});
 }
 
-SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
-  SourceOptions options;
-  options.is_header_word = [&pack](std::string_view word) { return pack.header_words.knows(word); };
-  options.delimiter = delimiter_of(request.delimiter);
-  options.encoding = request.encoding;
-  return options;
-}
-
-ProfileOptions profile_options(const ScanRequest& request) {
-  ProfileOptions options;
-  options.threads = request.threads > 0 ? request.threads : processor_count();
-  options.sample_rows = request.sample;
-  return options;
-}
-
-// What every source of a command is read with.
-struct Audit {
+// What every source of a run is judged with.
+struct Judging {
   const ScanRequest& request;
   const RulePack& pack;
   std::vector<TableInfo> schemas;  // of --schema; empty without
+  std::vector<SuppressionUse> suppressions;
 };
 
 // The tables that --schema FILE declares.
@@ -71,20 +59,24 @@ std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& 
   return schemas;
 }
 
-TableScan scan_with_schema(TableReader& reader, const Audit& audit, const ProfileOptions& options) {
-  const TableProfile profile = profile_table(reader, audit.pack, options);
+TableScan scan_with_schema(TableReader& reader, const Judging& judging,
+                           const ProfileOptions& options) {
+  const TableProfile profile = profile_table(reader, judging.pack, options);
   TableInfo info = reader.info();
   SchemaComparison comparison;
-  if (const TableInfo* schema = find_schema_of(info, audit.schemas))
+  if (const TableInfo* schema = find_schema_of(info, judging.schemas))
     comparison = join_schema(*schema, info);
-  TableScan scan = find_personal_data(profile, info, reader.stats(), audit.pack);
+  TableScan scan = find_personal_data(profile, info, reader.stats(), judging.pack);
   scan.comparison = std::move(comparison);
   return scan;
 }
 
-TableAudit audit_table(TableReader& reader, const Audit& context) {
+TableAudit audit_table(TableReader& reader, Judging& judging) {
   TableAudit audit;
-  audit.scan = scan_with_schema(reader, context, profile_options(context.request));
+  audit.scan = scan_with_schema(reader, judging, profile_options(judging.request));
+  set_findings_aside(audit.scan, judging.suppressions);
+  if (judging.request.masked_samples)
+    add_masked_samples(audit.scan, *reader.reopen());
   const auto quasi = quasi_identifiers_of(audit.scan);
   if (!quasi.empty())
     audit.risk = assess_risk(*reader.reopen(), quasi);
@@ -104,16 +96,16 @@ double coverage_of(const std::vector<TableAudit>& tables) {
   return present > 0 ? seen / present : 1;
 }
 
-SourceAudit audit_source(const std::string& uri, const Audit& context) {
-  const ScanRequest& request = context.request;
-  Source source = open_source(uri, source_options(request, context.pack));
+SourceAudit audit_source(const std::string& uri, Judging& judging) {
+  const ScanRequest& request = judging.request;
+  Source source = open_source(uri, source_options(request, judging.pack));
   SourceAudit audit;
   audit.info = source.info;
   std::vector<TableScan> scans;
   for (const auto& reader : source.tables) {
     if (!request.table.empty() && reader->info().name != request.table)
       continue;
-    audit.tables.push_back(audit_table(*reader, context));
+    audit.tables.push_back(audit_table(*reader, judging));
     scans.push_back(audit.tables.back().scan);
   }
   if (audit.tables.empty())
@@ -128,13 +120,31 @@ SourceAudit audit_source(const std::string& uri, const Audit& context) {
 
 }  // namespace
 
+SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
+  SourceOptions options;
+  options.is_header_word = [&pack](std::string_view word) { return pack.header_words.knows(word); };
+  options.delimiter = delimiter_of(request.delimiter);
+  options.encoding = request.encoding;
+  return options;
+}
+
+ProfileOptions profile_options(const ScanRequest& request) {
+  ProfileOptions options;
+  options.threads = request.threads > 0 ? request.threads : processor_count();
+  options.sample_rows = request.sample;
+  return options;
+}
+
 RulePack load_requested_rules(const std::string& folder) {
   return folder.empty() ? load_embedded_rule_pack() : load_rule_pack(folder);
 }
 
 AuditReport scan_sources(const ScanRequest& request) {
   const RulePack pack = load_requested_rules(request.rules_folder);
-  const Audit context{request, pack, load_schemas(request, pack)};
+  Judging judging{request, pack, load_schemas(request, pack), {}};
+  if (!request.suppressions_file.empty())
+    judging.suppressions =
+        start_suppressions(load_suppressions(request.suppressions_file), request.today);
   AuditReport report;
   report.tool_version = program_version();
   report.pack_id = pack.id;
@@ -151,7 +161,7 @@ AuditReport scan_sources(const ScanRequest& request) {
   std::optional<Error> first_error;
   for (const std::string& uri : uris) {
     try {
-      report.sources.push_back(audit_source(uri, context));
+      report.sources.push_back(audit_source(uri, judging));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input)
         throw;
@@ -162,6 +172,8 @@ AuditReport scan_sources(const ScanRequest& request) {
   }
   if (report.sources.empty() && first_error)
     throw Error(*first_error);
+  if (!request.suppressions_file.empty())
+    report.suppressions = std::move(judging.suppressions);
   return report;
 }
 

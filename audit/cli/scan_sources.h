@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "audit/cli/commands.h"
+#include "audit/scan/table_profile.h"
 #include "reports/audit_report.h"
 #include "rules/rule_pack.h"
 
@@ -16,10 +18,12 @@ struct ScanRequest {
   std::string rules_folder;          // --rules DIR; empty: the embedded pack
   std::string table;                 // --table: only tables of that name
   std::string schema;                // --schema: what describes the data; empty: nothing does
-  std::string delimiter;     // --delimiter: one character, "tab" or "\t"; empty: by evidence
-  std::string encoding;      // --encoding; empty: by evidence
-  std::uint64_t sample = 0;  // --sample N; 0: every row
-  unsigned threads = 0;      // --threads N; 0: as many as processors
+  std::string delimiter;          // --delimiter: one character, "tab" or "\t"; empty: by evidence
+  std::string encoding;           // --encoding; empty: by evidence
+  std::uint64_t sample = 0;       // --sample N; 0: every row
+  unsigned threads = 0;           // --threads N; 0: as many as processors
+  std::string suppressions_file;  // --suppressions FILE; empty: none
+  bool masked_samples = false;    // --masked-samples
   std::string today;
 };
 
@@ -30,6 +34,14 @@ AuditReport scan_sources(const ScanRequest& request);
 // 3 when a source failed, was not audited, or rows or declarations were skipped or left out; else
 // 0.
 int exit_code_of(const AuditReport& report);
+
+// How a source is opened and its rows looked at, as the request says. `pack` must outlive the
+// options.
+SourceOptions source_options(const ScanRequest& request, const RulePack& pack);
+ProfileOptions profile_options(const ScanRequest& request);
+
+// The options of reading: --table, --delimiter, --encoding, --sample, --threads, --rules.
+void add_reading_options(CLI::App& command, const CommandContext& context, ScanRequest& request);
 
 // The embedded pack, or the one in that folder.
 RulePack load_requested_rules(const std::string& folder);

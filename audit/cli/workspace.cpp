@@ -93,28 +93,27 @@ std::string identifier_of(const std::string& name) {
   return id.empty() ? "jeu" : id;
 }
 
-Json reviewed_findings(const RegisterStore& store, const std::string& dataset) {
-  Json all = Json::array();
+std::vector<Json> reviews_of(const RegisterStore& store, const std::string& dataset) {
+  std::vector<StoredDocument> stored;
+  for (StoredDocument& document : store.list(kReviewKind))
+    if (document.id.starts_with(dataset + "/"))
+      stored.push_back(std::move(document));
+  std::stable_sort(stored.begin(), stored.end(),
+                   [](const StoredDocument& a, const StoredDocument& b) {
+                     return a.recorded_at < b.recorded_at;
+                   });
+  std::vector<Json> reviews;
+  for (const StoredDocument& document : stored)
+    reviews.push_back(content_of(document));
+  return reviews;
+}
+
+Json reviewed_findings(const RegisterStore& store, const std::string& dataset,
+                       const std::string& today) {
   const Json scan = content_of(require_document(store, kScanKind, dataset));
-  for (const Json& table : scan.at("source").at("tables"))
-    for (const Json& finding : table.at("findings")) {
-      Json columns = Json::array();
-      for (const Json& index : finding.at("columns"))
-        for (const Json& column : table.at("columns"))
-          if (column.at("index") == index)
-            columns.push_back(column.value("label", column.at("name").get<std::string>()));
-      const std::string id = dataset + "/" + finding.at("fingerprint").get<std::string>();
-      const auto stored = store.find(kReviewKind, id);
-      const Json review = stored ? content_of(*stored) : Json();
-      const std::vector<std::string> evidence = evidence_classes(table, finding);
-      const bool covers = stored && review_covers(review, finding, evidence);
-      all.push_back(Json{{"dataset", dataset},
-                         {"finding", finding},
-                         {"columns", columns},
-                         {"evidence", evidence},
-                         {"review", covers ? review : Json()},
-                         {"outdated", stored && !covers}});
-    }
+  Json all = review_findings(scan, reviews_of(store, dataset), today);
+  for (Json& reviewed : all)
+    reviewed["dataset"] = dataset;
   return all;
 }
 

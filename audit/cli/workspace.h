@@ -36,10 +36,13 @@ void throw_problems(const std::vector<Problem>& problems, const std::string& pla
 // "Cantine scolaire 2026.csv" -> "cantine-scolaire-2026".
 std::string identifier_of(const std::string& name);
 
-// The findings of the latest scan of a dataset with their reviews: a list of {"dataset", "finding"
-// (as in aval.scan/1), "columns" (labels), "evidence" (its classes), "review" (aval.review/1, null
-// when no review covers it), "outdated" (a review was made of another state of this finding)}.
-Json reviewed_findings(const RegisterStore& store, const std::string& dataset);
+// The reviews of a dataset's findings, the latest of each fingerprint, oldest first.
+std::vector<Json> reviews_of(const RegisterStore& store, const std::string& dataset);
+
+// The findings of the latest scan of a dataset with their reviews as of `today`: a list as
+// review_findings (registry/review.h) makes it, each with its "dataset".
+Json reviewed_findings(const RegisterStore& store, const std::string& dataset,
+                       const std::string& today);
 
 // Prints a document: indented JSON, or as it is asked with --format json, its canonical form.
 std::string pretty_json(const std::string& content);

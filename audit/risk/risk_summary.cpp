@@ -54,7 +54,8 @@ std::vector<std::size_t> quasi_identifiers_of(const TableScan& table) {
   if (table.grain != Grain::person && table.grain != Grain::event_of_person)
     return columns;
   for (const ColumnScan& column : table.columns)
-    if (column.gdpr == Gdpr::quasi && column.filled > 0 && can_be_known_from_elsewhere(column.type))
+    if (column.gdpr == Gdpr::quasi && column.filled > 0 && !column.set_aside &&
+        can_be_known_from_elsewhere(column.type))
       columns.push_back(column.index);
   return columns;
 }

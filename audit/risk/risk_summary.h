@@ -20,9 +20,9 @@ struct RiskSummary {
   std::uint64_t unique_rows = 0;  // classes of one record
 };
 
-// The columns that help to single a person out: gdpr quasi, filled, of a type that can be known
-// from elsewhere (birth date, age, sex, town, profession, nationality, family situation...). Empty
-// unless rows are persons or events of persons.
+// The columns that help to single a person out: gdpr quasi, filled, not set aside, of a type that
+// can be known from elsewhere (birth date, age, sex, town, profession, nationality, family
+// situation...). Empty unless rows are persons or events of persons.
 std::vector<std::size_t> quasi_identifiers_of(const TableScan& table);
 
 // Reads the table once (from `reader`, freshly opened) and groups its rows. Missing values form a

@@ -129,19 +129,33 @@ Text display_name(const TableScan& table, std::size_t column) {
   return {name, name};
 }
 
+bool counts_as_personal(const ColumnScan& column) {
+  return is_personal(column.gdpr) && !column.set_aside;
+}
+
+Publication publication_of_nature(Gdpr gdpr) {
+  switch (gdpr) {
+    case Gdpr::special:
+    case Gdpr::criminal:
+      return Publication::special;
+    case Gdpr::direct:
+    case Gdpr::professional:
+      return Publication::personal;
+    case Gdpr::quasi:
+      return Publication::quasi_risk;
+    case Gdpr::org:
+    case Gdpr::none:
+      break;
+  }
+  return Publication::ok;
+}
+
 Publication publication_of(const std::vector<TableScan>& tables) {
   Publication level = Publication::ok;
   for (const TableScan& table : tables)
-    for (const ColumnScan& column : table.columns) {
-      if (column.filled == 0 && !table.schema_only)
-        continue;
-      if (column.gdpr == Gdpr::special || column.gdpr == Gdpr::criminal)
-        return Publication::special;
-      if (column.gdpr == Gdpr::direct || column.gdpr == Gdpr::professional)
-        level = Publication::personal;
-      else if (column.gdpr == Gdpr::quasi && level == Publication::ok)
-        level = Publication::quasi_risk;
-    }
+    for (const ColumnScan& column : table.columns)
+      if ((column.filled > 0 || table.schema_only) && !column.set_aside)
+        level = std::max(level, publication_of_nature(column.gdpr));
   return level;
 }
 

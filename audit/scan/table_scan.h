@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "audit/scan/suppression.h"
 #include "audit/table/table_reader.h"
 #include "rules/vocabulary.h"
 
@@ -38,7 +40,13 @@ struct ColumnScan {
   std::uint64_t distinct = 0;
   bool distinct_exact = true;
   std::vector<Evidence> evidence;
+  bool set_aside = false;  // a person set aside every finding about it (set_aside.h)
+  std::vector<std::string> masked_samples;  // "D*****", only when asked for (masked_samples.h)
 };
+
+// What became of a finding since an earlier report (reports/baseline.h).
+enum class SinceBaseline { not_compared, appeared, unchanged, updated };
+std::string_view name_of(SinceBaseline state);  // "", "new", "unchanged", "updated"
 
 struct Finding {
   std::string rule;
@@ -55,6 +63,8 @@ struct Finding {
   bool to_confirm = false;  // the rule's source is unconfirmed
   std::string fingerprint;  // SHA-256 (first 32 hex) of rule, table, normalized column names and
                             // positions; never of a value
+  std::optional<Suppression> suppression;  // in force: a person set this finding aside
+  SinceBaseline since_baseline = SinceBaseline::not_compared;
 };
 
 // Something wrong with the values of a column. Codes: "excel.lost_zero", "excel.trailing_zero",
@@ -96,8 +106,14 @@ struct TableScan {
 // has the same one, "colonne 3" (from 1) when it has none or it is doubtful.
 Text display_name(const TableScan& table, std::size_t column);
 
-// The level of open publication, with no legal exception, from the columns that hold values; of a
-// schema, what that of its data would be.
+// A column that a person's false-alarm note does not take away from what counts.
+bool counts_as_personal(const ColumnScan& column);
+
+// The level of open publication that data of this nature makes.
+Publication publication_of_nature(Gdpr gdpr);
+
+// The level of open publication, with no legal exception, from the columns that hold values and
+// that nobody set aside; of a schema, what that of its data would be.
 Publication publication_of(const std::vector<TableScan>& tables);
 
 }  // namespace aval

@@ -41,7 +41,7 @@ def chromium():
 
 def npm_file(tool):
     package, member, digest = tool
-    kept = cache_folder() / f"{package}-{pathlib.Path(member).name}"
+    kept = cache_folder() / f"{package.replace('/', '+')}-{pathlib.Path(member).name}"
     if kept.exists():
         return kept
     if not shutil.which("npm"):

@@ -6,6 +6,7 @@ Files: the shipped examples, with their direct and special columns named here; a
 folder with files.tsv, labels.tsv and files/, its labelled files. A value that the tool says by itself (it stands in the column names, or in what aval prints for the same table without its rows)
 proves nothing and is left out."""
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -60,12 +61,17 @@ def everything_said(path):
     said = b""
     for form in FORMATS:
         said += run("scan", path, "--format", form) + run("--lang", "en", "scan", path, "--format", form)
+        said += run("scan", path, "--format", form, "--masked-samples")
     database = "leak.db"
     for name in (database, database + "-wal", database + "-shm"):
         if os.path.exists(name):
             os.remove(name)
     said += run("--workspace", database, "init") + run("--workspace", database, "dataset", "add", path, "--id", "d")
+    run("scan", path, "--format", "json", "--masked-samples", "--output", "masked.json")
+    said += run("--workspace", database, "dataset", "add", "--scan", "masked.json", "--id", "d")
     said += run("--workspace", database, "dataset", "show", "d") + run("--workspace", database, "findings", "list")
+    stored = run("--workspace", database, "dataset", "show", "d", "--format", "json")
+    assert b"masked_samples" not in stored and b"*****" not in stored, "masked samples are in the database"
     for name in (database, database + "-wal"):
         if os.path.exists(name):
             with open(name, "rb") as raw:
@@ -82,7 +88,27 @@ def own_words():
     return words
 
 
+def check_masks():
+    """Masked samples come only when asked for, never for sensitive columns, and show one character whatever the length."""
+    path = os.path.join(source, "docs/examples/cantine.csv")
+    plain = json.loads(run("scan", path, "--format", "json"))
+    masked = json.loads(run("scan", path, "--format", "json", "--masked-samples"))
+    shown = {}
+    for column in masked["sources"][0]["tables"][0]["columns"]:
+        samples = column.get("masked_samples", [])
+        assert len(samples) <= 3 and len(set(samples)) == len(samples)
+        assert all(len(sample) == 6 and sample[1:] == "*****" for sample in samples), column["name"]
+        assert not samples or column["gdpr"] not in ("special", "criminal", "org", "none"), column["name"]
+        shown[column["name"]] = len(samples)
+    assert shown["nom_enfant"] > 0 and shown["allergie"] == 0 and shown["regime_alimentaire"] == 0, shown
+    assert not any("masked_samples" in c for c in plain["sources"][0]["tables"][0]["columns"])
+    for form in ("text", "html"):
+        assert b"*****" in run("scan", path, "--format", form, "--masked-samples")
+        assert b"*****" not in run("scan", path, "--format", form)
+
+
 def main():
+    check_masks()
     leaks, checked = 0, 0
     words = own_words()
     for path, header, values in labelled_files():

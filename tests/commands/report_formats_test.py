@@ -49,7 +49,7 @@ report = json.loads(outputs["json"])
 check(report["schema"] == "aval.scan/1", "the JSON report says its schema")
 check(report["sources"][0]["coverage"] == 1.0, "every row was read")
 for row in csv.reader(io.StringIO(outputs["csv"].decode("utf-8"), newline="")):
-    check(len(row) == 14, "each line of the CSV report has 14 fields")
+    check(len(row) == 17, "each line of the CSV report has 17 fields")
     for field in row:
         check(field[:1] not in ("=", "@", "+", "\t"), "no field of the CSV report is a formula")
 sarif = json.loads(outputs["sarif"])

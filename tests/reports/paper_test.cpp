@@ -45,6 +45,34 @@ TEST_CASE("a dossier opens with the verdict, its reasons and the next action",
   CHECK(paper.next_action.fr == "Retirer la donnée ou justifier l'exception.");
 }
 
+TEST_CASE("the first page of a dossier tells what a person set aside, why and on whose opinion",
+          "[reports][dossier]") {
+  UseCaseDossier dossier = canteen_dossier("no_go");
+  Json decision = Json::parse(dossier.decision);
+  decision["rejected_findings"] = Json::array(
+      {{{"dataset", "cantine"},
+        {"fingerprint", "0123456789abcdef0123456789abcdef"},
+        {"type", "health"},
+        {"gdpr", "special"},
+        {"columns", {"menu"}},
+        {"reason", "Intitulés de plats"},
+        {"author", "Service restauration"},
+        {"date", "2026-11-10"},
+        {"dpo_opinion", {{"sense", "favourable"}, {"by", "DPO"}, {"on", "2026-11-09"}}}}});
+  dossier.decision = decision.dump();
+  for (const ReportFormat format : {ReportFormat::html, ReportFormat::md}) {
+    const std::string page = page_of(dossier, format);
+    const auto told = page.find("Constats écartés par une personne");
+    REQUIRE(told != std::string::npos);
+    CHECK(told < page.find("Pourquoi"));
+    for (const char* part : {"menu", "Intitulés de plats", "Service restauration",
+                             "10 novembre 2026", "avis du DPO favorable", "9 novembre 2026"})
+      CHECK_THAT(page, Catch::Contains(part));
+  }
+  CHECK_THAT(page_of(canteen_dossier("no_go"), ReportFormat::html),
+             !Catch::Contains("Constats écartés"));
+}
+
 TEST_CASE("a rule that this version cannot examine says so", "[reports][dossier]") {
   UseCaseDossier dossier = canteen_dossier("go");
   Json decision = Json::parse(dossier.decision);

@@ -92,6 +92,34 @@ inline AuditReport sample_report() {
   return report;
 }
 
+// The same with the finding on allergies set aside, and suppressions without effect.
+inline AuditReport sample_report_set_aside() {
+  AuditReport report = sample_report();
+  TableScan& table = report.sources[0].tables[0].scan;
+  Suppression suppression;
+  suppression.fingerprint = table.findings[1].fingerprint;
+  suppression.rule = table.findings[1].rule;
+  suppression.column = "allergies";
+  suppression.reason = "Intitulés de menus <b>";
+  suppression.author = "Service restauration";
+  suppression.created = "2026-11-24";
+  suppression.expires = "2027-11-24";
+  suppression.opinion = DpoOpinion{"with_reserve", "DPO mutualisé", "2026-11-20"};
+  Suppression expired = suppression;
+  expired.fingerprint = std::string(32, 'e');
+  expired.column = "menu";
+  expired.expires = "2026-01-31";
+  Suppression unused = suppression;
+  unused.fingerprint = std::string(32, 'f');
+  unused.column = "ancienne";
+  std::vector<SuppressionUse> uses =
+      start_suppressions({suppression, expired, unused}, "2026-11-24");
+  set_findings_aside(table, uses);
+  report.suppressions = uses;
+  report.sources[0].publication = publication_of({table});
+  return report;
+}
+
 // Nothing personal, but rows were skipped.
 inline AuditReport sample_clean_report(std::uint64_t skipped) {
   AuditReport report = sample_report();

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/json.h"
+#include "reports/baseline.h"
 #include "tests/reports/sample_report.h"
 #include "tests/support/catch.h"
 
@@ -72,8 +73,11 @@ TEST_CASE("every report fits its published schema", "[reports][json][schema]") {
   sampled.sources[0].tables[0].scan.columns[0].distinct_exact = false;
   AuditReport nothing_read = sample_report();
   nothing_read.sources.clear();
-  for (const AuditReport& report : {sample_report(), sample_clean_report(0), sample_clean_report(3),
-                                    sample_hostile_report(), sampled, nothing_read}) {
+  AuditReport compared = sample_report_set_aside();
+  compare_with_baseline(compared, sample_clean_report(0));
+  for (const AuditReport& report :
+       {sample_report(), sample_clean_report(0), sample_clean_report(3), sample_hostile_report(),
+        sampled, nothing_read, sample_report_set_aside(), compared}) {
     const auto problems = check_json(parsed(report), schema, "report");
     for (const Problem& problem : problems)
       UNSCOPED_INFO(problem.place << ": " << problem.message.en);

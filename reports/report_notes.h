@@ -1,0 +1,23 @@
+// What a person or an earlier report adds to a scan report: findings set aside, suppressions that
+// no longer hold, changes since a baseline. Lists of sentences, the same in every form for people.
+#pragma once
+
+#include <vector>
+
+#include "reports/audit_report.h"
+
+namespace aval {
+
+struct ReportNote {
+  Text title;
+  Text capitals;            // the same for a terminal, where headings are in capitals
+  std::vector<Text> items;  // never empty
+};
+
+// In the order they are printed; none when neither suppressions nor a baseline were asked for.
+std::vector<ReportNote> notes_of(const AuditReport& report);
+
+// For the first page: that findings were set aside, how many, where. Empty when none was.
+Text set_aside_notice(const AuditReport& report);
+
+}  // namespace aval
