@@ -213,10 +213,10 @@ void add_findings_command(CLI::App& app, CommandContext& context) {
       help_text(
           context,
           {"relecture des constats\nCodes de sortie : 0 fait, 2 impossible, 3 fait mais des "
-           "entrées ont été laissées. Exemple : aval findings confirm 3f2a --reason \"vu avec "
+           "entrées ont été laissées.\nExemple : aval findings confirm 3f2a --reason \"vu avec "
            "le service\" --author DPO",
            "review of the findings\nExit codes: 0 done, 2 could not run, 3 done but entries "
-           "were left out. Example: aval findings confirm 3f2a --reason \"checked with the "
+           "were left out.\nExample: aval findings confirm 3f2a --reason \"checked with the "
            "department\" --author DPO"}));
   findings->require_subcommand(1);
   const auto options = std::make_shared<ReviewOptions>();

@@ -54,6 +54,7 @@ void add_common_options(CLI::App& app, CommandContext& context) {
 
 void add_commands(CLI::App& app, CommandContext& context) {
   add_scan_command(app, context);
+  add_explain_command(app, context);
   add_rules_command(app, context);
   add_init_command(app, context);
   add_dataset_command(app, context);

@@ -1,0 +1,136 @@
+// aval explain: why a column got its type, and what would change it.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "audit/base/text.h"
+#include "audit/cli/commands.h"
+#include "audit/cli/scan_sources.h"
+#include "audit/scan/table_profile.h"
+#include "audit/table/source.h"
+#include "reports/explanation_report.h"
+
+namespace aval {
+namespace {
+
+struct ExplainOptions {
+  ScanRequest request;
+  std::string source;
+  std::string column;
+  std::string format = "text";
+  std::string output;
+};
+
+// What a person may call a column: its name, or its number from 1.
+struct ColumnChoice {
+  std::vector<std::size_t> named;
+  std::vector<std::string> names;  // all of them, for the error
+};
+
+bool is_number(const std::string& text) {
+  return !text.empty() && text.size() < 7 &&
+         text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+ColumnChoice choose(const TableInfo& info, std::size_t columns, const std::string& wanted) {
+  ColumnChoice choice;
+  for (std::size_t c = 0; c < columns; ++c) {
+    const bool has_name =
+        c < info.columns.size() && !info.columns[c].name.empty() && !info.dialect.header_doubtful;
+    choice.names.push_back(has_name ? info.columns[c].name : std::to_string(c + 1));
+    if (has_name && fold(trim(info.columns[c].name)) == fold(trim(wanted)))
+      choice.named.push_back(c);
+  }
+  return choice;
+}
+
+std::size_t find_column(const TableInfo& info, std::size_t columns, const std::string& wanted) {
+  const ColumnChoice choice = choose(info, columns, wanted);
+  if (choice.named.size() == 1)
+    return choice.named.front();
+  if (choice.named.size() > 1) {
+    std::vector<std::string> positions;
+    for (const std::size_t position : choice.named)
+      positions.push_back(std::to_string(position + 1));
+    throw Error(ErrorKind::usage, wanted,
+                format_text({"plusieurs colonnes portent ce nom ; donnez un numéro : {0}",
+                             "several columns have this name; give a number: {0}"},
+                            {join(positions, ", ")}));
+  }
+  if (is_number(wanted)) {
+    const std::size_t number = std::stoul(wanted);
+    if (number >= 1 && number <= columns)
+      return number - 1;
+  }
+  throw Error(ErrorKind::usage, wanted,
+              format_text({"aucune colonne de ce nom, ni de ce numéro (à partir de 1) ; colonnes : "
+                           "{0}",
+                           "no column of that name, nor of that number (from 1); columns: {0}"},
+                          {join(choice.names, ", ")}));
+}
+
+TableReader& choose_table(const Source& source, const ExplainOptions& options) {
+  std::vector<std::string> names;
+  for (const auto& reader : source.tables) {
+    names.push_back(reader->info().name);
+    if (options.request.table.empty() ? source.tables.size() == 1
+                                      : names.back() == options.request.table)
+      return *reader;
+  }
+  throw Error(
+      ErrorKind::usage, "--table",
+      format_text({"choisissez une table : {0}", "choose a table: {0}"}, {join(names, ", ")}));
+}
+
+void run_explain(const ExplainOptions& options, CommandContext& context) {
+  const RulePack pack = load_requested_rules(options.request.rules_folder);
+  const Source source = open_source(options.source, source_options(options.request, pack));
+  TableReader& reader = choose_table(source, options);
+  const TableProfile profile = profile_table(reader, pack, profile_options(options.request));
+  const TableInfo& info = reader.info();
+  const std::size_t column = find_column(info, profile.columns.size(), options.column);
+  const ReadStats stats = reader.stats();
+  const Explanation explanation = explain_column({profile, info, stats, pack}, column);
+  const bool terminal = options.format == "text" && options.output.empty();
+  write_output(options.output, options.format == "json"
+                                   ? render_explanation_json(explanation)
+                                   : render_explanation_text(explanation, context.language,
+                                                             terminal && context.colour));
+  context.exit_code = stats.skipped_rows > 0 ? kExitIncomplete : kExitDone;
+}
+
+}  // namespace
+
+void add_explain_command(CLI::App& app, CommandContext& context) {
+  CLI::App* command = app.add_subcommand(
+      "explain",
+      help_text(context,
+                {"dit pourquoi une colonne a reçu son type, et ce qui changerait la réponse\n"
+                 "Codes de sortie : 0 fait, 2 impossible, 3 fait mais des lignes n'ont pu être "
+                 "lues.\n"
+                 "Exemple : aval explain cantine.csv allergie",
+                 "says why a column got its type, and what would change the answer\n"
+                 "Exit codes: 0 done, 2 could not run, 3 done but rows could not be read.\n"
+                 "Example: aval explain canteen.csv allergy"}));
+  const auto options = std::make_shared<ExplainOptions>();
+  command
+      ->add_option("FILE", options->source,
+                   help_text(context, {"le fichier, ou - pour l'entrée standard",
+                                       "the file, or - for standard input"}))
+      ->required();
+  command
+      ->add_option("COLUMN", options->column,
+                   help_text(context, {"nom de la colonne, ou son numéro à partir de 1",
+                                       "name of the column, or its number from 1"}))
+      ->required();
+  command
+      ->add_option("--format", options->format,
+                   help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--output", options->output,
+                      help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+  add_reading_options(*command, context, options->request);
+  command->callback([options, &context] { run_explain(*options, context); });
+}
+
+}  // namespace aval
