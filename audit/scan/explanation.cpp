@@ -238,6 +238,7 @@ std::vector<WeighedCandidate> weighed(const ColumnView& view, const GrainJudgeme
     ColumnProfile without_text = *view.profile;  // sentences are another step
     without_text.sentences = 0;
     without_text.text_cells.clear();
+    without_text.short_text_cells.clear();
     ColumnView single = view;
     single.profile = &without_text;
     single.shares = shares_of(without_text);

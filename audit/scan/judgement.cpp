@@ -105,7 +105,8 @@ double grain_bonus(const Candidate& candidate, const ColumnView& view, const Gra
   if (grain == Grain::count)
     return candidate.type == ColumnType::person_name && strong_header ? -0.1 : -0.8;
   // "patronyme" alone on rows of schools is what the school is called after.
-  if (candidate.type == ColumnType::last_name && !of_a_role && grain == Grain::organisation)
+  if (candidate.type == ColumnType::last_name && !of_a_role && grain == Grain::organisation &&
+      !header_has(view, pack, WordList::person_row))
     return -0.6;
   if (strong_header)
     return candidate.values >= 0.3 ? 0 : -0.3;

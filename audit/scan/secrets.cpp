@@ -29,7 +29,7 @@ SecretCells secret_cells_of(const ColumnProfile& profile, const RulePack& pack) 
   SecretCells found;
   std::uint64_t sum = 0, most = 0;
   bool all_shown = true;
-  for (const auto* rules : {&profile.value_cells, &profile.text_cells})
+  for (const auto* rules : {&profile.value_cells, &profile.text_cells, &profile.short_text_cells})
     for (const auto& [rule, cells] : *rules) {
       if (pack.rules[rule].type != ColumnType::username_password || cells.valid == 0)
         continue;
