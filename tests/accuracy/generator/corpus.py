@@ -26,7 +26,7 @@ def make_table(world, entry, rng):
 
 def write_table(table, entry, rng):
     """(column names, bytes) of one file."""
-    headers = [style_header(c.phrase, entry["style"]) if c.phrase else "" for c in table.columns]
+    headers = [style_header(c.phrase, entry["style"], i) if c.phrase else "" for i, c in enumerate(table.columns)]
     if entry["form"] == "csv":
         names = [""] * len(headers) if "no_header" in entry["damages"] else headers
         return names, delimited(table, headers, entry, rng)

@@ -18,8 +18,10 @@ def words(phrase):
     return [w for w in phrase.replace("'", " ").replace("-", " ").split() if w not in SMALL]
 
 
-def style_header(phrase, style):
-    """The phrase as a header in one of STYLES. `bare` keeps ASCII lower case with spaces lost."""
+def style_header(phrase, style, place):
+    """The phrase as a header in one of STYLES. `bare` keeps ASCII lower case with spaces lost; `opaque` says the place only."""
+    if style == "opaque":
+        return "champ_%02d" % (place + 1)
     flat = [fold(w) for w in words(phrase)]
     if style == "title":
         return phrase[:1].upper() + phrase[1:]

@@ -43,6 +43,8 @@ DELIMITED = {",": ("ccas", "schools"), "\t": ("housing", "trees"), "|": ("studen
 FORMS = {"json": ("canteen", "subsidies"), "nested": ("library", "job_seekers"), "jsonl": ("payroll", "stops"),
          "geojson": ("permits", "equipment", "home_care")}
 NO_HEADER = ("bare_people",)  # never has one
+# Headers that say nothing (champ_01): the values alone must tell.
+OPAQUE = ("canteen", "payroll", "housing", "online", "offences", "wifi", "subsidies", "home_care", "students", "members", "trees", "streets")
 
 
 def make_plan():
@@ -61,7 +63,9 @@ def make_plan():
 
     for name in BUILDERS:
         put(name, None)
-    for name in ("canteen", "electoral_roll", "subsidies", "schools"):  # every spelling of the header on the same tables
+    for name in OPAQUE:
+        put(name, None, style="opaque", label="header_opaque")
+    for name in ("canteen", "electoral_roll", "schools"):  # every spelling of the header on the same tables
         for style in STYLES:
             put(name, None, style=style, label="header_" + style)
     for damage, names in DAMAGED.items():

@@ -1,8 +1,8 @@
 """What every adapter does: read paths, ask the peer within a time limit, print one JSON line a file.
 
-usage of an adapter: ADAPTER.py SECONDS MAPPING.tsv [FILE ENCODING DELIMITER]...
+usage of an adapter: ADAPTER.py SECONDS [FILE ENCODING DELIMITER]...
 
-A line: {"file": ..., "seconds": ..., "columns": [{"index", "name", "type", "gdpr", "label"}], "error": null}.
+A line: {"file": ..., "seconds": ..., "columns": [{"index": 0, "name": ..., "label": ...}], "error": null}, labels in the peer's words.
 ENCODING and DELIMITER come from the labels of the corpus, for peers that take a table and not a file: what they are told
 can only help them. Only the standard library and the peer itself are imported: the adapter runs in the peer's virtualenv.
 """
@@ -22,11 +22,6 @@ def stop(signum, frame):
     raise TooLong()
 
 
-def read_mapping(path, peer):
-    with open(path, encoding="utf-8", newline="") as f:
-        return {r["label"]: (r["type"], r["gdpr"]) for r in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE) if r["peer"] == peer}
-
-
 def read_rows(path, encoding, delimiter):
     """(header, rows) of a delimited file, every row cut or filled to the header's width."""
     with open(path, encoding=encoding, errors="replace", newline="") as f:
@@ -35,20 +30,17 @@ def read_rows(path, encoding, delimiter):
     return rows[0], [(r + [""] * width)[:width] for r in rows[1:]]
 
 
-def answer(peer, find_labels):
+def answer(find_labels):
     """`find_labels(path, encoding, delimiter)` gives [(index, name, label or None)]; raises what it likes."""
-    limit, mapping = int(sys.argv[1]), read_mapping(sys.argv[2], peer)
+    limit, rest = int(sys.argv[1]), sys.argv[2:]
     signal.signal(signal.SIGALRM, stop)
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # peers print progress on standard output
-    rest = sys.argv[3:]
     for path, encoding, delimiter in zip(rest[0::3], rest[1::3], rest[2::3]):
         begin, columns, error = time.monotonic(), [], None
         signal.alarm(limit)
         try:
-            for index, name, label in find_labels(path, encoding, delimiter):
-                kind, gdpr = mapping.get(label, mapping["*"]) if label else ("none", "none")
-                columns.append({"index": index, "name": name, "type": kind, "gdpr": gdpr, "label": label})
+            columns = [{"index": i, "name": n, "label": x} for i, n, x in find_labels(path, encoding, delimiter)]
         except TooLong:
             error = "no answer in %d s" % limit
         except Exception as e:  # the peer's failure is its result on this file

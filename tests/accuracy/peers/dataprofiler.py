@@ -26,4 +26,4 @@ def find_labels(path, encoding, delimiter):
     return found
 
 
-answer("dataprofiler", find_labels)
+answer(find_labels)

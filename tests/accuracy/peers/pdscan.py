@@ -48,4 +48,4 @@ def find_labels(path, encoding, delimiter):
     return [(i, header[i], found.get(name)) for i, name in enumerate(names)]
 
 
-answer("pdscan", find_labels)
+answer(find_labels)
