@@ -1,5 +1,7 @@
 #include "audit/base/sqlite.h"
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 #include "audit/base/error.h"
@@ -38,8 +40,50 @@ Text reason_of(int code) {
   }
 }
 
-[[noreturn]] void fail(const std::string& path, int code) {
-  throw Error(ErrorKind::store, path, reason_of(code));
+// Of a database that is a source of data.
+Text foreign_reason_of(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return {"base SQLite abîmée ou chiffrée ; demandez-en une copie saine et en clair",
+              "SQLite database that is damaged or encrypted; ask for a sound copy in clear"};
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_IOERR:
+      return {
+          "cette base SQLite ne peut pas être lue ; vérifiez le chemin, vos droits et le disque",
+          "this SQLite database cannot be read; check the path, your rights and the disk"};
+    case SQLITE_TOOBIG:
+      return {"une valeur de cette base SQLite dépasse les limites",
+              "a value of this SQLite database passes the limits"};
+    default:
+      return {"cette base SQLite ne peut pas être lue (code " + std::to_string(code) + ")",
+              "this SQLite database cannot be read (code " + std::to_string(code) + ")"};
+  }
+}
+
+constexpr int kWatchedOperations = 4096;  // between two looks at the work done
+constexpr std::uint64_t kLeastValueBytes = 1048576;
+constexpr std::uint64_t kMostValueBytes = 1000000000;  // SQLite's own limit
+
+// A file name for SQLite with every character that means something in an address escaped.
+std::string immutable_uri(const std::string& path) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string uri = path.substr(0, 1) == "/" ? "file://" : "file:";
+  for (const char character : path) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (kPlain.find(character) != std::string_view::npos) {
+      uri += character;
+    } else {
+      uri += '%';
+      uri += kDigits[byte >> 4U];
+      uri += kDigits[byte & 15U];
+    }
+  }
+  return uri + "?mode=ro&immutable=1";
 }
 
 int flags_of(OpenMode mode) {
@@ -50,34 +94,89 @@ int flags_of(OpenMode mode) {
       return SQLITE_OPEN_READWRITE;
     case OpenMode::create:
       return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case OpenMode::foreign:
+      return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
   }
   return SQLITE_OPEN_READONLY;
 }
 
 }  // namespace
 
-Database::Database(const std::string& path, OpenMode mode) : path_(path) {
+Database::Database(const std::string& path, OpenMode mode) : path_(path), mode_(mode) {
   if (kind_of_file(path) == FileKind::folder)
     throw Error(ErrorKind::store, path,
                 {"c'est un dossier, qui ne peut pas être ouvert comme une base ; nommez un fichier",
                  "this is a folder and cannot be opened as a database; name a file"});
+  const std::string name = mode == OpenMode::foreign ? immutable_uri(path) : path;
   const int code =
-      sqlite3_open_v2(path.c_str(), &handle_, flags_of(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
+      sqlite3_open_v2(name.c_str(), &handle_, flags_of(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
     sqlite3_close(handle_);
-    fail(path, code);
+    fail(code);
   }
   try {
-    sqlite3_busy_timeout(handle_, 10000);
-    sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-    execute("PRAGMA foreign_keys=ON");
-    if (mode != OpenMode::read_only)
-      execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    configure();
   } catch (...) {
     sqlite3_close(handle_);
     throw;
   }
+}
+
+void Database::configure() {
+  sqlite3_busy_timeout(handle_, 10000);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+  if (mode_ == OpenMode::foreign) {
+    configure_foreign();
+    return;
+  }
+  execute("PRAGMA foreign_keys=ON");
+  if (mode_ != OpenMode::read_only)
+    execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+}
+
+// What SQLite advises for databases that may be hostile (sqlite.org/security.html).
+void Database::configure_foreign() {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit(handle_, SQLITE_LIMIT_EXPR_DEPTH, 200);
+  sqlite3_limit(handle_, SQLITE_LIMIT_COMPOUND_SELECT, 200);
+  sqlite3_limit(handle_, SQLITE_LIMIT_VDBE_OP, 1000000);
+  sqlite3_limit(handle_, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000);
+  sqlite3_limit(handle_, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
+  sqlite3_limit(handle_, SQLITE_LIMIT_WORKER_THREADS, 0);
+  limit_value_bytes(
+      static_cast<int>(std::clamp(file_size(path_), kLeastValueBytes, kMostValueBytes)));
+  sqlite3_progress_handler(handle_, kWatchedOperations, &Database::watch_work, this);
+  execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0");
+}
+
+void Database::limit_work(const WorkLimit& limit) {
+  limit_ = limit;
+  operations_done_ = 0;
+  exceeded_ = false;
+  started_ = std::chrono::steady_clock::now();
+}
+
+void Database::limit_value_bytes(int bytes) {
+  sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, bytes);
+}
+
+int Database::watch_work(void* database) {
+  Database& self = *static_cast<Database*>(database);
+  self.operations_done_ += kWatchedOperations;
+  const bool is_limited = self.limit_.operations > 0;
+  self.exceeded_ =
+      is_limited && (self.operations_done_ > self.limit_.operations ||
+                     std::chrono::steady_clock::now() - self.started_ > self.limit_.time);
+  return self.exceeded_ ? 1 : 0;
+}
+
+void Database::fail(int code) const {
+  if (mode_ == OpenMode::foreign)
+    throw Error(ErrorKind::input, path_, foreign_reason_of(code));
+  throw Error(ErrorKind::store, path_, reason_of(code));
 }
 
 Database::~Database() {
@@ -87,7 +186,7 @@ Database::~Database() {
 void Database::execute(const std::string& sql) {
   const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK)
-    fail(path_, code);
+    fail(code);
 }
 
 std::int64_t Database::last_insert_id() const {
@@ -112,7 +211,7 @@ Statement::Statement(Database& database, std::string_view sql) : database_(datab
   const int code = sqlite3_prepare_v2(database.handle_, sql.data(), static_cast<int>(sql.size()),
                                       &handle_, nullptr);
   if (code != SQLITE_OK)
-    fail(database.path_, code);
+    database.fail(code);
 }
 
 Statement::~Statement() {
@@ -126,25 +225,25 @@ Statement& Statement::bind(int index, std::string_view value) {
   if (const int code =
           sqlite3_bind_text64(handle_, index, data, value.size(), destructor, SQLITE_UTF8);
       code != SQLITE_OK)
-    fail(database_.path_, code);
+    database_.fail(code);
   return *this;
 }
 
 Statement& Statement::bind(int index, std::int64_t value) {
   if (const int code = sqlite3_bind_int64(handle_, index, value); code != SQLITE_OK)
-    fail(database_.path_, code);
+    database_.fail(code);
   return *this;
 }
 
 Statement& Statement::bind(int index, double value) {
   if (const int code = sqlite3_bind_double(handle_, index, value); code != SQLITE_OK)
-    fail(database_.path_, code);
+    database_.fail(code);
   return *this;
 }
 
 Statement& Statement::bind_null(int index) {
   if (const int code = sqlite3_bind_null(handle_, index); code != SQLITE_OK)
-    fail(database_.path_, code);
+    database_.fail(code);
   return *this;
 }
 
@@ -153,7 +252,7 @@ bool Statement::step() {
   if (code == SQLITE_ROW)
     return true;
   if (code != SQLITE_DONE)
-    fail(database_.path_, code);
+    database_.fail(code);
   return false;
 }
 
@@ -184,6 +283,42 @@ double Statement::real(int column) const {
 
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(handle_, column) == SQLITE_NULL;
+}
+
+ValueKind Statement::kind(int column) const {
+  switch (sqlite3_column_type(handle_, column)) {
+    case SQLITE_INTEGER:
+      return ValueKind::integer;
+    case SQLITE_FLOAT:
+      return ValueKind::real;
+    case SQLITE_TEXT:
+      return ValueKind::text;
+    case SQLITE_BLOB:
+      return ValueKind::blob;
+    default:
+      return ValueKind::null;
+  }
+}
+
+std::string_view Statement::text_view(int column) const {
+  const unsigned char* value = sqlite3_column_text(handle_, column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, column));
+  return value == nullptr ? std::string_view("")
+                          : std::string_view(reinterpret_cast<const char*>(value), size);
+}
+
+int Statement::column_count() const {
+  return sqlite3_column_count(handle_);
+}
+
+std::string Statement::column_name(int column) const {
+  const char* name = sqlite3_column_name(handle_, column);
+  return name == nullptr ? "" : name;
+}
+
+std::string Statement::declared_type(int column) const {
+  const char* type = sqlite3_column_decltype(handle_, column);
+  return type == nullptr ? "" : type;
 }
 
 Transaction::Transaction(Database& database) : database_(database) {

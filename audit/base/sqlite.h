@@ -1,7 +1,8 @@
-// SQLite, RAII. Error(store) naming the database file on any failure. One connection belongs to one
-// thread.
+// SQLite, RAII. Error(store) naming the database file on any failure, Error(input) for a database
+// that is a source of data (OpenMode::foreign). One connection belongs to one thread at a time.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,7 +14,18 @@ struct sqlite3_stmt;
 
 namespace aval {
 
-enum class OpenMode { read_only, read_write, create };
+// foreign: made by someone else and perhaps hostile. Read-only and immutable: no lock, no journal,
+// no -wal or -shm file is made or read; defensive, no triggers, no attached database, values no
+// longer than the file.
+enum class OpenMode { read_only, read_write, create, foreign };
+
+enum class ValueKind { null, integer, real, text, blob };
+
+// What the statements of a foreign database may cost until the next call of limit_work.
+struct WorkLimit {
+  std::uint64_t operations = 0;  // of SQLite's virtual machine
+  std::chrono::milliseconds time{0};
+};
 
 class Database {
  public:
@@ -31,10 +43,27 @@ class Database {
   void set_user_version(int version);
   const std::string& path() const { return path_; }
 
+  // A statement that passes the limit fails, and exceeded_work() says why.
+  void limit_work(const WorkLimit& limit);
+  bool exceeded_work() const { return exceeded_; }
+  // The longest value or row that SQLite may build, in bytes.
+  void limit_value_bytes(int bytes);
+  std::uint64_t operations_done() const { return operations_done_; }
+
  private:
   friend class Statement;
+  void configure();
+  void configure_foreign();
+  [[noreturn]] void fail(int code) const;
+  static int watch_work(void* database);
+
   std::string path_;
+  OpenMode mode_;
   sqlite3* handle_ = nullptr;
+  WorkLimit limit_;
+  std::chrono::steady_clock::time_point started_;
+  std::uint64_t operations_done_ = 0;  // since limit_work
+  bool exceeded_ = false;
 };
 
 class Statement {
@@ -58,6 +87,11 @@ class Statement {
   std::int64_t integer(int column) const;
   double real(int column) const;
   bool is_null(int column) const;
+  ValueKind kind(int column) const;
+  std::string_view text_view(int column) const;  // until the next step; may hold NUL and bad UTF-8
+  int column_count() const;
+  std::string column_name(int column) const;
+  std::string declared_type(int column) const;  // empty for an expression
 
  private:
   Database& database_;

@@ -149,10 +149,12 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
           "SOURCE", options->request.sources,
           help_text(
               context,
-              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), schémas sans données (Table "
-               "Schema, JSON Schema, SQL, dictionnaire), dossiers, ou - pour l'entrée standard",
-               "CSV, TSV, TXT, JSON, GeoJSON files (or .gz), schemas without data (Table Schema, "
-               "JSON Schema, SQL, dictionary), folders, or - for standard input"}))
+              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, SQLite, GeoPackage, "
+               "schémas sans données (Table Schema, JSON Schema, SQL, dictionnaire), dossiers, "
+               "sqlite:FICHIER, ou - pour l'entrée standard",
+               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, SQLite, GeoPackage files, "
+               "schemas without data (Table Schema, JSON Schema, SQL, dictionary), folders, "
+               "sqlite:FILE, or - for standard input"}))
       ->required();
   command
       ->add_option("--format", options->format,

@@ -6,6 +6,7 @@
 #include "audit/base/text.h"
 #include "audit/table/cell_kind.h"
 #include "audit/table/header_score.h"
+#include "audit/table/read_codes.h"
 
 namespace aval {
 
@@ -234,6 +235,19 @@ HeaderGuess guess_header(const std::vector<SampleRecord>& records, std::size_t w
   guess.first_record = records[row + static_cast<std::size_t>(guess.header_rows) - 1].number + 1;
   join_headers(records, row, width, guess);
   return guess;
+}
+
+void note_header(const HeaderGuess& header, std::vector<std::string>& notes) {
+  if (header.header_row == 0)
+    add_note(notes, "no_header");
+  if (header.doubtful && header.header_row > 0)
+    add_note(notes, "header_doubtful");
+  if (header.header_rows > 1)
+    add_note(notes, "header_joined");
+  if (header.is_dbase)
+    add_note(notes, "header_dbase");
+  if (header.preamble_rows > 0)
+    add_note(notes, "preamble");
 }
 
 }  // namespace aval

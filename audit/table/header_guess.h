@@ -30,4 +30,7 @@ struct HeaderGuess {
 HeaderGuess guess_header(const std::vector<SampleRecord>& records, std::size_t width,
                          const HeaderWordTest& is_header_word);
 
+// What to tell of the header, as note codes.
+void note_header(const HeaderGuess& header, std::vector<std::string>& notes);
+
 }  // namespace aval

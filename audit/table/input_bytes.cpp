@@ -52,6 +52,17 @@ std::size_t InputBytes::read_at(std::uint64_t offset, char* out, std::size_t len
   return count;
 }
 
+std::string InputBytes::digest() const {
+  Sha256 digest;
+  std::array<char, 65536> block{};
+  std::uint64_t offset = 0;
+  while (const std::size_t got = read_at(offset, block.data(), block.size())) {
+    digest.add(std::string_view(block.data(), got));
+    offset += got;
+  }
+  return digest.finish_hex();
+}
+
 struct ByteStream::Inflater {
   z_stream stream{};
   std::array<char, 65536> input{};

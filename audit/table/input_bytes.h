@@ -21,6 +21,10 @@ class InputBytes {
 
   std::uint64_t size() const { return file_ ? file_->size() : memory_.size(); }
   std::size_t read_at(std::uint64_t offset, char* out, std::size_t length) const;
+  // Of the file; empty for bytes in memory.
+  std::string path() const { return file_ ? file_->path() : std::string(); }
+  // SHA-256 of all bytes, in hexadecimal.
+  std::string digest() const;
 
  private:
   std::unique_ptr<TemporaryFile> spool_;  // removed when the last reader is gone

@@ -59,8 +59,31 @@ constexpr std::array kRepairTexts = {
     CodeText{"too_deep", "Enregistrements JSON imbriqués sur plus de 100 niveaux : ignorés.",
              "JSON records nested more than 100 levels deep: skipped."},
     CodeText{"too_many_tables",
-             "Le fichier JSON contient plus de 200 tables : les suivantes ne sont pas lues.",
-             "The JSON file holds more than 200 tables: the following ones are not read."},
+             "Le fichier contient plus de 200 tables : les suivantes ne sont pas lues.",
+             "The file holds more than 200 tables: the following ones are not read."},
+    CodeText{"table_damaged",
+             "La table n'a pas pu être lue jusqu'au bout (base abîmée, vue cassée ou module "
+             "absent) : la suite manque.",
+             "The table could not be read to its end (damaged database, broken view or missing "
+             "module): the rest is missing."},
+    CodeText{"view_stopped", "La vue demande trop de calcul : elle a été arrêtée, la suite manque.",
+             "The view takes too much computing: it was stopped, the rest is missing."},
+    CodeText{"binary_value",
+             "Valeurs binaires (images, géométries, fichiers) : comptées, leur contenu n'est pas "
+             "audité.",
+             "Binary values (images, geometries, files): counted, their content is not audited."},
+    CodeText{
+        "formula_without_value",
+        "Formules sans résultat enregistré : cellules lues comme vides ; ouvrez le classeur et "
+        "enregistrez-le de nouveau.",
+        "Formulas without a stored result: cells read as empty; open the workbook and save it "
+        "again."},
+    CodeText{"out_of_order",
+             "Lignes ou cellules dont la place n'est pas croissante : lues à la suite.",
+             "Rows or cells whose place does not increase: read one after the other."},
+    CodeText{"string_missing",
+             "Cellules qui renvoient à un texte absent du classeur : lues comme vides.",
+             "Cells that point to a text the workbook does not hold: read as empty."},
     CodeText{"broken_declaration",
              "Déclarations de tables illisibles : lues en partie, ou pas du tout.",
              "Declarations of tables that cannot be read: read in part, or not at all."},
@@ -121,6 +144,37 @@ constexpr std::array kNoteTexts = {
              "Le script s'arrête au milieu d'un texte ou d'un commentaire : des déclarations "
              "peuvent manquer.",
              "The script ends inside a quote or a comment: declarations may be missing."},
+    CodeText{"wal_not_read",
+             "Un journal d'écriture (-wal) accompagne la base : ses dernières lignes ne sont pas "
+             "lues ; fermez le logiciel qui l'utilise et recommencez.",
+             "A write-ahead log (-wal) stands beside the database: its last rows are not read; "
+             "close the software that uses it and try again."},
+    CodeText{"sheet_hidden",
+             "Cette feuille est masquée : une publication du classeur la livrerait aussi.",
+             "This sheet is hidden: publishing the workbook would deliver it too."},
+    CodeText{"rows_hidden", "Des lignes de la feuille sont masquées ou filtrées : elles sont lues.",
+             "Rows of the sheet are hidden or filtered: they are read."},
+    CodeText{"columns_hidden", "Des colonnes de la feuille sont masquées : elles sont lues.",
+             "Columns of the sheet are hidden: they are read."},
+    CodeText{"empty_sheets", "Le classeur contient des feuilles vides : elles sont passées.",
+             "The workbook holds empty sheets: they are passed over."},
+    CodeText{"pivot_cache",
+             "Le classeur garde la copie des données de ses tableaux croisés : elle n'est pas "
+             "auditée.",
+             "The workbook keeps a copy of the data of its pivot tables: it is not audited."},
+    CodeText{"comments_not_read",
+             "Le classeur contient des commentaires et les noms de leurs auteurs : ils ne sont pas "
+             "audités.",
+             "The workbook holds comments and the names of their authors: they are not audited."},
+    CodeText{"external_links",
+             "Le classeur garde des valeurs copiées d'autres classeurs : elles ne sont pas "
+             "auditées.",
+             "The workbook keeps values copied from other workbooks: they are not audited."},
+    CodeText{"tracked_changes",
+             "Le classeur garde la trace de ses modifications : les valeurs effacées ne sont pas "
+             "auditées.",
+             "The workbook keeps a record of its changes: deleted values are not audited."},
+    CodeText{"no_table", "Le fichier ne contient aucune table.", "The file holds no table."},
     CodeText{"extra_text_cut", "Le texte hors des tables est très long : seul son début a été lu.",
              "The text outside the tables is very long: only its beginning was read."},
 };

@@ -13,7 +13,9 @@
 #include "audit/table/json_source.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/schema_source.h"
+#include "audit/table/sheet_source.h"
 #include "audit/table/source_format.h"
+#include "audit/table/sqlite_source.h"
 #include "audit/table/survey.h"
 
 namespace aval {
@@ -29,10 +31,11 @@ struct Opened {
   SourceName name;
   bool gzip = false;
   std::string uri;
+  Container container = Container::text;
 };
 
 Opened identify(std::shared_ptr<const InputBytes> input, const std::string& uri) {
-  Opened opened{std::move(input), split_source_name(uri), false, uri};
+  Opened opened{std::move(input), split_source_name(uri), false, uri, Container::text};
   if (opened.input->size() == 0)
     throw Error(ErrorKind::input, uri,
                 Text{"le fichier est vide (zéro octet)", "the file is empty (zero bytes)"});
@@ -45,6 +48,11 @@ Opened identify(std::shared_ptr<const InputBytes> input, const std::string& uri)
     throw Error(ErrorKind::input, uri,
                 Text{"le fichier gzip ne contient rien de lisible",
                      "the gzip file holds nothing that can be read"});
+  opened.container = container_of(std::string_view(head.data(), got));
+  if (opened.container != Container::text && opened.gzip)
+    throw Error(ErrorKind::input, uri,
+                Text{"classeur ou base compressé par gzip : décompressez-le d'abord",
+                     "workbook or database compressed with gzip: decompress it first"});
   if (const auto refusal = refuse_by_magic(std::string_view(head.data(), got)))
     throw Error(ErrorKind::input, uri, *refusal);
   return opened;
@@ -70,19 +78,6 @@ void note_survey(const Survey& survey, std::vector<std::string>& notes) {
     add_note(notes, "mixed_encoding");
   if (!survey.ends_line)
     add_note(notes, "no_final_newline");
-}
-
-void note_header(const HeaderGuess& header, std::vector<std::string>& notes) {
-  if (header.header_row == 0)
-    add_note(notes, "no_header");
-  if (header.doubtful && header.header_row > 0)
-    add_note(notes, "header_doubtful");
-  if (header.header_rows > 1)
-    add_note(notes, "header_joined");
-  if (header.is_dbase)
-    add_note(notes, "header_dbase");
-  if (header.preamble_rows > 0)
-    add_note(notes, "preamble");
 }
 
 // Record ends of several kinds in the first sample; line ends inside quotes do not count.
@@ -179,17 +174,13 @@ void open_as_dictionary(const Survey& survey, Source& source) {
   hand_out_declared(std::move(*declared), survey, source);
 }
 
-Source open_input(const Opened& opened, const SourceOptions& options) {
+void open_text(const Opened& opened, const SourceOptions& options, Source& source) {
   const Survey survey = survey_bytes(opened.input, opened.gzip, opened.uri, options.encoding);
-  Source source;
-  source.info.uri = opened.uri;
-  source.info.name = opened.name.name;
-  source.info.compression = opened.gzip ? "gzip" : "";
-  source.info.bytes = opened.input->size();
   source.info.sha256 = survey.sha256;
   source.info.encoding = survey.encoding.name;
   if (survey.is_binary)
-    throw Error(ErrorKind::input, opened.uri, refuse_binary());
+    throw Error(ErrorKind::input, opened.uri,
+                has_sqlite_ending(opened.name) ? refuse_as_sqlite() : refuse_binary());
   const SchemaInput schema{opened.input, opened.gzip, opened.uri, opened.name.name};
   if (is_json(opened.name, survey)) {
     if (!open_json_schema(schema, survey, source))
@@ -201,6 +192,23 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
     open_delimited(opened, survey, options, source);
     open_as_dictionary(survey, source);
   }
+}
+
+Source open_input(const Opened& opened, const SourceOptions& options) {
+  Source source;
+  source.info.uri = opened.uri;
+  source.info.name = opened.name.name;
+  source.info.compression = opened.gzip ? "gzip" : "";
+  source.info.bytes = opened.input->size();
+  if (opened.container == Container::text) {
+    open_text(opened, options, source);
+    return source;
+  }
+  source.info.sha256 = opened.input->digest();
+  if (opened.container == Container::sqlite)
+    open_sqlite({opened.input, opened.uri}, options, source);
+  else
+    open_workbook({opened.input, opened.uri}, options, source);
   return source;
 }
 
@@ -215,9 +223,9 @@ void check_readable(const std::string& uri) {
     case FileKind::folder:
       throw Error(ErrorKind::input, uri,
                   Text{"ce dossier ne contient aucun fichier lisible (CSV, TSV, TXT, JSON, JSON "
-                       "Lines, GeoJSON, SQL, compressés ou non par gzip)",
+                       "Lines, GeoJSON, SQL, compressés ou non par gzip ; XLSX, XLSM, ODS, SQLite)",
                        "this folder holds no readable file (CSV, TSV, TXT, JSON, JSON Lines, "
-                       "GeoJSON, SQL, with or without gzip)"});
+                       "GeoJSON, SQL, with or without gzip; XLSX, XLSM, ODS, SQLite)"});
     case FileKind::other:
       throw Error(ErrorKind::input, uri,
                   Text{"ce n'est pas un fichier ordinaire", "this is not a regular file"});
@@ -229,8 +237,15 @@ void check_readable(const std::string& uri) {
 Source open_source(const std::string& uri, const SourceOptions& options) {
   if (uri == "-")
     return open_input(identify(InputBytes::of_standard_input(), uri), options);
-  check_readable(uri);
-  return open_input(identify(InputBytes::of_file(uri), uri), options);
+  const bool is_sqlite = uri.compare(0, kSqliteScheme.size(), kSqliteScheme) == 0;
+  const std::string path = is_sqlite ? uri.substr(kSqliteScheme.size()) : uri;
+  check_readable(path);
+  const Opened opened = identify(InputBytes::of_file(path), path);
+  if (is_sqlite && opened.container != Container::sqlite)
+    throw Error(ErrorKind::input, path, refuse_as_sqlite());
+  Source source = open_input(opened, options);
+  source.info.uri = uri;
+  return source;
 }
 
 Source open_source_bytes(const std::string& name, std::string bytes, const SourceOptions& options) {

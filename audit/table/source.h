@@ -25,9 +25,9 @@ struct SourceOptions {
 struct SourceInfo {
   std::string uri;   // as the user wrote it
   std::string name;  // file name without folder and extension(s): default table name
-  // "csv", "tsv", "txt", "json", "jsonl", "geojson"; of schemas, which hold no rows:
-  // "table-schema", "data-package", "json-schema", "sql", "data-dictionary". ".gz" is transparent:
-  // see compression.
+  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "sqlite"; of schemas, which
+  // hold no rows: "table-schema", "data-package", "json-schema", "sql", "data-dictionary". ".gz" is
+  // transparent: see compression.
   std::string format;
   std::string compression;  // "" or "gzip"
   std::uint64_t bytes = 0;  // on disk
@@ -41,9 +41,9 @@ struct Source {
   std::vector<std::unique_ptr<TableReader>> tables;
 };
 
-// One named file or "-" (spooled to a private temporary file that lives as long as the readers).
-// Error(input), in words for the user, when it is absent, unreadable, empty (zero bytes), binary,
-// or of a format that is not read.
+// One named file, "sqlite:FILE" or "-" (spooled to a private temporary file that lives as long as
+// the readers). Error(input), in words for the user, when it is absent, unreadable, empty (zero
+// bytes), binary, or of a format that is not read.
 Source open_source(const std::string& uri, const SourceOptions& options);
 
 // The same from bytes in memory; `name` stands for the path (tests, fuzzing, uploads).

@@ -9,8 +9,10 @@ namespace aval {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kEndings = {"csv",   "tsv",     "tab",    "txt", "json",
-                                                       "jsonl", "geojson", "ndjson", "sql", "ddl"};
+constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
+constexpr std::array<std::string_view, 13> kEndings = {"csv",   "tsv",     "tab",    "txt", "json",
+                                                       "jsonl", "geojson", "ndjson", "sql", "ddl",
+                                                       "xlsx",  "xlsm",    "ods"};
 
 struct Magic {
   std::string_view bytes;
@@ -18,32 +20,19 @@ struct Magic {
   std::string_view en;
 };
 
-constexpr std::string_view kSpreadsheetFr =
-    "classeur (Excel ou OpenDocument) ou archive ZIP : ouvrez-le et enregistrez chaque feuille au "
-    "format CSV, puis donnez ce fichier CSV";
-constexpr std::string_view kSpreadsheetEn =
-    "spreadsheet (Excel or OpenDocument) or ZIP archive: open it and save each sheet as CSV, then "
-    "give that CSV file";
-
 constexpr std::array kMagics = {
-    Magic{"PK\x03\x04", kSpreadsheetFr, kSpreadsheetEn},
     Magic{"PK\x05\x06", "archive ZIP vide", "empty ZIP archive"},
     Magic{"\xD0\xCF\x11\xE0",
           "ancien document Office (Excel .xls, Word .doc) ou classeur protégé par mot de passe : "
-          "ouvrez-le et enregistrez chaque feuille au format CSV",
-          "old Office document (Excel .xls, Word .doc) or password-protected workbook: open it and "
-          "save each sheet as CSV"},
+          "ouvrez-le, ôtez le mot de passe et enregistrez-le en .xlsx ou en .ods",
+          "old Office document (Excel .xls, Word .doc) or password-protected workbook: open it, "
+          "remove the password and save each sheet as CSV"},
     Magic{"%PDF-", "document PDF : demandez les données d'origine en CSV ou en JSON",
           "PDF document: ask for the original data as CSV or JSON"},
     Magic{"\x89PNG", "image PNG : elle ne contient pas de table", "PNG image: it holds no table"},
     Magic{"\xFF\xD8\xFF", "image JPEG : elle ne contient pas de table",
           "JPEG image: it holds no table"},
     Magic{"GIF8", "image GIF : elle ne contient pas de table", "GIF image: it holds no table"},
-    Magic{"SQLite format 3",
-          "base SQLite : exportez chaque table en CSV, ou ses déclarations par « sqlite3 BASE "
-          ".schema »",
-          "SQLite database: export each table as CSV, or its declarations with 'sqlite3 FILE "
-          ".schema'"},
     Magic{"PAR1", "fichier Parquet : exportez-le en CSV", "Parquet file: export it as CSV"},
     Magic{"BZh", "archive bzip2 : décompressez-la d'abord", "bzip2 archive: decompress it first"},
     Magic{"\xFD"
@@ -62,16 +51,33 @@ constexpr std::array kMagics = {
 
 constexpr std::string_view kReadFr =
     " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
-    "par gzip)";
+    "par gzip ; XLSX, XLSM, ODS, SQLite, GeoPackage)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
-    "gzip)";
+    "gzip; XLSX, XLSM, ODS, SQLite, GeoPackage)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
 }
 
 }  // namespace
+
+Container container_of(std::string_view head) {
+  constexpr std::string_view kSqlite("SQLite format 3\0", 16);
+  if (head.substr(0, kSqlite.size()) == kSqlite)
+    return Container::sqlite;
+  return head.substr(0, 4) == "PK\x03\x04" ? Container::zip : Container::text;
+}
+
+bool has_sqlite_ending(const SourceName& name) {
+  return std::find(kSqliteEndings.begin(), kSqliteEndings.end(), name.ending) !=
+         kSqliteEndings.end();
+}
+
+Text refuse_as_sqlite() {
+  return Text{"ce n'est pas une base SQLite, ou elle est chiffrée ; demandez-en une copie en clair",
+              "this is no SQLite database, or it is encrypted; ask for a copy in clear"};
+}
 
 SourceName split_source_name(const std::string& uri) {
   SourceName result;
@@ -99,8 +105,9 @@ SourceName split_source_name(const std::string& uri) {
 }
 
 bool has_readable_ending(const std::string& path) {
-  const std::string ending = split_source_name(path).ending;
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+  const SourceName name = split_source_name(path);
+  return has_sqlite_ending(name) ||
+         std::find(kEndings.begin(), kEndings.end(), name.ending) != kEndings.end();
 }
 
 bool is_gzip(std::string_view head) {
@@ -116,6 +123,12 @@ std::optional<Text> refuse_by_magic(std::string_view head) {
 
 Text refuse_binary() {
   return with_formats("fichier binaire : ce n'est pas un texte", "binary file: this is not a text");
+}
+
+Text refuse_archive() {
+  return with_formats(
+      "archive ZIP ou document qui n'est pas un classeur : extrayez-en les fichiers de données",
+      "ZIP archive or document that is no spreadsheet: extract its data files");
 }
 
 bool starts_as_json(std::string_view text) {

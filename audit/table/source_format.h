@@ -16,6 +16,19 @@ struct SourceName {
   bool says_gzip = false;
 };
 
+// What holds the tables, by the first bytes.
+enum class Container { text, sqlite, zip };
+Container container_of(std::string_view head);
+
+// "sqlite:FILE" names a database.
+constexpr std::string_view kSqliteScheme = "sqlite:";
+
+// True for an ending that SQLite databases have.
+bool has_sqlite_ending(const SourceName& name);
+
+// Said of a file named as a database that does not start as one.
+Text refuse_as_sqlite();
+
 SourceName split_source_name(const std::string& uri);
 
 // True for a file whose ending is that of a readable format.
@@ -28,6 +41,9 @@ std::optional<Text> refuse_by_magic(std::string_view head);
 
 // Said of a file of control characters that no known format explains.
 Text refuse_binary();
+
+// Said of a ZIP file that is no workbook.
+Text refuse_archive();
 
 // True when the text starts as a JSON object or array.
 bool starts_as_json(std::string_view text);

@@ -48,7 +48,7 @@ struct TableInfo {
   std::vector<TableColumn> columns;
   Dialect dialect;
   std::vector<std::string>
-      extra_text;  // title lines, notes under the table: scanned too, never printed
+      extra_text;            // title lines, notes under the table: scanned too, never printed
   bool schema_only = false;  // columns are declared, rows are elsewhere: none was there to read
   std::string comment;       // what the source says of the table in words
 };

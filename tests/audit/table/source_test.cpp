@@ -65,7 +65,7 @@ TEST_CASE("a gzip bomb is refused", "[table][source]") {
 TEST_CASE("what is not read is refused in words", "[table][source]") {
   using namespace std::string_view_literals;
   CHECK(message_of("a.csv", "").find("zero bytes") != std::string::npos);
-  CHECK(message_of("a.csv", "PK\x03\x04xxxxxxxx").find("spreadsheet") != std::string::npos);
+  CHECK(message_of("a.csv", "PK\x03\x04xxxxxxxx").find("damaged") != std::string::npos);
   CHECK(message_of("a.csv", "%PDF-1.7\n").find("PDF") != std::string::npos);
   CHECK(message_of("a.csv", "SQLite format 3\0xxxx"sv).find("SQLite") != std::string::npos);
   CHECK(message_of("a.csv", "\x01\x02\x03\x04\x05\0\0\x06\x07\x08\x0B"sv).find("binary") !=

@@ -1,0 +1,13 @@
+// The cells of one ODS sheet, streamed.
+#pragma once
+
+#include "audit/table/sheet_source.h"
+
+namespace aval {
+
+constexpr const char* kOdsContent = "content.xml";
+
+// A pass over the sheet of that index, from 0; the sheets before it are passed over.
+RowCursor open_ods_sheet(const WorkbookInput& input, std::size_t index);
+
+}  // namespace aval

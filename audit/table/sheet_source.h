@@ -1,0 +1,36 @@
+// What workbooks of all formats have in common: sheets into tables, each with its header guessed.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "audit/table/row_reader.h"
+#include "audit/table/source.h"
+#include "audit/table/zip_archive.h"
+
+namespace aval {
+
+struct WorkbookInput {
+  std::shared_ptr<const InputBytes> input;
+  std::string place;  // in errors
+};
+
+struct Sheet {
+  std::string name;
+  std::function<RowCursor()> open;
+  std::vector<std::string> notes;
+};
+
+constexpr std::size_t kMaxSheets = 1000;
+
+// Adds a table for each sheet that holds something, and one without rows when none does.
+// Error(input) past 1,000 sheets.
+void add_sheets(const std::vector<Sheet>& sheets, const WorkbookInput& input,
+                const SourceOptions& options, Source& source);
+
+// XLSX or ODS by the parts of the archive; fills source.tables and source.info. Error(input) for
+// any other archive.
+void open_workbook(const WorkbookInput& input, const SourceOptions& options, Source& source);
+
+}  // namespace aval

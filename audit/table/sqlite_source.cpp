@@ -1,0 +1,287 @@
+#include "audit/table/sqlite_source.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "audit/base/file.h"
+#include "audit/base/sqlite.h"
+#include "audit/base/text.h"
+#include "audit/table/encoding.h"
+#include "audit/table/number_text.h"
+#include "audit/table/read_codes.h"
+#include "audit/table/row_reader.h"
+
+namespace aval {
+
+namespace {
+
+constexpr std::size_t kMaxTables = 10000;
+constexpr int kMaxViewValue = 16777216;  // bytes that a view may build in one value
+constexpr WorkLimit kSchemaWork{500000000, std::chrono::seconds(60)};
+constexpr std::uint64_t kViewOperations = 50000000;                 // for a whole view, and
+constexpr std::uint64_t kViewOperationsPerByte = 100;               // of the file
+constexpr WorkLimit kRowWork{100000000, std::chrono::seconds(60)};  // for one row of a table
+
+// The database as a file: SQLite opens paths only.
+struct DatabaseFile {
+  std::shared_ptr<const InputBytes> input;
+  std::shared_ptr<const TemporaryFile> copy;  // of bytes in memory
+  std::string path;
+  std::string place;
+};
+
+struct TableName {
+  std::string name;
+  bool is_view = false;
+};
+
+struct TablePlan {
+  DatabaseFile file;
+  TableName table;
+};
+
+std::string quoted(const std::string& name) {
+  std::string text = "\"";
+  for (const char character : name)
+    text += character == '"' ? std::string("\"\"") : std::string(1, character);
+  return text + "\"";
+}
+
+// NOT INDEXED reads a table in the order of its rows, never in that of an index.
+std::string select_all(const TableName& table) {
+  return "SELECT * FROM " + quoted(table.name) + (table.is_view ? "" : " NOT INDEXED");
+}
+
+DatabaseFile file_of(const SqliteInput& input) {
+  DatabaseFile file{input.input, nullptr, input.input->path(), input.place};
+  if (!file.path.empty())
+    return file;
+  std::string bytes(static_cast<std::size_t>(input.input->size()), '\0');
+  input.input->read_at(0, bytes.data(), bytes.size());
+  auto copy = std::make_shared<TemporaryFile>("sqlite");
+  write_file_whole(copy->path(), bytes, true);
+  file.path = copy->path();
+  file.copy = std::move(copy);
+  return file;
+}
+
+// UTF-8 without NUL, counting what was repaired.
+void add_text(std::size_t column, std::string_view value, SparseRow& row, ReadStats& stats) {
+  std::string repaired;
+  if (!is_ascii(value) && !is_utf8(value)) {
+    repair_utf8(value, repaired);
+    value = repaired;
+    count_record(stats.repairs, "bad_utf8", row.number);
+  }
+  if (value.find('\0') != std::string_view::npos) {
+    std::string clean(value);
+    clean.erase(std::remove(clean.begin(), clean.end(), '\0'), clean.end());
+    count_record(stats.repairs, "nul_byte", row.number);
+    row.add(column, clean);
+    return;
+  }
+  row.add(column, value);
+}
+
+// One pass over a table or view.
+class TablePass {
+ public:
+  explicit TablePass(const TablePlan& plan)
+      : file_(plan.file), is_view_(plan.table.is_view), database_(file_.path, OpenMode::foreign) {
+    if (is_view_)
+      database_.limit_value_bytes(kMaxViewValue);
+    left_ = {kViewOperations + kViewOperationsPerByte * file_.input->size(), kRowWork.time};
+    database_.limit_work(kSchemaWork);
+    statement_ = std::make_unique<Statement>(database_, select_all(plan.table));
+  }
+
+  bool next(SparseRow& row, ReadStats& stats) {
+    if (ended_)
+      return false;
+    ended_ = !step(stats);
+    if (ended_)
+      return false;
+    row.clear();
+    row.number = ++rows_;
+    const int columns = statement_->column_count();
+    for (int column = 0; column < columns; ++column)
+      add_value(column, row, stats);
+    return true;
+  }
+
+ private:
+  bool step(ReadStats& stats) {
+    database_.limit_work(is_view_ ? left_ : kRowWork);
+    const auto started = std::chrono::steady_clock::now();
+    const bool has_row = step_within_limits(stats);
+    left_.operations -= std::min(left_.operations - 1, database_.operations_done());
+    left_.time -= std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - started);
+    return has_row;
+  }
+
+  bool step_within_limits(ReadStats& stats) {
+    // A row takes more than one byte: a table with more rows than bytes runs in circles.
+    const bool is_endless = !is_view_ && rows_ >= file_.input->size();
+    try {
+      if (!is_endless)
+        return statement_->step();
+    } catch (const Error&) {
+    }
+    const bool is_stopped = is_view_ && database_.exceeded_work();
+    count_record(stats.skipped, is_stopped ? "view_stopped" : "table_damaged", rows_ + 1);
+    ++stats.skipped_rows;
+    return false;
+  }
+
+  void add_value(int index, SparseRow& row, ReadStats& stats) {
+    const auto column = static_cast<std::size_t>(index);
+    switch (statement_->kind(index)) {
+      case ValueKind::null:
+        return;
+      case ValueKind::blob:
+        count_record(stats.repairs, "binary_value", row.number);
+        return;
+      case ValueKind::real:
+        row.add(column, number_text(statement_->real(index)));
+        return;
+      case ValueKind::integer:
+      case ValueKind::text:
+        add_text(column, statement_->text_view(index), row, stats);
+        return;
+    }
+  }
+
+  DatabaseFile file_;
+  bool is_view_;
+  Database database_;
+  std::unique_ptr<Statement> statement_;
+  WorkLimit left_;  // of a view
+  std::uint64_t rows_ = 0;
+  bool ended_ = false;
+};
+
+RowCursor open_table(const TablePlan& plan) {
+  auto pass = std::make_shared<TablePass>(plan);
+  return [pass](SparseRow& row, ReadStats& stats) { return pass->next(row, stats); };
+}
+
+// Metadata tables of GeoPackage (OGC 12-128r18) and of spatial extensions; gpkg_metadata is free
+// text and is read.
+bool is_internal(const std::string& name, const std::string& sql) {
+  constexpr std::string_view kGeoPackage = "gpkg_";
+  const std::string module = to_lower_ascii(sql.substr(0, 400));
+  const bool is_index = module.find("using rtree") != std::string::npos ||
+                        module.find("using virtualspatialindex") != std::string::npos ||
+                        module.find("using virtualelementary") != std::string::npos ||
+                        module.find("using virtualknn") != std::string::npos;
+  const bool is_geopackage =
+      name.compare(0, kGeoPackage.size(), kGeoPackage) == 0 && name != "gpkg_metadata";
+  return is_index || is_geopackage || name == "spatial_ref_sys" || name == "spatial_ref_sys_aux";
+}
+
+std::vector<TableName> list_tables(Database& database) {
+  // Shadow tables are the storage of a virtual table, which is read itself.
+  Statement statement(database,
+                      "SELECT l.name, l.type, coalesce(m.sql, '') FROM pragma_table_list AS l "
+                      "LEFT JOIN sqlite_schema AS m ON m.name = l.name AND m.type IN ('table', "
+                      "'view') WHERE l.schema = 'main' AND l.type <> 'shadow' AND "
+                      "l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY l.name");
+  std::vector<TableName> tables;
+  while (statement.step()) {
+    const std::string name = statement.text(0);
+    if (!is_internal(name, statement.text(2)))
+      tables.push_back({name, statement.text(1) == "view"});
+  }
+  return tables;
+}
+
+std::string valid_name(const std::string& name) {
+  std::string text = to_valid_utf8(name);
+  text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+  return text;
+}
+
+// False when the table or view cannot even be prepared (a missing module, a view on nothing).
+bool describe_columns(Database& database, const TableName& table, TableInfo& info) {
+  try {
+    const Statement statement(database, select_all(table));
+    for (int column = 0; column < statement.column_count(); ++column)
+      info.columns.push_back({valid_name(statement.column_name(column)),
+                              valid_name(statement.declared_type(column)), ""});
+  } catch (const Error&) {
+    info.columns.clear();
+    return false;
+  }
+  return true;
+}
+
+TableInfo table_info(const std::string& name) {
+  TableInfo info;
+  info.name = name;
+  info.dialect.encoding = "UTF-8";
+  info.dialect.encoding_origin = "valid";
+  info.dialect.header_rows = 0;
+  info.dialect.delimiter_origin = Origin::given;
+  return info;
+}
+
+std::shared_ptr<RowPlan> plan_table(Database& database, const TablePlan& table,
+                                    const SourceOptions& options) {
+  auto plan = std::make_shared<RowPlan>();
+  plan->info = table_info(valid_name(table.table.name));
+  plan->bytes = table.file.input->size();
+  plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
+  if (describe_columns(database, table.table, plan->info)) {
+    plan->open = [table] { return open_table(table); };
+    return plan;
+  }
+  plan->open = [] {
+    return [](SparseRow&, ReadStats& stats) {
+      count_record(stats.skipped, "table_damaged", 1);
+      ++stats.skipped_rows;
+      return false;
+    };
+  };
+  return plan;
+}
+
+void add_tables(const DatabaseFile& file, const SourceOptions& options, Source& source) {
+  Database database(file.path, OpenMode::foreign);
+  database.limit_work(kSchemaWork);
+  const std::vector<TableName> tables = list_tables(database);
+  if (tables.size() > kMaxTables)
+    throw Error(ErrorKind::input, file.place,
+                Text{"cette base contient plus de 10 000 tables : exportez celles qui importent",
+                     "this database holds more than 10,000 tables: export those that matter"});
+  std::vector<std::string> notes;
+  if (file.copy == nullptr && kind_of_file(file.path + "-wal") == FileKind::regular &&
+      file_size(file.path + "-wal") > 0)
+    notes.emplace_back("wal_not_read");
+  for (const TableName& table : tables) {
+    database.limit_work(kSchemaWork);
+    auto plan = plan_table(database, {file, table}, options);
+    plan->notes = notes;
+    source.tables.push_back(make_row_reader(std::move(plan)));
+  }
+  if (source.tables.empty()) {
+    add_note(notes, "no_table");
+    source.tables.push_back(make_empty_reader(table_info(source.info.name), notes));
+  }
+}
+
+}  // namespace
+
+void open_sqlite(const SqliteInput& input, const SourceOptions& options, Source& source) {
+  source.info.format = "sqlite";
+  source.info.encoding = "UTF-8";
+  const DatabaseFile file = file_of(input);
+  try {
+    add_tables(file, options, source);
+  } catch (const Error& error) {
+    throw Error(error.kind(), input.place, error.message());
+  }
+}
+
+}  // namespace aval
