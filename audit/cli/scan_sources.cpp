@@ -132,6 +132,7 @@ ProfileOptions profile_options(const ScanRequest& request) {
   ProfileOptions options;
   options.threads = request.threads > 0 ? request.threads : processor_count();
   options.sample_rows = request.sample;
+  options.year = request.today.size() >= 4 ? std::stoi(request.today.substr(0, 4)) : 0;
   return options;
 }
 

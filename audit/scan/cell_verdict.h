@@ -42,8 +42,8 @@ enum class CellTrait : std::uint32_t {
   trailing_zero = 1U << 24,  // an integer written "75001.0"
   scientific = 1U << 25,     // an integer written "7,32829E+13"
   serial_day = 1U << 26,     // a whole number that a spreadsheet may mean as a day (1908 to 2064)
-  names_person = 1U << 27,  // a sentence of the cell names or designates a natural person
-  short_text = 1U << 28,    // four words: a short sentence, or a label
+  names_person = 1U << 27,   // a sentence of the cell names or designates a natural person
+  short_text = 1U << 28,     // four words: a short sentence, or a label
 };
 
 constexpr std::uint32_t bit(CellTrait trait) {

@@ -81,7 +81,7 @@ int year_of_date(std::string_view text) {
     return 0;
   const bool calendar = other >= 1 && other <= 31 && parts[1] >= 1 && parts[1] <= 31 &&
                         (other <= 12 || parts[1] <= 12);
-  return calendar && year >= 1000 && year <= 2200 ? year : 0;
+  return calendar && year >= 500 && year <= 2200 ? year : 0;
 }
 
 }  // namespace aval

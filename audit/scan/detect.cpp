@@ -7,6 +7,7 @@
 #include "audit/base/text.h"
 #include "audit/scan/candidate.h"
 #include "audit/scan/column_groups.h"
+#include "audit/scan/deceased.h"
 #include "audit/scan/declared.h"
 #include "audit/scan/findings.h"
 #include "audit/scan/grain.h"
@@ -102,6 +103,7 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
   }
   judge_together(table, views, grain, pack);
   judge_groups(table, views, profile, pack);
+  release_the_dead(table, views, profile);
   judge_hidden(table, views, pack);
   find_secrets(table, views, pack);
   table.quality = quality_of(profile, table, views, pack);

@@ -176,6 +176,7 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
     read_with_threads(reader, partials, wanted);
 
   TableProfile profile;
+  profile.year = options.year;
   profile.bank_columns = bank_columns;
   std::vector<RowHash> rows;
   for (const auto& partial : partials) {

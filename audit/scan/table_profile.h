@@ -18,11 +18,13 @@ struct ProfileOptions {
   // every row.
   std::uint64_t sample_rows = 0;
   std::uint64_t seed = 1;
+  int year = 0;  // of the scan, for what is told by age; 0: not known
 };
 
 struct TableProfile {
   std::uint64_t rows = 0;  // looked at
   std::vector<ColumnProfile> columns;
+  int year = 0;  // of the scan; 0: not known
   std::optional<BankColumns> bank_columns;
   BankRows bank_rows;
   std::uint64_t duplicate_rows =

@@ -166,6 +166,24 @@ TEST_CASE("an address in parts is an address where a person lives", "[scan][grou
   CHECK(table.columns[0].evidence.back().detail == "identity");
 }
 
+TEST_CASE("people dead for long are no data subjects, people dead lately still count",
+          "[scan][deceased]") {
+  const auto scan = [](const std::string& text) {
+    Source source = open_source_bytes("t.csv", text, SourceOptions());
+    ProfileOptions options;
+    options.year = 2026;
+    return scan_table(*source.tables.at(0), french(), options);
+  };
+  const std::string header = "prenom;nom;date_naissance;date_deces\n";
+  const TableScan old =
+      scan(header + "Alice;DURAND;1901-11-03;1976-11-23\nPaul;MARTIN;1850-02-01;1920-05-06\n");
+  CHECK(publication_of({old}) == Publication::ok);
+  CHECK(old.columns[1].type == ColumnType::last_name);
+  const TableScan late =
+      scan(header + "Alice;DURAND;1931-11-03;2016-11-23\nPaul;MARTIN;1850-02-01;1920-05-06\n");
+  CHECK(publication_of({late}) == Publication::personal);
+}
+
 TEST_CASE("a broken header is understood and told", "[scan][damage]") {
   const TableScan table = scan_text("Nom;PrÃ©nom\nDURAND;Alice\nMARTIN;Paul\n");
   CHECK(table.columns[1].type == ColumnType::first_name);
