@@ -300,8 +300,12 @@ void add_form_options(CLI::App& command, const CommandContext& context, BreakOpt
 
 void add_hashes_command(CLI::App& app, CommandContext& context) {
   CLI::App* hashes = app.add_subcommand(
-      "hashes", help_text(context, {"empreintes sans clé : ce qu'elles cachent, et qui l'a éprouvé",
-                                    "unkeyed digests: what they hide, and who tested it"}));
+      "hashes",
+      help_text(context,
+                {"empreintes sans clé : ce qu'elles cachent, et qui l'a éprouvé\nCodes de sortie : "
+                 "0 fait, 2 impossible, 3 arrêté avant la fin.\nExemple : aval hashes list",
+                 "unkeyed digests: what they hide, and who tested it\nExit codes: 0 done, 2 could "
+                 "not run, 3 ended early.\nExample: aval hashes list"}));
   hashes->require_subcommand(1);
   CLI::App* command = hashes->add_subcommand(
       "break",
@@ -324,11 +328,13 @@ void add_hashes_command(CLI::App& app, CommandContext& context) {
   command->callback([options, &context] { run_break(*options, context); });
   CLI::App* list = hashes->add_subcommand(
       "list", help_text(context, {"les essais inscrits au journal, avec leur motif\nCodes de "
-                                  "sortie : 0 fait, 2 impossible. Exemple : aval hashes list",
+                                  "sortie : 0 fait, 2 impossible.\nExemple : aval hashes list",
                                   "the attempts in the journal, with their reasons\nExit codes: 0 "
-                                  "done, 2 could not run. Example: aval hashes list"}));
+                                  "done, 2 could not run.\nExample: aval hashes list"}));
   const auto listing = std::make_shared<BreakOptions>();
-  list->add_option("--format", listing->format)->check(CLI::IsMember({"text", "json"}));
+  list->add_option("--format", listing->format,
+                   help_text(context, {"text ou json", "text or json"}))
+      ->check(CLI::IsMember({"text", "json"}));
   list->callback([listing, &context] { run_list(*listing, context); });
 }
 

@@ -97,10 +97,10 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
   command.add_option(
       "--schema", options.request.schema,
       help_text(context,
-                {"schéma de ces données (Table Schema, JSON Schema, CREATE TABLE en SQL, "
+                {"schéma de ces données (Table Schema, JSON Schema, déclarations SQL, "
                  "dictionnaire) : ses types, titres et descriptions servent d'indices, ses écarts "
                  "sont signalés",
-                 "schema of these data (Table Schema, JSON Schema, SQL CREATE TABLE, dictionary): "
+                 "schema of these data (Table Schema, JSON Schema, SQL declarations, dictionary): "
                  "its types, titles and descriptions are evidence, differences are told"}));
   command.add_option(
       "--suppressions", options.request.suppressions_file,

@@ -51,9 +51,9 @@ std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& 
       throw Error(
           ErrorKind::input, request.schema,
           {"ce fichier contient des données : --schema attend un schéma (Table Schema, JSON "
-           "Schema, CREATE TABLE en SQL, dictionnaire de données ou ligne d'en-tête)",
+           "Schema, déclarations SQL, dictionnaire de données ou ligne d'en-tête)",
            "this file holds data: --schema expects a schema (Table Schema, JSON Schema, SQL "
-           "CREATE TABLE, data dictionary or header line)"});
+           "declarations, data dictionary or header line)"});
     schemas.push_back(reader->info());
   }
   return schemas;

@@ -157,8 +157,10 @@ void read_diet(ColumnScan& column, const ColumnView& view, const RulePack& pack)
     return;
   const double religion = view.shares.share_of_dictionaries(pack.dictionaries.bit("diet_religion"));
   const double health = view.shares.share_of_dictionaries(pack.dictionaries.bit("diet_health"));
-  if (religion > health)
-    promote(column, view, ColumnType::religion, pack);
+  if (religion <= health)
+    return;
+  promote(column, view, ColumnType::religion, pack);
+  column.confidence = 0.9;  // the header and the values agree
 }
 
 // On a row about a person, a position is theirs, and so is an employer; the mailbox of a named role
