@@ -4,12 +4,21 @@
 #include "reports/html_parts.h"
 #include "reports/law_names.h"
 #include "reports/plain_words.h"
+#include "reports/schema_words.h"
 
 namespace aval {
 namespace {
 
-std::vector<Text> method_of(const AuditReport& report) {
-  std::vector<Text> items;
+// Data are judged by their cells, a schema by what it declares.
+void add_how_judged(const AuditReport& report, std::vector<Text>& items) {
+  if (holds_only_schemas(report)) {
+    items.push_back(
+        {"Aucune donnée n'était à lire. Chaque colonne est jugée sur son nom, son type, son titre, "
+         "sa description, ses exemples, ses valeurs permises et ce que décrirait une ligne.",
+         "There were no data to read. Each column is judged on its name, its type, its title, its "
+         "description, its examples, its allowed values and what a row would describe."});
+    return;
+  }
   if (report.sample > 0)
     items.push_back(Text{"À la demande, l'audit a porté sur un échantillon de ",
                          "As asked, the audit looked at a sample of "} +
@@ -23,6 +32,11 @@ std::vector<Text> method_of(const AuditReport& report) {
        "ligne ; le nombre de valeurs conformes est comparé à ce que donnerait le hasard.",
        "Each column is judged on its header, its values, its neighbours and what a row describes; "
        "the number of values that fit is set against what chance would give."});
+}
+
+std::vector<Text> method_of(const AuditReport& report) {
+  std::vector<Text> items;
+  add_how_judged(report, items);
   items.push_back(
       {"Ce rapport ne contient aucune valeur du fichier : des comptes, des numéros de "
        "ligne et des noms de colonnes seulement.",

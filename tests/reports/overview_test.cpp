@@ -45,6 +45,35 @@ TEST_CASE("a table without rows leaves nothing to judge", "[reports][overview]")
   CHECK_THAT(page, !Catch::Contains("Publiable"));
 }
 
+TEST_CASE("a schema is said to hold no data, and never gets a green light", "[reports][overview]") {
+  for (AuditReport report : {sample_report(), sample_clean_report(0)}) {
+    report.sources.resize(1);
+    report.failures.clear();
+    report.not_audited.clear();
+    for (TableAudit& table : report.sources[0].tables) {
+      table.scan.schema_only = true;
+      table.scan.rows = table.scan.stats.rows = 0;
+      for (Finding& finding : table.scan.findings)
+        finding.rows = 0;
+      for (ColumnScan& column : table.scan.columns)
+        column.filled = 0;
+    }
+    report.sources[0].coverage = 0;
+    const Overview overview = overview_of(report);
+    CHECK(overview.schema_only);
+    CHECK_THAT(overview.verdict.fr, Catch::StartsWith("Schéma : "));
+    CHECK_THAT(overview.meaning.fr,
+               Catch::StartsWith("Schéma sans données : ce qui serait personnel."));
+    for (const ReportFormat format : {ReportFormat::text, ReportFormat::html, ReportFormat::md}) {
+      const std::string page = render_report(report, format, Language::en);
+      CHECK_THAT(page, Catch::Contains("chema without data"));
+      CHECK_THAT(page, !Catch::Contains("rows read") && !Catch::Contains("Publishable"));
+    }
+    const std::string json = render_report(report, ReportFormat::json, Language::fr);
+    CHECK(parse_report(json, "r.json").sources[0].tables[0].scan.schema_only);
+  }
+}
+
 TEST_CASE("three findings at most, the gravest first, of different kinds first",
           "[reports][overview]") {
   AuditReport report = sample_report();
