@@ -13,7 +13,7 @@ namespace aval {
 
 inline void append_number(std::string& out, std::uint64_t number, int bytes) {
   for (int byte = 0; byte < bytes; ++byte)
-    out += static_cast<char>((number >> (8 * byte)) & 0xFFU);
+    out += static_cast<char>(byte < 8 ? (number >> (8 * byte)) & 0xFFU : 0U);
 }
 
 inline std::string stored_zip(

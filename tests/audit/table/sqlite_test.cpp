@@ -1,4 +1,6 @@
 // SQLite databases. Expected values are those that the sqlite3 command prints.
+#include "audit/base/sqlite.h"
+
 #include <algorithm>
 #include <map>
 
@@ -34,7 +36,7 @@ std::string refusal_of(std::string_view bytes) {
 
 TEST_CASE("every table and view of a database is a table", "[table][sqlite]") {
   const auto tables = tables_of(read_file(kFolder + "tables.sqlite"));
-  CHECK(tables.size() == 5);
+  CHECK(tables.size() == 4);
   CHECK(tables.count("sqlite_schema") == 0);
   CHECK(tables.count("zones") == 0);
   CHECK(tables.count("gpkg_contents") == 0);
@@ -52,10 +54,23 @@ TEST_CASE("every table and view of a database is a table", "[table][sqlite]") {
   CHECK(line_of(tables.at("deux mots \"cités\"").rows.at(0)) == "1|x");
 }
 
-TEST_CASE("a view that is broken or never ends is counted, not read", "[table][sqlite]") {
+TEST_CASE("a view that is broken is counted, not read", "[table][sqlite]") {
   const auto tables = tables_of(read_file(kFolder + "tables.sqlite"));
   CHECK(skipped_of(tables.at("cassee"), "table_damaged") == 1);
   CHECK(tables.at("cassee").stats.coverage < 1);
+}
+
+// Without the limit this test does not end.
+TEST_CASE("a view that never ends is stopped, and told", "[table][sqlite]") {
+  const TemporaryFile file("endless");
+  {
+    Database database(file.path(), OpenMode::create);
+    database.execute("PRAGMA journal_mode=DELETE");
+    database.execute(
+        "CREATE VIEW sans_fin AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT i FROM n WHERE i < 0");
+  }
+  const auto tables = tables_of(read_file(file.path()));
   CHECK(skipped_of(tables.at("sans_fin"), "view_stopped") == 1);
   CHECK(tables.at("sans_fin").rows.empty());
 }
@@ -68,8 +83,6 @@ TEST_CASE("reading a database leaves no file beside it", "[table][sqlite]") {
   CHECK(source.info.name == "tables");
   CHECK(source.info.uri == "sqlite:" + kFolder + "tables.sqlite");
   for (const auto& table : source.tables) {
-    if (table->info().name == "sans_fin")
-      continue;
     Batch batch;
     while (table->next(batch)) {
     }

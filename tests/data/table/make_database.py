@@ -15,7 +15,6 @@ SCHEMA = r"""
         INSERT INTO [deux mots "cités"] VALUES (2, 'y'), (1, 'x');
         CREATE VIEW noms AS SELECT nom FROM inscrits;
         CREATE VIEW cassee AS SELECT rien FROM absente;
-        CREATE VIEW sans_fin AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0;
         CREATE VIRTUAL TABLE zones USING rtree(id, x1, x2);
         CREATE TABLE gpkg_contents (table_name TEXT);
 """
