@@ -26,7 +26,7 @@ constexpr std::array kMagics = {
           "ancien document Office (Excel .xls, Word .doc) ou classeur protégé par mot de passe : "
           "ouvrez-le, ôtez le mot de passe et enregistrez-le en .xlsx ou en .ods",
           "old Office document (Excel .xls, Word .doc) or password-protected workbook: open it, "
-          "remove the password and save each sheet as CSV"},
+          "remove the password and save it as .xlsx or .ods"},
     Magic{"%PDF-", "document PDF : demandez les données d'origine en CSV ou en JSON",
           "PDF document: ask for the original data as CSV or JSON"},
     Magic{"\x89PNG", "image PNG : elle ne contient pas de table", "PNG image: it holds no table"},

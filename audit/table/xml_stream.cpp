@@ -102,6 +102,7 @@ struct XmlStream::Parser {
     });
   }
 
+  // NOLINTNEXTLINE(readability-function-size): parameters as expat gives them
   static void XMLCALL on_doctype(void* self, const char*, const char*, const char*, int) {
     auto& parser = *static_cast<Parser*>(self);
     parser.run([&] { parser.refuse(); });

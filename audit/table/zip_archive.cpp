@@ -120,7 +120,7 @@ ZipArchive::ZipArchive(std::shared_ptr<const InputBytes> input, std::string plac
   zip_source_t* source = zip_source_function_create(serve_input, state.get(), nullptr);
   if (source == nullptr)
     refuse_damaged(place_);
-  state.release();  // now of the source
+  static_cast<void>(state.release());  // now of the source
   handle_ = zip_open_from_source(source, ZIP_RDONLY, nullptr);
   if (handle_ == nullptr) {
     zip_source_free(source);
