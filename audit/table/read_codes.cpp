@@ -68,6 +68,11 @@ constexpr std::array kRepairTexts = {
              "module): the rest is missing."},
     CodeText{"view_stopped", "La vue demande trop de calcul : elle a été arrêtée, la suite manque.",
              "The view takes too much computing: it was stopped, the rest is missing."},
+    CodeText{"wal_not_read",
+             "Un journal d'écriture (-wal) accompagne la base : ses dernières lignes ne sont pas "
+             "lues ; fermez le logiciel qui l'utilise et recommencez.",
+             "A write-ahead log (-wal) stands beside the database: its last rows are not read; "
+             "close the software that uses it and try again."},
     CodeText{"binary_value",
              "Valeurs binaires (images, géométries, fichiers) : comptées, leur contenu n'est pas "
              "audité.",
@@ -144,11 +149,6 @@ constexpr std::array kNoteTexts = {
              "Le script s'arrête au milieu d'un texte ou d'un commentaire : des déclarations "
              "peuvent manquer.",
              "The script ends inside a quote or a comment: declarations may be missing."},
-    CodeText{"wal_not_read",
-             "Un journal d'écriture (-wal) accompagne la base : ses dernières lignes ne sont pas "
-             "lues ; fermez le logiciel qui l'utilise et recommencez.",
-             "A write-ahead log (-wal) stands beside the database: its last rows are not read; "
-             "close the software that uses it and try again."},
     CodeText{"sheet_hidden",
              "Cette feuille est masquée : une publication du classeur la livrerait aussi.",
              "This sheet is hidden: publishing the workbook would deliver it too."},

@@ -29,6 +29,7 @@ struct DatabaseFile {
   std::shared_ptr<const TemporaryFile> copy;  // of bytes in memory
   std::string path;
   std::string place;
+  bool has_log = false;  // a -wal file, whose rows are not in the database yet
 };
 
 struct TableName {
@@ -54,9 +55,12 @@ std::string select_all(const TableName& table) {
 }
 
 DatabaseFile file_of(const SqliteInput& input) {
-  DatabaseFile file{input.input, nullptr, input.input->path(), input.place};
-  if (!file.path.empty())
+  DatabaseFile file{input.input, nullptr, input.input->path(), input.place, false};
+  if (!file.path.empty()) {
+    const std::string log = file.path + "-wal";
+    file.has_log = kind_of_file(log) == FileKind::regular && file_size(log) > 0;
     return file;
+  }
   std::string bytes(static_cast<std::size_t>(input.input->size()), '\0');
   input.input->read_at(0, bytes.data(), bytes.size());
   auto copy = std::make_shared<TemporaryFile>("sqlite");
@@ -100,8 +104,11 @@ class TablePass {
     if (ended_)
       return false;
     ended_ = !step(stats);
-    if (ended_)
+    if (ended_) {
+      if (file_.has_log)
+        lose_rest("wal_not_read", stats);
       return false;
+    }
     row.clear();
     row.number = ++rows_;
     const int columns = statement_->column_count();
@@ -130,9 +137,14 @@ class TablePass {
     } catch (const Error&) {
     }
     const bool is_stopped = is_view_ && database_.exceeded_work();
-    count_record(stats.skipped, is_stopped ? "view_stopped" : "table_damaged", rows_ + 1);
-    ++stats.skipped_rows;
+    lose_rest(is_stopped ? "view_stopped" : "table_damaged", stats);
     return false;
+  }
+
+  // How many rows are lost is not known: one is counted.
+  void lose_rest(const char* code, ReadStats& stats) const {
+    count_record(stats.skipped, code, rows_ + 1);
+    ++stats.skipped_rows;
   }
 
   void add_value(int index, SparseRow& row, ReadStats& stats) {
@@ -255,20 +267,15 @@ void add_tables(const DatabaseFile& file, const SourceOptions& options, Source& 
     throw Error(ErrorKind::input, file.place,
                 Text{"cette base contient plus de 10 000 tables : exportez celles qui importent",
                      "this database holds more than 10,000 tables: export those that matter"});
-  std::vector<std::string> notes;
-  if (file.copy == nullptr && kind_of_file(file.path + "-wal") == FileKind::regular &&
-      file_size(file.path + "-wal") > 0)
-    notes.emplace_back("wal_not_read");
   for (const TableName& table : tables) {
     database.limit_work(kSchemaWork);
     auto plan = plan_table(database, {file, table}, options);
-    plan->notes = notes;
     source.tables.push_back(make_row_reader(std::move(plan)));
   }
-  if (source.tables.empty()) {
-    add_note(notes, "no_table");
-    source.tables.push_back(make_empty_reader(table_info(source.info.name), notes));
-  }
+  if (source.tables.empty() && file.has_log)
+    throw Error(ErrorKind::input, file.place, describe_read_code("wal_not_read"));
+  if (source.tables.empty())
+    source.tables.push_back(make_empty_reader(table_info(source.info.name), {"no_table"}));
 }
 
 }  // namespace
