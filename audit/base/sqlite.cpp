@@ -220,8 +220,9 @@ Statement::~Statement() {
 
 Statement& Statement::bind(int index, std::string_view value) {
   const char* data = value.data() != nullptr ? value.data() : "";
-  const auto destructor = reinterpret_cast<sqlite3_destructor_type>(
-      -1);  // SQLITE_TRANSIENT, without its old-style cast
+  // SQLITE_TRANSIENT, without its old-style cast.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): a constant of SQLite
+  const auto destructor = reinterpret_cast<sqlite3_destructor_type>(-1);
   if (const int code =
           sqlite3_bind_text64(handle_, index, data, value.size(), destructor, SQLITE_UTF8);
       code != SQLITE_OK)
