@@ -34,6 +34,21 @@ bool says(const ColumnView& view, ColumnType type, double header) {
   return candidate != nullptr && !candidate->contradicted && candidate->header >= header;
 }
 
+bool is_said_by_name(const Candidate& candidate) {
+  return std::any_of(candidate.evidence.begin(), candidate.evidence.end(),
+                     [](const Evidence& evidence) { return evidence.by == EvidenceKind::header; });
+}
+
+// The first reading of a column, by strong words: of its name, or of its title when the name is
+// silent. "insee" titled "Numéro INSEE" is no number of a person.
+bool is_best(const ColumnView& view, ColumnType type) {
+  const Candidate* best = view.best();
+  if (best == nullptr || best->type != type || !says(view, type, 0.5))
+    return false;
+  return is_said_by_name(*best) ||
+         std::none_of(view.candidates.begin(), view.candidates.end(), is_said_by_name);
+}
+
 // Somebody in charge of a thing: their name does not make the row theirs.
 bool names_a_contact(const ColumnView& view, const RulePack& pack) {
   return header_has(view, pack, WordList::role) || header_has(view, pack, WordList::contact);
@@ -46,7 +61,7 @@ bool is_lost_among_others(const std::vector<ColumnView>& views) {
   for (const ColumnView& view : views) {
     for (const ColumnType type : {ColumnType::birth_date, ColumnType::nir, ColumnType::sex,
                                   ColumnType::age, ColumnType::staff_id, ColumnType::student_id})
-      if (says(view, type, 0.5))
+      if (is_best(view, type))
         return false;
     const Candidate* best = view.best();
     personal += best != nullptr && best->header >= 0.5 && best->type != ColumnType::none &&
@@ -63,9 +78,9 @@ bool declares_persons(const std::vector<ColumnView>& views, const RulePack& pack
   for (const ColumnView& view : views)
     for (const ColumnType type :
          {ColumnType::first_name, ColumnType::birth_date, ColumnType::nir, ColumnType::sex,
-          ColumnType::age, ColumnType::staff_id, ColumnType::student_id, ColumnType::nationality,
-          ColumnType::marital_family, ColumnType::birth_place, ColumnType::health_professional_id})
-      if (says(view, type, 0.5) && !names_a_contact(view, pack))
+          ColumnType::age, ColumnType::staff_id, ColumnType::student_id, ColumnType::birth_place,
+          ColumnType::health_professional_id})
+      if (is_best(view, type) && !names_a_contact(view, pack))
         return true;
   return false;
 }
@@ -82,7 +97,7 @@ Grain grain_of_things(const GrainJudgement& judgement) {
 
 // On any row, a strong word for a name says that somebody may be named there; so does "nom" just
 // beside a given name.
-void believe_names_of_others(std::vector<ColumnView>& views) {
+void believe_names_of_others(std::vector<ColumnView>& views, const RulePack& pack) {
   std::vector<bool> given(views.size() + 2, false);
   for (std::size_t c = 0; c < views.size(); ++c)
     given[c + 1] = says(views[c], ColumnType::first_name, 0.5);
@@ -91,8 +106,10 @@ void believe_names_of_others(std::vector<ColumnView>& views) {
       if (candidate.type == ColumnType::last_name && (given[c] || given[c + 2]) &&
           candidate.header >= kWeakDeclared)
         candidate.header = std::max(candidate.header, 0.5);
+      // "nomBeneficiaire" on rows of organisations: a person may stand there all the same.
       if (names_a_person(candidate.type) && candidate.header >= 0.5)
-        candidate.values = std::max(candidate.values, 0.3);
+        candidate.values = std::max(candidate.values,
+                                    header_has(views[c], pack, WordList::person_row) ? 0.55 : 0.3);
     }
     sort_candidates(views[c]);
   }
@@ -149,7 +166,7 @@ GrainJudgement judge_schema_grain(std::vector<ColumnView>& views, const std::str
       (!declares_persons(views, pack) || is_lost_among_others(views)))
     judgement.grain = grain_of_things(judgement);
   if (judgement.grain != Grain::person) {
-    believe_names_of_others(views);
+    believe_names_of_others(views, pack);
     return judgement;
   }
   for (ColumnView& view : views) {
