@@ -36,6 +36,13 @@ bool can_be_known_from_elsewhere(ColumnType type) {
   }
 }
 
+// A figure that only stands on a row about a person: nobody else knows it.
+bool is_unknown_measure(const ColumnScan& column) {
+  return column.type == ColumnType::other &&
+         std::none_of(column.evidence.begin(), column.evidence.end(),
+                      [](const Evidence& evidence) { return evidence.by == EvidenceKind::header; });
+}
+
 ClassKey key_of(const Batch& batch, std::size_t row, const std::vector<std::size_t>& columns) {
   ClassKey key{1, 2};
   for (const std::size_t column : columns) {
@@ -55,7 +62,7 @@ std::vector<std::size_t> quasi_identifiers_of(const TableScan& table) {
     return columns;
   for (const ColumnScan& column : table.columns)
     if (column.gdpr == Gdpr::quasi && column.filled > 0 && !column.set_aside &&
-        can_be_known_from_elsewhere(column.type))
+        can_be_known_from_elsewhere(column.type) && !is_unknown_measure(column))
       columns.push_back(column.index);
   return columns;
 }
