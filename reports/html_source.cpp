@@ -99,7 +99,8 @@ void write_finding(HtmlPage& page, const TableScan& table, const Finding& findin
   for (const std::size_t column : finding.columns)
     names.push_back(display_name(table, column));
   page.open_row();
-  page.row_header(list_in_words(names, 8));
+  page.row_header(names.empty() ? Text{"texte autour de la table", "text around the table"}
+                                : list_in_words(names, 8));
   page.open_cell();
   page.element(Tag::strong, capitalized_text(label_of(finding.type)));
   page.text(plain(", ") + severity_in_words(finding.severity) + plain(". ") + finding.message);

@@ -26,6 +26,8 @@ std::vector<Text> names_of(const TableScan& table, const std::vector<std::size_t
 
 // "nom", "colonne 3": the word "colonne" is said once.
 Text place_of(const Headline& headline, bool several_tables) {
+  if (headline.columns.empty())
+    return {"texte autour de la table", "text around the table"};
   const bool one = headline.columns.size() == 1;
   const bool positional = one && headline.table->columns.size() > headline.columns[0] &&
                           (headline.table->columns[headline.columns[0]].name.empty() ||
@@ -108,24 +110,40 @@ struct LevelColumns {
   std::uint64_t others = 0;  // personal columns of a lesser level
 };
 
+void add_column(const TableScan& table, const ColumnScan& column, Publication level,
+                LevelColumns& out) {
+  if ((column.filled == 0 && !table.schema_only) || !counts_as_personal(column))
+    return;
+  if (!makes_level(column.gdpr, level)) {
+    ++out.others;
+    return;
+  }
+  const Text name = display_name(table, column.index);
+  if (std::find(out.names.begin(), out.names.end(), name) == out.names.end())
+    out.names.push_back(name);
+  out.special = out.special || column.gdpr == Gdpr::special;
+  out.criminal = out.criminal || column.gdpr == Gdpr::criminal;
+  out.only_professional = out.only_professional && column.gdpr == Gdpr::professional;
+}
+
+// Titles and notes that name somebody.
+void add_outside_text(const TableScan& table, Publication level, LevelColumns& out) {
+  for (const Finding& finding : table.findings) {
+    if (!finding.columns.empty() || finding.suppression || !makes_level(finding.gdpr, level))
+      continue;
+    out.names.push_back({"le texte autour de la table", "the text around the table"});
+    out.only_professional = false;
+  }
+}
+
 LevelColumns columns_at(const AuditReport& report, Publication level) {
   LevelColumns out;
   for (const SourceAudit& source : report.sources)
-    for (const TableAudit& audit : source.tables)
-      for (const ColumnScan& column : audit.scan.columns) {
-        if ((column.filled == 0 && !audit.scan.schema_only) || !counts_as_personal(column))
-          continue;
-        if (!makes_level(column.gdpr, level)) {
-          ++out.others;
-          continue;
-        }
-        const Text name = display_name(audit.scan, column.index);
-        if (std::find(out.names.begin(), out.names.end(), name) == out.names.end())
-          out.names.push_back(name);
-        out.special = out.special || column.gdpr == Gdpr::special;
-        out.criminal = out.criminal || column.gdpr == Gdpr::criminal;
-        out.only_professional = out.only_professional && column.gdpr == Gdpr::professional;
-      }
+    for (const TableAudit& audit : source.tables) {
+      for (const ColumnScan& column : audit.scan.columns)
+        add_column(audit.scan, column, level, out);
+      add_outside_text(audit.scan, level, out);
+    }
   return out;
 }
 

@@ -14,6 +14,7 @@
 #include "audit/scan/hashed.h"
 #include "audit/scan/judgement.h"
 #include "audit/scan/neighbours.h"
+#include "audit/scan/outside_text.h"
 #include "audit/scan/quality.h"
 #include "audit/scan/secrets.h"
 
@@ -108,6 +109,8 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
   find_secrets(table, views, pack);
   table.quality = quality_of(profile, table, views, pack);
   table.findings = findings_of(table, views, pack);
+  if (auto outside = find_in_outside_text(table, pack))
+    table.findings.push_back(std::move(*outside));
   if (schema)
     forget_rows(table);
   return table;
@@ -154,10 +157,14 @@ Publication publication_of_nature(Gdpr gdpr) {
 
 Publication publication_of(const std::vector<TableScan>& tables) {
   Publication level = Publication::ok;
-  for (const TableScan& table : tables)
+  for (const TableScan& table : tables) {
     for (const ColumnScan& column : table.columns)
       if ((column.filled > 0 || table.schema_only) && !column.set_aside)
         level = std::max(level, publication_of_nature(column.gdpr));
+    for (const Finding& finding : table.findings)
+      if (finding.columns.empty() && !finding.suppression)
+        level = std::max(level, publication_of_nature(finding.gdpr));
+  }
   return level;
 }
 

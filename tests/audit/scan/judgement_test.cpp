@@ -166,6 +166,21 @@ TEST_CASE("an address in parts is an address where a person lives", "[scan][grou
   CHECK(table.columns[0].evidence.back().detail == "identity");
 }
 
+TEST_CASE("a title line that names somebody is a finding of its own", "[scan][outside]") {
+  const std::string table =
+      "commune;surface;capacite\nValmoreau;12;300\nLescure;15;410\nBeaupré;9;120\n";
+  const TableScan named =
+      scan_text("Liste établie par Mme Alice DURAND au service des sports;;\n;;\n" + table);
+  REQUIRE(named.findings.size() == 1);
+  CHECK(named.findings[0].columns.empty());
+  CHECK(named.findings[0].gdpr == Gdpr::direct);
+  CHECK(publication_of({named}) == Publication::personal);
+  const TableScan plain =
+      scan_text("Équipements sportifs de la communauté, état 2026;;\n;;\n" + table);
+  CHECK(plain.findings.empty());
+  CHECK(publication_of({plain}) == Publication::ok);
+}
+
 TEST_CASE("people dead for long are no data subjects, people dead lately still count",
           "[scan][deceased]") {
   const auto scan = [](const std::string& text) {
