@@ -60,9 +60,14 @@ bool numbers_a_thing(const HeaderMatch& match, const std::vector<std::string>& t
   const std::string& number = tokens[match.first_token];
   if (number != "id" && number != "identifiant" && number != "code" && number != "num")
     return false;
-  return std::none_of(tokens.begin(), tokens.end(), [&](const std::string& token) {
-    return pack.words.holds(WordList::person_row, token);
-  });
+  bool names_a_thing = false;
+  for (const std::string& token : tokens) {
+    if (pack.words.holds(WordList::person_row, token))
+      return false;
+    names_a_thing = names_a_thing || (token != number && pack.header_words.knows(token)) ||
+                    pack.words.holds(WordList::thing_row, token);
+  }
+  return names_a_thing;
 }
 
 bool is_sensitive(ColumnType type) {
