@@ -2,8 +2,8 @@
 """No value of a direct or special column, of five characters or more, appears in any output, message or database.
 usage: leak_test.py BINARY SOURCE_FOLDER [CORPUS]
 
-Files: the shipped examples, with their direct and special columns named here; and, when CORPUS (or the variable AVAL_CORPUS) names a
-folder with files.tsv, labels.tsv and files/, its labelled files. A value that the tool says by itself (it stands in the column names, or in what aval prints for the same table without its rows)
+Files: the shipped examples, with their direct and special columns named here; and the labelled files of CORPUS (or of the variable AVAL_CORPUS; the shipped corpus else), a
+folder with files.tsv, labels.tsv and files/. A value that the tool says by itself (it stands in the column names, or in what aval prints for the same table without its rows)
 proves nothing and is left out."""
 import csv
 import json
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 binary, source = sys.argv[1], sys.argv[2]
-corpus = sys.argv[3] if len(sys.argv) > 3 else os.environ.get("AVAL_CORPUS", "")
+corpus = sys.argv[3] if len(sys.argv) > 3 else os.environ.get("AVAL_CORPUS", os.path.join(sys.argv[2], "tests/data/corpus"))
 FORMATS = ["text", "json", "html", "md", "csv", "sarif"]
 EXAMPLES = {"cantine.csv": (";", ["nom_enfant", "prenom_enfant", "adresse", "telephone_parent", "courriel_parent", "allergie"])}
 csv.field_size_limit(1 << 24)
