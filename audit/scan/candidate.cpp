@@ -159,15 +159,20 @@ void add_value_candidates(ColumnView& view, const RulePack& pack) {
   }
 }
 
-void add_share_evidence(ColumnView& view, const RulePack& pack, ColumnType type, double share,
-                        double strength) {
-  Candidate& candidate = candidate_for(view, pack, type);
-  candidate.values = std::max(candidate.values, strength);
+struct ShareOfValues {
+  ColumnType type = ColumnType::none;
+  double share = 0;     // of the distinct values, 0 to 1
+  double strength = 0;  // what it is worth, 0 to 0.8
+};
+
+void add_share_evidence(ColumnView& view, const RulePack& pack, const ShareOfValues& values) {
+  Candidate& candidate = candidate_for(view, pack, values.type);
+  candidate.values = std::max(candidate.values, values.strength);
   Evidence evidence;
   evidence.rule = candidate.rule == kNoRule ? "" : pack.rules[candidate.rule].id;
   evidence.by = EvidenceKind::values;
-  evidence.matched =
-      static_cast<std::uint64_t>(std::llround(share * static_cast<double>(view.shares.values)));
+  evidence.matched = static_cast<std::uint64_t>(
+      std::llround(values.share * static_cast<double>(view.shares.values)));
   evidence.checked = view.shares.values;
   candidate.evidence.push_back(std::move(evidence));
 }
@@ -183,7 +188,7 @@ void add_name_candidates(ColumnView& view, const RulePack& pack) {
   const double last = view.shares.share(CellTrait::last_name);
   const double places = view.shares.share(CellTrait::place_word);
   if (full >= 0.3 && places < 0.15) {
-    add_share_evidence(view, pack, ColumnType::person_name, full, full >= 0.5 ? 0.7 : 0.45);
+    add_share_evidence(view, pack, {ColumnType::person_name, full, full >= 0.5 ? 0.7 : 0.45});
     // "nom" over full names: what the header says of the name holds for the whole of it.
     const Candidate* named = view.find(ColumnType::last_name);
     if (named != nullptr && full > last) {
@@ -193,9 +198,9 @@ void add_name_candidates(ColumnView& view, const RulePack& pack) {
     }
   }
   if (first >= 0.5 && first >= last * 0.9)
-    add_share_evidence(view, pack, ColumnType::first_name, first, common >= 0.5 ? 0.4 : 0.2);
+    add_share_evidence(view, pack, {ColumnType::first_name, first, common >= 0.5 ? 0.4 : 0.2});
   if (last >= 0.5 && places < 0.1)
-    add_share_evidence(view, pack, ColumnType::last_name, last, last > first ? 0.3 : 0.15);
+    add_share_evidence(view, pack, {ColumnType::last_name, last, last > first ? 0.3 : 0.15});
 }
 
 void add_mailbox_candidates(ColumnView& view, const RulePack& pack) {
@@ -207,8 +212,8 @@ void add_mailbox_candidates(ColumnView& view, const RulePack& pack) {
   if (all < 0.3)
     return;
   const bool personal = person > 0 || free >= 0.5 * all;
-  add_share_evidence(view, pack, personal ? ColumnType::email_personal : ColumnType::email_generic,
-                     all, 0.8);
+  add_share_evidence(view, pack,
+                     {personal ? ColumnType::email_personal : ColumnType::email_generic, all, 0.8});
   if (!personal && view.find(ColumnType::email_personal) != nullptr) {
     // The header promises a person's mailbox; the values are role or unknown ones: the generic
     // reading must win only when roles do.

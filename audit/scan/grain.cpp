@@ -111,7 +111,6 @@ double person_points(const ColumnView& column) {
     case ColumnType::person_name:
       return (best->values >= 0.4 ? 2 : 1) * share_of_own_rows(column);
     case ColumnType::sex:
-      return best->values > 0 ? 2 : 1;
     case ColumnType::age:
       return best->values > 0 ? 2 : 1;
     case ColumnType::email_personal:
@@ -298,14 +297,10 @@ double named_for(const std::string& name, const WordLists& words, WordList list)
   return has_token(header_tokens(name), words, list) ? 1 : 0;
 }
 
-}  // namespace
-
-GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t rows,
-                           const std::string& name, const WordLists& words) {
-  const Tally tally = tally_of(columns, words);
+// Points of each reading, by columns and by the name of the table.
+GrainJudgement points_of(const std::vector<ColumnView>& columns, const std::string& name,
+                         const Tally& tally, const WordLists& words) {
   GrainJudgement judgement;
-  if (rows == 0 || tally.columns == 0)
-    return judgement;
   judgement.person = all_person_points(columns, words) + points_of_neighbours(columns);
   judgement.person +=
       std::min(2.0, tally.person_headers * 0.5) + named_for(name, words, WordList::person_row);
@@ -318,6 +313,12 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
   judgement.names_people = has_strong_header(columns, ColumnType::first_name) &&
                            (has_strong_header(columns, ColumnType::last_name) ||
                             has_strong_header(columns, ColumnType::person_name));
+  return judgement;
+}
+
+// What the columns say together of the points that they gave one by one.
+void correct_points(const std::vector<ColumnView>& columns, const Tally& tally,
+                    const WordLists& words, GrainJudgement& judgement) {
   // Trees and animals have families, sexes and ages; only who owns them is a person.
   if (std::any_of(columns.begin(), columns.end(), [&](const ColumnView& column) {
         return has_token(column.tokens, words, WordList::living_thing);
@@ -332,20 +333,37 @@ GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t
   // An organisation with the names of who runs it.
   if (judgement.organisation >= 0.9 && names_only_roles(columns, words))
     judgement.person = std::min(judgement.person, judgement.organisation - 0.1);
+}
+
+Grain grain_by_points(const GrainJudgement& judgement) {
   const double others = std::max({judgement.count, judgement.thing, judgement.organisation});
+  if (judgement.person >= 2.5 && judgement.person >= others)
+    return Grain::person;
+  if (judgement.count >= 1.5 &&
+      judgement.count >= std::max(judgement.thing, judgement.organisation))
+    return Grain::count;
+  if (judgement.organisation >= 0.9 && judgement.organisation >= judgement.thing)
+    return Grain::organisation;
+  if (judgement.thing >= 0.75)
+    return Grain::thing;
+  return Grain::unknown;
+}
+
+}  // namespace
+
+GrainJudgement judge_grain(const std::vector<ColumnView>& columns, std::uint64_t rows,
+                           const std::string& name, const WordLists& words) {
+  const Tally tally = tally_of(columns, words);
+  if (rows == 0 || tally.columns == 0)
+    return {};
+  GrainJudgement judgement = points_of(columns, name, tally, words);
+  correct_points(columns, tally, words, judgement);
   if (is_statistic_of_names(columns) && judgement.person < 5)
     judgement.grain = Grain::count;
   else if (judgement.person < 2.5 && is_log_of_connections(columns))
     judgement.grain = Grain::event_of_person;
-  else if (judgement.person >= 2.5 && judgement.person >= others)
-    judgement.grain = Grain::person;
-  else if (judgement.count >= 1.5 &&
-           judgement.count >= std::max(judgement.thing, judgement.organisation))
-    judgement.grain = Grain::count;
-  else if (judgement.organisation >= 0.9 && judgement.organisation >= judgement.thing)
-    judgement.grain = Grain::organisation;
-  else if (judgement.thing >= 0.75)
-    judgement.grain = Grain::thing;
+  else
+    judgement.grain = grain_by_points(judgement);
   return judgement;
 }
 
