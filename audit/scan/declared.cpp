@@ -62,13 +62,24 @@ bool speaks_of_a_person(const std::vector<std::string>& tokens, std::size_t from
                      });
 }
 
+// The name is that of a place: "insee" titled "Numéro INSEE" is the code of a municipality.
+bool names_a_place(const ColumnView& view) {
+  return std::any_of(
+      view.candidates.begin(), view.candidates.end(), [](const Candidate& candidate) {
+        return candidate.header >= 0.3 && (candidate.type == ColumnType::postcode_city ||
+                                           candidate.type == ColumnType::geo_place);
+      });
+}
+
 // A phrase that opens a title or a comment says what the column is; further on, what it is about.
 void add_words(ColumnView& view, const RulePack& pack, const std::vector<std::string>& tokens,
                const std::string& source) {
   const bool is_title = source == "title";
+  const bool is_place = names_a_place(view);
   for (const HeaderMatch& match : pack.header_words.find(tokens)) {
     const bool strong = match.word->strength == HeaderStrength::strong;
-    if (match.first_token > 0 || (!strong && !is_title))
+    if (match.first_token > 0 || (!strong && !is_title) ||
+        (is_place && match.word->type == ColumnType::nir))
       continue;
     const bool whole = match.tokens == tokens.size();
     // "Nom complet de la voie": a whole name is that of a person only when the rest says so.

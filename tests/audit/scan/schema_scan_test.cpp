@@ -125,6 +125,19 @@ TEST_CASE("a closed list of values tells what a silent column holds about person
   CHECK(table.columns.at(3).type == ColumnType::marital_family);
 }
 
+TEST_CASE("the INSEE number of a municipality is not that of a person", "[scan][schema]") {
+  const std::string rest =
+      R"(, {"name": "date_pose", "type": "date"}, {"name": "debit", "type": "number"}]})";
+  const TableScan place = scan_first("s.json", R"({"name": "hydrants", "fields": [
+        {"name": "insee", "type": "string", "title": "Numéro INSEE", "description": "Numéro INSEE de la commune"})" +
+                                                   rest);
+  CHECK(personal(place).empty());
+  const TableScan person = scan_first("s.json", R"({"name": "dossiers", "fields": [
+        {"name": "num", "type": "string", "title": "Numéro de sécurité sociale"})" +
+                                                    rest);
+  CHECK(person.columns.at(0).type == ColumnType::nir);
+}
+
 TEST_CASE("examples agree but settle nothing alone", "[scan][schema]") {
   const TableScan table = scan_first("s.json", R"({"name": "salles", "fields": [
     {"name": "salle", "type": "string", "example": "Jean Moulin"},
