@@ -16,7 +16,7 @@ labeler = dataprofiler.DataLabeler(labeler_type="structured")
 
 def find_labels(path, encoding, delimiter):
     options = dataprofiler.ProfilerOptions()
-    options.set({"data_labeler.data_labeler_object": labeler})
+    options.structured_options.data_labeler.data_labeler_object = labeler  # loaded once for all files
     data = dataprofiler.Data(path)
     report = dataprofiler.Profiler(data, options=options, profiler_type="structured").report(report_options={"output_format": "compact"})
     found = []
