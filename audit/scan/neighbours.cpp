@@ -144,6 +144,10 @@ void read_without_header(ColumnScan& column, const ColumnView& view, const RuleP
     promote(column, view, type, pack);
 }
 
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 // Diet is health or religion by what it says (design: the finding says which), else it only helps
 // to single out.
 void read_diet(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
@@ -161,6 +165,9 @@ void read_diet(ColumnScan& column, const ColumnView& view, const RulePack& pack)
     return;
   promote(column, view, ColumnType::religion, pack);
   column.confidence = 0.9;  // the header and the values agree
+  for (const Rule& rule : pack.rules)
+    if (rule.type == ColumnType::religion && holds(rule.dictionaries, "diet_religion"))
+      column.evidence.back().rule = rule.id;  // a diet that reveals a religion, not a religion
 }
 
 // On a row about a person, a position is theirs, and so is an employer; the mailbox of a named role
