@@ -25,11 +25,17 @@ std::string padded(unsigned number, std::size_t width) {
   return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
 }
 
-std::string format_date(const year_month_day& date) {
+// ISO 8601 in four digits: dates outside the years 0 to 9999 have no form.
+std::optional<std::string> format_date(const year_month_day& date) {
+  if (static_cast<int>(date.year()) < 0 || static_cast<int>(date.year()) > 9999)
+    return std::nullopt;
   return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
          padded(static_cast<unsigned>(date.month()), 2) + "-" +
          padded(static_cast<unsigned>(date.day()), 2);
 }
+
+constexpr long kMostMonths = 12L * 10000;  // from one end of these years to the other
+constexpr long kMostDays = 366L * 10000;
 
 }  // namespace
 
@@ -42,14 +48,14 @@ std::optional<long> days_between(const std::string& from, const std::string& to)
 
 std::optional<std::string> add_days(const std::string& date, long days) {
   const auto first = parse_date(date);
-  if (!first)
+  if (!first || days > kMostDays || days < -kMostDays)
     return std::nullopt;
   return format_date(year_month_day(std::chrono::sys_days(*first) + std::chrono::days(days)));
 }
 
 std::optional<std::string> add_months(const std::string& date, long months) {
   const auto first = parse_date(date);
-  if (!first)
+  if (!first || months > kMostMonths || months < -kMostMonths)
     return std::nullopt;
   year_month_day moved = *first + std::chrono::months(months);
   if (!moved.ok())

@@ -234,7 +234,9 @@ LogicValue LogicEvaluator::of_dates(const std::string& name, const Arguments& va
     return days ? known_value(*days) : unknown_value();
   }
   const auto count = to_number(values[1].value);
-  if (!count)
+  // Beyond this no calendar date is left, and a conversion would be undefined.
+  constexpr double kMostSteps = 1e9;
+  if (!count || !(*count >= -kMostSteps && *count <= kMostSteps))
     return unknown_value();
   const auto moved = name == "add_days" ? add_days(first, static_cast<long>(*count))
                                         : add_months(first, static_cast<long>(*count));

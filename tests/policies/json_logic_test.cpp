@@ -112,4 +112,17 @@ TEST_CASE("a rule nested too deeply is refused, not a crash", "[policies][jsonlo
   CHECK_THROWS_AS(apply_json_logic(rule, Json::object()), Error);
 }
 
+TEST_CASE("dates moved beyond the calendar are unknown, not undefined", "[logic][dates]") {
+  for (const char* count :
+       {"1e300", "-1e300", "9e18", "-9e18", "999999999", "-999999999", "120000"})
+    for (const char* operation : {"add_days", "add_months"}) {
+      INFO(operation << " " << count);
+      const Json rule =
+          Json{{operation, Json::parse("[\"9999-12-31\", " + std::string(count) + "]")}};
+      LogicTrace trace;
+      CHECK(evaluate_condition(Json{{"==", Json::array({rule, "2026-01-01"})}}, Json::object(),
+                               trace) == Truth::unknown);
+    }
+}
+
 }  // namespace aval
