@@ -107,7 +107,7 @@ TEST_CASE("substr counts characters and never cuts one", "[policies][jsonlogic]"
 
 TEST_CASE("a rule nested too deeply is refused, not a crash", "[policies][jsonlogic]") {
   Json rule = true;
-  for (int i = 0; i < 5000; ++i)
+  for (int i = 0; i < 1000; ++i)
     rule = Json{{"!", Json::array({std::move(rule)})}};
   CHECK_THROWS_AS(apply_json_logic(rule, Json::object()), Error);
 }
