@@ -29,8 +29,8 @@ struct FactInputs {
   std::vector<std::string> activities;  // aval.activity/1, those the use case names
 };
 
-// The facts document. A personal finding that nobody rejected counts as present, confirmed or not
-// (amendments 2); a pending one counts for the sensitive flags from confidence 0.8 on (design.md
+// The facts document. A personal finding that nobody rejected counts as present, confirmed or not;
+// a pending one counts for the sensitive flags from confidence 0.8 on (design.md
 // section 7). What a validated register entry does not hold is null.
 Json collect_facts(const PolicyPack& pack, const FactInputs& inputs);
 

@@ -43,7 +43,7 @@ struct Policy {
   Text title;
   Text why;
   Text remedy;
-  std::string evidence;  // what shows that it holds, in French (governance.md G.3)
+  std::string evidence;  // what shows that it holds, in French
   std::string applies;   // JsonLogic, canonical JSON
   std::string outcomes;  // [{"when": ..., "result": ...}], canonical JSON
 };
