@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/crypto.h"
-#include "policies/json_logic.h"
+#include "policies/evaluate_policy.h"
 
 namespace aval {
 namespace {
@@ -41,113 +41,10 @@ std::vector<Subject> subjects_of(PolicyScope scope, const Json& facts) {
       return each("recipients", "recipient", "name");
     case PolicyScope::publication:
       return {{"publication:" + usecase, facts}};
+    case PolicyScope::decision:
+      return {};  // asked of a stored decision: judge_recorded_decision
   }
   return {};
-}
-
-std::optional<PolicyResult> find_result(const std::string& name) {
-  for (const PolicyResult result : {PolicyResult::pass, PolicyResult::info, PolicyResult::condition,
-                                    PolicyResult::missing, PolicyResult::block})
-    if (name_of(result) == name)
-      return result;
-  return std::nullopt;
-}
-
-// What a policy answered, and what the condition that won had read.
-struct Answer {
-  PolicyResult result = PolicyResult::pass;
-  LogicTrace winner;
-};
-
-// applies, then the outcomes in order: the first that holds wins; none holds and one is unknown
-// gives missing.
-Answer answer_of(const Policy& policy, const Json& data, LogicTrace& trace) {
-  const Truth applies = evaluate_condition(parse_json(policy.applies, policy.id), data, trace);
-  if (applies == Truth::no)
-    return {PolicyResult::not_applicable, {}};
-  bool unknown = applies == Truth::unknown;
-  for (const Json& outcome : parse_json(policy.outcomes, policy.id)) {
-    LogicTrace own;
-    const Truth holds = evaluate_condition(outcome.at("when"), data, own);
-    trace.read.insert(own.read.begin(), own.read.end());
-    trace.unknown.insert(own.unknown.begin(), own.unknown.end());
-    if (holds == Truth::yes && applies == Truth::yes)
-      return {*find_result(outcome.at("result").get<std::string>()), std::move(own)};
-    unknown = unknown || holds == Truth::unknown;
-  }
-  return {unknown ? PolicyResult::missing : PolicyResult::pass, {}};
-}
-
-// The fact of that name; null when it is absent.
-const Json* find_fact(const Json& data, const std::string& path) {
-  const Json* value = &data;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t dot = std::min(path.find('.', begin), path.size());
-    const std::string part = path.substr(begin, dot - begin);
-    if (!value->is_object() || !value->contains(part))
-      return value->is_null() ? value : nullptr;
-    value = &(*value)[part];
-    begin = dot + 1;
-  }
-  return value;
-}
-
-// The value of a fact for the record: scalars and short lists as they are, anything larger by its
-// size; a text that someone wrote is only said to be given, since it may name a person.
-Json recorded_value(const PolicyPack& pack, const Json& data, const std::string& path) {
-  const Json* value = find_fact(data, path);
-  if (value == nullptr)
-    return "?";
-  const auto definition = pack.facts.find(path);
-  if (value->is_string() && definition != pack.facts.end() && definition->second.type == "text")
-    return "given";
-  if (value->is_object())
-    return "{" + std::to_string(value->size()) + "}";
-  const bool plain_list = value->is_array() && value->size() <= 20 &&
-                          std::none_of(value->begin(), value->end(),
-                                       [](const Json& item) { return item.is_structured(); });
-  if (value->is_array() && !plain_list)
-    return "[" + std::to_string(value->size()) + "]";
-  return *value;
-}
-
-// An answer that leaves the question open: none, empty, or the word "unknown".
-bool leaves_open(const Json& data, const std::string& path) {
-  if (path.find('[') != std::string::npos)
-    return true;
-  const Json* value = find_fact(data, path);
-  return value == nullptr || value->is_null() || *value == "" || *value == "unknown" ||
-         (value->is_array() && value->empty());
-}
-
-std::vector<std::string> asked_facts(const Answer& answer, const LogicTrace& trace,
-                                     const Json& data) {
-  if (answer.result != PolicyResult::missing)
-    return {};
-  std::set<std::string> asked = trace.unknown;
-  for (const std::string& path : answer.winner.read)
-    if (leaves_open(data, path))
-      asked.insert(path);
-  return {asked.begin(), asked.end()};
-}
-
-PolicyOutcome outcome_of(const PolicyPack& pack, const Policy& policy, const Subject& subject) {
-  LogicTrace trace;
-  PolicyOutcome outcome;
-  outcome.policy = policy.id;
-  outcome.subject = subject.name;
-  const Answer answer = answer_of(policy, subject.data, trace);
-  outcome.result = answer.result;
-  Json facts = Json::object();
-  for (const std::string& name : trace.read)
-    if (name.find('[') == std::string::npos)
-      facts[name] =
-          trace.unknown.contains(name) ? Json("?") : recorded_value(pack, subject.data, name);
-  outcome.facts = canonical_json(facts);
-  if (outcome.result == PolicyResult::missing)
-    outcome.unknown.assign(trace.unknown.begin(), trace.unknown.end());
-  outcome.asked = asked_facts(answer, trace, subject.data);
-  return outcome;
 }
 
 bool is_in_force(const Policy& policy, const std::string& today) {
@@ -157,6 +54,11 @@ bool is_in_force(const Policy& policy, const std::string& today) {
 
 bool holds_gate(const Policy& policy, const std::string& gate) {
   return std::find(policy.gates.begin(), policy.gates.end(), gate) != policy.gates.end();
+}
+
+bool is_law(const PolicyPack& pack, const std::string& id) {
+  const Policy* policy = find_policy(pack, id);
+  return policy != nullptr && policy->nature == PolicyNature::law;
 }
 
 void add_rules_not_built(const PolicyPack& pack, Decision& decision) {
@@ -269,13 +171,15 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
     if (!holds_gate(policy, gate) || !is_in_force(policy, decision.date))
       continue;
     for (const Subject& subject : subjects_of(policy.scope, facts))
-      decision.outcomes.push_back(outcome_of(pack, policy, subject));
+      decision.outcomes.push_back(evaluate_policy(pack, policy, subject.name, subject.data));
   }
   add_rules_not_built(pack, decision);
   std::stable_sort(decision.outcomes.begin(), decision.outcomes.end(),
                    [](const PolicyOutcome& a, const PolicyOutcome& b) {
                      return a.policy != b.policy ? a.policy < b.policy : a.subject < b.subject;
                    });
+  for (PolicyOutcome& outcome : decision.outcomes)
+    add_commitments(facts, decision.date, is_law(pack, outcome.policy), outcome);
   decision.verdict = verdict_of(decision.outcomes);
   decision.missing = missing_facts(pack, decision.outcomes);
   decision.rejected = rejected_findings(facts);
@@ -295,10 +199,17 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
                       {"remedy", policy != nullptr ? policy->remedy.in(language) : std::string()}};
     if (policy != nullptr)
       entry["nature"] = name_of(policy->nature);
+    if (outcome.condition)
+      entry["condition"] = name_of(*outcome.condition);
+    if (policy != nullptr && !policy->unconfirmed_sources.empty())
+      entry["sources_to_confirm"] = policy->unconfirmed_sources;
     if (policy != nullptr && policy->to_confirm)
       entry["status"] = "to_confirm";
     if (outcome.not_built)
       entry["reason"] = "not_built";
+    if (outcome.unconfirmed)
+      entry["reason"] = "unconfirmed";
+    write_commitments(outcome, entry);
     results.push_back(std::move(entry));
   }
   OrderedJson missing = OrderedJson::array();

@@ -1,9 +1,12 @@
 // The verdict: a pure function of the facts and the pack. Same facts, same pack, same bytes.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "policies/commitments.h"
 #include "policies/policy.h"
 
 namespace aval {
@@ -14,10 +17,16 @@ struct PolicyOutcome {
   std::string subject;  // "usecase:id", "dataset:id", "activity:id", "publication:id"
   PolicyResult result = PolicyResult::pass;
   bool not_built =
-      false;          // a rule of this gate that this version does not compute: counts as missing
-  std::string facts;  // the facts it read, as a canonical JSON object
-  std::vector<std::string> unknown;  // names of the facts it lacked
-  std::vector<std::string> asked;    // result missing: those it lacked, or that are answered none
+      false;  // a rule of this gate that this version does not compute: counts as missing
+  bool unconfirmed = false;  // a block whose every source is unconfirmed: counts as missing
+  std::optional<ConditionKind> condition;  // of a condition
+  std::string facts;                       // the facts it read, as a canonical JSON object
+  std::set<std::string> read;              // names of those facts, inside lists behind "list[]."
+  std::vector<Attestation> attested;
+  std::optional<Commitment> compliance_plan;  // of a rule of law that blocks
+  std::optional<Commitment> follow_up;        // of a condition
+  std::vector<std::string> unknown;           // names of the facts it lacked
+  std::vector<std::string> asked;  // result missing: those it lacked, or that are answered none
 };
 
 struct MissingFact {

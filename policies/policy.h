@@ -9,27 +9,33 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "audit/base/error.h"
 #include "audit/base/json.h"
 #include "audit/base/language.h"
+#include "policies/law.h"
 
 namespace aval {
 
-enum class PolicyScope { usecase, dataset, activity, recipient, publication };
+enum class PolicyScope { usecase, dataset, activity, recipient, publication, decision };
 enum class PolicyNature { law, doctrine, practice };
 enum class PolicyResult { pass, not_applicable, info, condition, missing, block };
+// Suspensive: the GO takes effect once evaluated again without it. Follow-up: owned and dated.
+enum class ConditionKind { suspensive, follow_up };
 enum class Verdict { go, go_with_conditions, incomplete, no_go };
 
 std::string_view name_of(PolicyScope scope);
 std::string_view name_of(PolicyNature nature);
 std::string_view name_of(PolicyResult result);
+std::string_view name_of(ConditionKind kind);
 std::string_view name_of(Verdict verdict);
 const Text& label_of(Verdict verdict);  // "avis favorable (GO)"
 const Text& label_of(PolicyResult result);
 const Text& label_of(PolicyNature nature);
+const Text& label_of(ConditionKind kind);  // "suspensive", "de suivi"
 
 struct Policy {
   std::string id;  // "SP-01"
@@ -40,12 +46,17 @@ struct Policy {
   std::string valid_to;
   bool to_confirm = false;
   std::vector<std::string> sources;
+  // Those of the sources that could not be read: a block that rests on them alone counts as
+  // missing.
+  std::vector<std::string> unconfirmed_sources;
   Text title;
   Text why;
   Text remedy;
   std::string evidence;  // what shows that it holds, in French
   std::string applies;   // JsonLogic, canonical JSON
-  std::string outcomes;  // [{"when": ..., "result": ...}], canonical JSON
+  // [{"when", "result", "kind", "status"}], canonical JSON. kind: of a condition, suspensive where
+  // absent. status: to_confirm where this outcome alone rests on unconfirmed sources.
+  std::string outcomes;
 };
 
 // A fact that policies may read: "dataset.scan.special", "activities[].purposes".
@@ -66,6 +77,9 @@ struct PolicyPack {
   std::map<std::string, std::string>
       category_of_type;  // column type -> data category of the register
   std::map<std::string, Text> category_labels;
+  std::string screening;               // screening.json, canonical; empty when the pack has none
+  std::vector<LawText> law;            // wording of the articles that rules cite
+  std::set<std::string> open_formats;  // of a scan's source, as CRPA L300-4 asks
   std::map<std::string, std::vector<std::string>>
       rules_of_gate;  // every rule id of a gate, built or not
 };

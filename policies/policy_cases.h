@@ -19,6 +19,9 @@ struct PolicyCase {
 
 // `document` was checked against cases.schema.json.
 void read_cases(const Json& document, const std::string& place, std::vector<PolicyCase>& cases);
+// Those of a pack; of the embedded one when `folder` is empty. Throws Error(pack).
+std::vector<PolicyCase> load_policy_cases(const std::string& folder);
+
 // Runs every case and checks that each policy has its four kinds.
 void run_cases(const PolicyPack& pack, const std::vector<PolicyCase>& cases,
                std::vector<Problem>& problems);

@@ -72,9 +72,10 @@ Enum find_name(const std::string& name, std::initializer_list<Enum> all) {
 Policy read_policy(const Json& json) {
   Policy policy;
   policy.id = json.at("id").get<std::string>();
-  policy.scope = find_name(json.at("scope").get<std::string>(),
-                           {PolicyScope::usecase, PolicyScope::dataset, PolicyScope::activity,
-                            PolicyScope::recipient, PolicyScope::publication});
+  policy.scope =
+      find_name(json.at("scope").get<std::string>(),
+                {PolicyScope::usecase, PolicyScope::dataset, PolicyScope::activity,
+                 PolicyScope::recipient, PolicyScope::publication, PolicyScope::decision});
   policy.nature = find_name(json.at("nature").get<std::string>(),
                             {PolicyNature::law, PolicyNature::doctrine, PolicyNature::practice});
   policy.gates = json.at("gates").get<std::vector<std::string>>();
@@ -82,6 +83,7 @@ Policy read_policy(const Json& json) {
   policy.valid_to = json.value("valid_to", std::string());
   policy.to_confirm = json.value("status", std::string("confirmed")) == "to_confirm";
   policy.sources = json.at("sources").get<std::vector<std::string>>();
+  policy.unconfirmed_sources = json.value("unconfirmed_sources", std::vector<std::string>());
   policy.title = text_of(json.at("texts").at("title"));
   policy.why = text_of(json.at("texts").at("why"));
   policy.remedy = text_of(json.at("remedy"));
@@ -104,6 +106,17 @@ void check_logic(const Json& rule, const std::string& place, const PolicyPack& p
           {place, format_text({"fait inconnu : « {0} »", "unknown fact: '{0}'"}, {name})});
 }
 
+// An unconfirmed source is one of the sources.
+void check_sources(const Json& json, const std::string& place, std::vector<Problem>& problems) {
+  const Json& sources = json.at("sources");
+  for (const Json& source : json.value("unconfirmed_sources", Json::array()))
+    if (std::find(sources.begin(), sources.end(), source) == sources.end())
+      problems.push_back(
+          {place + "/unconfirmed_sources",
+           format_text({"« {0} » n'est pas parmi les sources", "'{0}' is not among the sources"},
+                       {source.get<std::string>()})});
+}
+
 void read_policies(const EmbeddedFile& file, PolicyPack& pack, std::vector<Problem>& problems) {
   const Json document = checked_document(file, "policies.schema.json", problems);
   if (document.is_null())
@@ -113,6 +126,7 @@ void read_policies(const EmbeddedFile& file, PolicyPack& pack, std::vector<Probl
     check_logic(json.at("applies"), place + "/applies", pack, problems);
     for (const Json& outcome : json.at("outcomes"))
       check_logic(outcome.at("when"), place + "/outcomes", pack, problems);
+    check_sources(json, place, problems);
     pack.policies.push_back(read_policy(json));
   }
 }
@@ -144,7 +158,18 @@ void read_manifest(const EmbeddedFile& file, PolicyPack& pack, std::vector<Probl
     if (!pack.category_labels.contains(category))
       problems.push_back(
           {"pack.json#/category_of_type/" + type, {"catégorie inconnue", "unknown category"}});
+  pack.open_formats = manifest.value("open_formats", std::set<std::string>());
   pack.rules_of_gate = manifest.at("gates").get<std::map<std::string, std::vector<std::string>>>();
+}
+
+void read_laws(const PolicyFiles& files, PolicyPack& pack, std::vector<Problem>& problems) {
+  for (const EmbeddedFile& file : files.files) {
+    if (!file.path.starts_with("law/"))
+      continue;
+    const Json document = checked_document(file, "law.schema.json", problems);
+    if (!document.is_null())
+      pack.law.push_back(read_law(document));
+  }
 }
 
 const EmbeddedFile* find_file(const PolicyFiles& files, std::string_view path) {
@@ -191,16 +216,16 @@ PolicyPack read_pack(const PolicyFiles& files, std::vector<Problem>& problems) {
   for (const EmbeddedFile& file : files.files)
     if (file.path.starts_with("policies/"))
       read_policies(file, pack, problems);
+  read_laws(files, pack, problems);
+  if (const EmbeddedFile* file = find_file(files, "screening.json"))
+    pack.screening = canonical_json(checked_document(*file, "screening.schema.json", problems));
   std::stable_sort(pack.policies.begin(), pack.policies.end(),
                    [](const Policy& a, const Policy& b) { return a.id < b.id; });
   pack.sha256 = digest_of_folder(files.files);
   return pack;
 }
 
-void prove(const PolicyFiles& files, const PolicyPack& pack, std::vector<Problem>& problems) {
-  if (!problems.empty())
-    return;
-  check_gates(pack, problems);
+std::vector<PolicyCase> cases_of(const PolicyFiles& files, std::vector<Problem>& problems) {
   std::vector<PolicyCase> cases;
   for (const EmbeddedFile& file : files.files) {
     if (!file.path.starts_with("cases/"))
@@ -209,6 +234,14 @@ void prove(const PolicyFiles& files, const PolicyPack& pack, std::vector<Problem
     if (!document.is_null())
       read_cases(document, std::string(file.path), cases);
   }
+  return cases;
+}
+
+void prove(const PolicyFiles& files, const PolicyPack& pack, std::vector<Problem>& problems) {
+  if (!problems.empty())
+    return;
+  check_gates(pack, problems);
+  const std::vector<PolicyCase> cases = cases_of(files, problems);
   if (problems.empty())
     run_cases(pack, cases, problems);
 }
@@ -236,6 +269,14 @@ PolicyPack load_policy_pack(const std::string& folder) {
   prove(files, pack, problems);
   throw_if_any(ErrorKind::pack, folder, problems);
   return pack;
+}
+
+std::vector<PolicyCase> load_policy_cases(const std::string& folder) {
+  std::vector<Problem> problems;
+  std::vector<PolicyCase> cases =
+      cases_of(folder.empty() ? embedded_files() : read_folder(folder), problems);
+  throw_if_any(ErrorKind::pack, folder.empty() ? "fr" : folder, problems);
+  return cases;
 }
 
 std::vector<Problem> check_policy_pack(const std::string& folder) {

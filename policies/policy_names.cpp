@@ -6,8 +6,8 @@
 namespace aval {
 
 std::string_view name_of(PolicyScope scope) {
-  static constexpr std::array<std::string_view, 5> kNames = {"usecase", "dataset", "activity",
-                                                             "recipient", "publication"};
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "usecase", "dataset", "activity", "recipient", "publication", "decision"};
   return kNames[static_cast<std::size_t>(scope)];
 }
 
@@ -20,6 +20,10 @@ std::string_view name_of(PolicyResult result) {
   static constexpr std::array<std::string_view, 6> kNames = {
       "pass", "not_applicable", "info", "condition", "missing", "block"};
   return kNames[static_cast<std::size_t>(result)];
+}
+
+std::string_view name_of(ConditionKind kind) {
+  return kind == ConditionKind::suspensive ? "suspensive" : "follow_up";
 }
 
 std::string_view name_of(Verdict verdict) {
@@ -52,6 +56,12 @@ const Text& label_of(PolicyNature nature) {
   static const std::array<Text, 3> kLabels = {
       {{"loi", "law"}, {"doctrine", "doctrine"}, {"pratique", "practice"}}};
   return kLabels[static_cast<std::size_t>(nature)];
+}
+
+const Text& label_of(ConditionKind kind) {
+  static const std::array<Text, 2> kLabels = {
+      {{"suspensive", "suspensive"}, {"de suivi", "follow-up"}}};
+  return kLabels[static_cast<std::size_t>(kind)];
 }
 
 const Policy* find_policy(const PolicyPack& pack, std::string_view id) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/decision_results.h"
 #include "reports/document_words.h"
 #include "reports/dossier.h"
 #include "reports/plain_words.h"
@@ -13,99 +14,6 @@ namespace aval {
 namespace {
 
 constexpr std::size_t kReasons = 3;
-
-// A text of a decision: one string, or one a language.
-Text text_at(const Json& json, const char* key) {
-  if (!json.is_object() || !json.contains(key))
-    return {};
-  const Json& value = json.at(key);
-  if (value.is_string())
-    return plain(value.get<std::string>());
-  if (value.is_object())
-    return {value.value("fr", std::string()), value.value("en", std::string())};
-  return {};
-}
-
-// "dataset:cantine" -> "jeu de données cantine".
-Text subject_in_words(const std::string& subject) {
-  const std::size_t colon = subject.find(':');
-  if (colon == std::string::npos)
-    return plain(subject);
-  const std::string kind = subject.substr(0, colon);
-  const Text name = plain(" " + subject.substr(colon + 1));
-  if (kind == "dataset")
-    return Text{"jeu de données", "dataset"} + name;
-  if (kind == "activity")
-    return Text{"activité", "activity"} + name;
-  if (kind == "recipient")
-    return Text{"destinataire", "recipient"} + name;
-  if (kind == "publication")
-    return Text{"publication", "publication"} + name;
-  if (kind == "usecase")
-    return Text{"cas d'usage", "use case"} + name;
-  return plain(kind) + name;
-}
-
-bool is_not_built(const Json& result) {
-  return word_at(result, "reason") == "not_built";
-}
-
-// The order of design.md: block, missing, condition, then the rest. Rules that this version does
-// not compute come after the answers that somebody can give.
-int rank_of(const Json& result) {
-  const std::string word = word_at(result, "result");
-  if (word == "block")
-    return 0;
-  if (word == "missing")
-    return is_not_built(result) ? 2 : 1;
-  if (word == "condition")
-    return 3;
-  if (word == "info")
-    return 4;
-  return word == "pass" ? 5 : 6;
-}
-
-constexpr int kLastReason = 3;  // rank of a condition
-constexpr int kLastShown = 5;   // rank of a pass
-
-std::vector<Json> results_by_gravity(const Json& decision) {
-  std::vector<Json> results;
-  for (const Json& result : list_at(decision, "results"))
-    results.push_back(result);
-  std::stable_sort(results.begin(), results.end(),
-                   [](const Json& a, const Json& b) { return rank_of(a) < rank_of(b); });
-  return results;
-}
-
-Text sources_in_words(const Json& result) {
-  std::string list;
-  for (const Json& source : list_at(result, "sources"))
-    if (source.is_string())
-      list += (list.empty() ? "" : "; ") + source.get<std::string>();
-  return plain(list) + (!list.empty() && word_at(result, "status") == "to_confirm"
-                            ? Text{" (source à confirmer)", " (source to be confirmed)"}
-                            : Text{});
-}
-
-// "Données de santé sans exception (SP-01)".
-Text title_of(const Json& result, const PolicyPack& policies) {
-  const std::string id = word_at(result, "policy");
-  const Policy* policy = find_policy(policies, id);
-  if (policy == nullptr)
-    return {"Règle " + id, "Rule " + id};
-  return policy->title + plain(" (" + id + ")");
-}
-
-// Why the rule is there.
-Text why_of(const Json& result, const PolicyPack& policies) {
-  const Policy* policy = find_policy(policies, word_at(result, "policy"));
-  return policy == nullptr ? Text{} : policy->why;
-}
-
-Text remedy_of(const Json& result, const PolicyPack& policies) {
-  const Policy* policy = find_policy(policies, word_at(result, "policy"));
-  return policy == nullptr ? text_at(result, "remedy") : policy->remedy;
-}
 
 PaperReason reason_of(const Json& result, const PolicyPack& policies) {
   const Text subject = subject_in_words(word_at(result, "subject"));
@@ -279,7 +187,12 @@ std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPa
   std::vector<PaperSection> sections;
   if (!list_at(decision, "missing").empty())
     sections.push_back(missing_section(decision));
+  for (PaperSection& section : commitment_sections(decision, policies))
+    sections.push_back(std::move(section));
   sections.push_back(rules_section(decision, policies));
+  PaperSection law = law_section(decision, policies);
+  if (!law.paragraphs.empty())
+    sections.push_back(std::move(law));
   return sections;
 }
 

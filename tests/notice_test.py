@@ -25,7 +25,8 @@ for name in sorted(set(entries) - shipped - {"iban_lengths.tsv", "card_schemes.t
 # How rules and policies cite a text, and how NOTICE names it.
 TEXTS = {"RGPD": "Regulation (EU) 2016/679", "LIL": "Loi 78-17", "CRPA": "CRPA", "CSI": "CSI", "CSS": "CSS", "CCP": "CCP", "CPI": "CPI", "LPF": "LPF",
          "Code pénal": "Code pénal", "Code du patrimoine": "Code du patrimoine", "Code électoral": "Code électoral", "Délibération CNIL": "CNIL deliberation",
-         "Décret 2019-341": "décret 2019-341", "WP": "Working Party 29", "EDPB": "EDPB"}
+         "Décret 2019-341": "décret 2019-341", "WP": "Working Party 29", "EDPB": "EDPB", "CJUE": "CJUE",
+         "Loi 2000-321": "loi 2000-321", "CGCT": "CGCT"}
 # Not law: the method of the product and the customs that a policy follows.
 CUSTOMS = ("Méthode", "Pratique", "Doctrine")
 
@@ -40,6 +41,11 @@ def citations(value):
         for below in value:
             yield from citations(below)
 
+
+law = os.path.join(top, "policies/packs/fr/law")
+for name in sorted(os.listdir(law)):
+    if name[:-len(".json")] not in notice:
+        problems.append(f"NOTICE does not name the text of law {name}")
 
 cited = set()
 for folder in (os.path.join(pack, "rules"), os.path.join(top, "policies/packs/fr/policies")):

@@ -7,6 +7,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/decide_usecase.h"
+#include "audit/cli/policies_law.h"
 #include "audit/cli/text_table.h"
 
 namespace aval {
@@ -54,10 +55,13 @@ void run_show(const PoliciesOptions& options, const CommandContext& context) {
             << label_of(policy->nature).in(context.language)
             << (french ? " ; étapes : " : "; gates: ") << join(policy->gates, " ") << "\n"
             << (french ? "  sources : " : "  sources: ") << join(policy->sources, " ; ")
-            << (policy->to_confirm ? (french ? " (à confirmer)" : " (to confirm)") : "") << "\n"
-            << (french ? "  pièce : " : "  evidence: ") << policy->evidence << "\n"
+            << (policy->to_confirm ? (french ? " (à confirmer)" : " (to confirm)") : "") << "\n";
+  for (const std::string& source : policy->unconfirmed_sources)
+    std::cout << (french ? "  à confirmer : " : "  to confirm: ") << source << "\n";
+  std::cout << (french ? "  pièce : " : "  evidence: ") << policy->evidence << "\n"
             << (french ? "  s'applique quand : " : "  applies when: ") << policy->applies << "\n"
-            << (french ? "  issues : " : "  outcomes: ") << policy->outcomes << "\n";
+            << (french ? "  issues : " : "  outcomes: ") << policy->outcomes << "\n"
+            << quotations_in_text(pack, *policy, context.language);
 }
 
 void run_check(const std::string& folder, CommandContext& context) {
@@ -90,6 +94,7 @@ void add_policies_command(CLI::App& app, CommandContext& context) {
                  "2 could not run. Example: aval policies show SP-01"}));
   policies->require_subcommand(1);
   const auto options = std::make_shared<PoliciesOptions>();
+  const std::shared_ptr<std::string> folder(options, &options->folder);
   policies->add_option(
       "--policies", options->folder,
       help_text(context, {"dossier d'un paquet de politiques", "folder of a policy pack"}));
@@ -120,6 +125,8 @@ void add_policies_command(CLI::App& app, CommandContext& context) {
                     help_text(context, {"dossier du paquet (par défaut : celui du programme)",
                                         "folder of the pack (default: the program's own)"}));
   check->callback([options, &context] { run_check(options->folder, context); });
+  add_policies_law(*policies, folder, context);
+  add_policies_coverage(*policies, folder, context);
 }
 
 }  // namespace aval

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/document_commands.h"
+#include "audit/cli/usecase_screening.h"
 #include "audit/cli/workspace.h"
 #include "registry/documents.h"
 
@@ -93,6 +94,7 @@ void add_usecase_command(CLI::App& app, CommandContext& context) {
   add_document_commands(
       *command, context,
       {kUseCaseKind, "title", {"Cas d'usage", "Use case"}, "gaspillage-cantine", "cas.json"});
+  add_usecase_screening(*command, context);
   CLI::App* skeleton = command->add_subcommand(
       "template",
       help_text(

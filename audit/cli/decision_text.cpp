@@ -19,19 +19,65 @@ std::vector<const PolicyOutcome*> asking_outcomes(const Decision& decision) {
   return asking;
 }
 
+// "condition suspensive"; a block that rests on unconfirmed sources alone says why it does not
+// stand.
+std::string result_in_words(const PolicyOutcome& outcome, Language language) {
+  std::string words = label_of(outcome.result).in(language);
+  if (outcome.condition)
+    words = language == Language::fr ? words + " " + label_of(*outcome.condition).fr
+                                     : label_of(*outcome.condition).en + " " + words;
+  if (outcome.unconfirmed)
+    words += language == Language::fr ? ", bloquerait si ses sources étaient confirmées"
+                                      : ", would block if its sources were confirmed";
+  return words;
+}
+
+std::string sources_in_words(const Policy& policy, Language language) {
+  const std::string mark = language == Language::fr ? " (à confirmer)" : " (to confirm)";
+  const std::vector<std::string>& open = policy.unconfirmed_sources;
+  std::vector<std::string> sources = policy.sources;
+  for (std::string& source : sources)
+    if (std::find(open.begin(), open.end(), source) != open.end())
+      source += mark;
+  return join(sources, " ; ") + (policy.to_confirm ? mark : "");
+}
+
+// What people wrote beside the result: who follows it, the compliance plan, attested facts.
+std::string commitments_in_words(const PolicyOutcome& outcome, Language language) {
+  std::string lines;
+  if (outcome.follow_up)
+    lines += format_text({"      Suivi : {0}, échéance {1}\n", "      Follow-up: {0}, due {1}\n"},
+                         {outcome.follow_up->owner, outcome.follow_up->due_on})
+                 .in(language);
+  if (outcome.compliance_plan)
+    lines +=
+        format_text({"      Plan de mise en conformité (ne change pas l'avis) : {0} ; {1}, "
+                     "échéance {2}\n",
+                     "      Compliance plan (does not change the opinion): {0}; {1}, due {2}\n"},
+                    {join(outcome.compliance_plan->steps, ", "), outcome.compliance_plan->owner,
+                     outcome.compliance_plan->due_on})
+            .in(language);
+  for (const Attestation& item : outcome.attested)
+    lines += format_text({"      Attesté par {0}, {1}, le {2}, jusqu'au {3} : {4}\n",
+                          "      Attested by {0}, {1}, on {2}, until {3}: {4}\n"},
+                         {item.name, item.function, item.on, item.expires_on, item.reference})
+                 .in(language);
+  return lines;
+}
+
 std::string one_outcome(const PolicyPack& pack, const PolicyOutcome& outcome, Language language) {
   const Policy* policy = find_policy(pack, outcome.policy);
   if (policy == nullptr)
     return {};
   const bool french = language == Language::fr;
-  std::vector<std::string> sources = policy->sources;
   std::string line = "  " + outcome.policy + "  " + policy->title.in(language) + " — " +
-                     label_of(outcome.result).in(language) + " (" + outcome.subject + ")\n";
+                     result_in_words(outcome, language) + " (" + outcome.subject + ")\n";
   line += "      " + policy->why.in(language) + "\n";
   line += std::string("      ") + (french ? "À faire : " : "To do: ") +
           policy->remedy.in(language) + "\n";
-  line += std::string("      ") + (french ? "Source : " : "Source: ") + join(sources, " ; ") +
-          (policy->to_confirm ? (french ? " (à confirmer)" : " (to confirm)") : "") + "\n";
+  line += std::string("      ") + (french ? "Source : " : "Source: ") +
+          sources_in_words(*policy, language) + "\n";
+  line += commitments_in_words(outcome, language);
   return line;
 }
 
@@ -45,6 +91,18 @@ std::string rejections(const Decision& decision, Language language) {
   for (const RejectedFinding& finding : decision.rejected)
     out += "  - " + rejection_in_words(finding).in(language) + "\n";
   return out + "\n";
+}
+
+// Attested facts behind results that ask nothing: they are not seen anywhere else.
+std::string attested_in_words(const Decision& decision, Language language) {
+  std::string lines;
+  for (const PolicyOutcome& outcome : decision.outcomes)
+    if (outcome.result < PolicyResult::condition && !outcome.attested.empty())
+      lines += "  " + outcome.policy + " (" + outcome.subject + ")\n" +
+               commitments_in_words(outcome, language);
+  if (lines.empty())
+    return {};
+  return (language == Language::fr ? "\nFAITS ATTESTÉS\n" : "\nATTESTED FACTS\n") + lines;
 }
 
 std::string rules_not_built(const Decision& decision) {
@@ -84,6 +142,7 @@ std::string render_decision_text(const PolicyPack& pack, const Decision& decisio
   for (const MissingFact& fact : decision.missing)
     out += "  " + fact.question.in(language) + " — " + fact.who.in(language) + " (" + fact.fact +
            ")\n";
+  out += attested_in_words(decision, language);
   const std::string unbuilt = rules_not_built(decision);
   if (!unbuilt.empty())
     out += format_text({"\nRègles de cette étape que cette version ne calcule pas, à vérifier à la "

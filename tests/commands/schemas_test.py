@@ -104,6 +104,9 @@ for path in sorted((rules / "rules").glob("*.json")):
 policies = source / "policies/packs/fr"
 judge("policies/schemas/pack.schema.json", load(policies / "pack.json"), "policy pack")
 judge("policies/schemas/facts.schema.json", load(policies / "facts.json"), "facts")
+judge("policies/schemas/screening.schema.json", load(policies / "screening.json"), "DPIA screening")
+for path in sorted((policies / "law").glob("*.json")):
+    judge("policies/schemas/law.schema.json", load(path), path.name)
 for path in sorted((policies / "policies").glob("*.json")):
     judge("policies/schemas/policies.schema.json", load(path), path.name)
 for path in sorted((policies / "cases").glob("*.json")):

@@ -20,7 +20,7 @@ namespace aval {
 // becomes a finding of fingerprint "fp-" and the name of the column.
 inline Json finding_of(const Json& column, std::size_t index) {
   return Json{{"fingerprint", "fp-" + column.at("name").get<std::string>()},
-              {"rule", "fr.test"},
+              {"rule", column.value("rule", std::string("fr.test"))},
               {"columns", {index}},
               {"type", column.at("type")},
               {"gdpr", column.at("gdpr")},

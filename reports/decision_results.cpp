@@ -1,0 +1,101 @@
+#include "reports/decision_results.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/document_words.h"
+#include "reports/plain_words.h"
+
+namespace aval {
+
+Text text_at(const Json& json, const char* key) {
+  if (!json.is_object() || !json.contains(key))
+    return {};
+  const Json& value = json.at(key);
+  if (value.is_string())
+    return plain(value.get<std::string>());
+  if (value.is_object())
+    return {value.value("fr", std::string()), value.value("en", std::string())};
+  return {};
+}
+
+Text subject_in_words(const std::string& subject) {
+  const std::size_t colon = subject.find(':');
+  if (colon == std::string::npos)
+    return plain(subject);
+  const std::string kind = subject.substr(0, colon);
+  const Text name = plain(" " + subject.substr(colon + 1));
+  if (kind == "dataset")
+    return Text{"jeu de données", "dataset"} + name;
+  if (kind == "activity")
+    return Text{"activité", "activity"} + name;
+  if (kind == "recipient")
+    return Text{"destinataire", "recipient"} + name;
+  if (kind == "publication")
+    return Text{"publication", "publication"} + name;
+  if (kind == "usecase")
+    return Text{"cas d'usage", "use case"} + name;
+  return plain(kind) + name;
+}
+
+bool is_not_built(const Json& result) {
+  return word_at(result, "reason") == "not_built";
+}
+
+int rank_of(const Json& result) {
+  const std::string word = word_at(result, "result");
+  if (word == "block")
+    return 0;
+  if (word == "missing")
+    return is_not_built(result) ? 2 : 1;
+  if (word == "condition")
+    return 3;
+  if (word == "info")
+    return 4;
+  return word == "pass" ? 5 : 6;
+}
+
+std::vector<Json> results_by_gravity(const Json& decision) {
+  std::vector<Json> results;
+  for (const Json& result : list_at(decision, "results"))
+    results.push_back(result);
+  std::stable_sort(results.begin(), results.end(),
+                   [](const Json& a, const Json& b) { return rank_of(a) < rank_of(b); });
+  return results;
+}
+
+Text sources_in_words(const Json& result) {
+  Text list;
+  const Json& open = list_at(result, "sources_to_confirm");
+  for (const Json& source : list_at(result, "sources")) {
+    if (!source.is_string())
+      continue;
+    list = list + plain((list.fr.empty() ? "" : "; ") + source.get<std::string>());
+    if (std::find(open.begin(), open.end(), source) != open.end())
+      list = list + Text{" (à confirmer)", " (to be confirmed)"};
+  }
+  return list + (!list.fr.empty() && word_at(result, "status") == "to_confirm"
+                     ? Text{" (source à confirmer)", " (source to be confirmed)"}
+                     : Text{});
+}
+
+Text title_of(const Json& result, const PolicyPack& policies) {
+  const std::string id = word_at(result, "policy");
+  const Policy* policy = find_policy(policies, id);
+  if (policy == nullptr)
+    return {"Règle " + id, "Rule " + id};
+  return policy->title + plain(" (" + id + ")");
+}
+
+Text why_of(const Json& result, const PolicyPack& policies) {
+  const Policy* policy = find_policy(policies, word_at(result, "policy"));
+  return policy == nullptr ? Text{} : policy->why;
+}
+
+Text remedy_of(const Json& result, const PolicyPack& policies) {
+  const Policy* policy = find_policy(policies, word_at(result, "policy"));
+  return policy == nullptr ? text_at(result, "remedy") : policy->remedy;
+}
+
+}  // namespace aval
