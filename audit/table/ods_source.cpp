@@ -112,9 +112,7 @@ bool is_ods(const ZipArchive& archive) {
   return archive.has(kOdsContent);
 }
 
-void open_ods(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,
-              Source& source) {
-  source.info.format = "ods";
+std::vector<Sheet> list_ods_sheets(const ZipArchive& archive, const WorkbookInput& input) {
   const OdsSheets list = list_sheets(archive);
   std::vector<Sheet> sheets;
   for (std::size_t index = 0; index < list.names.size(); ++index) {
@@ -125,7 +123,13 @@ void open_ods(const ZipArchive& archive, const WorkbookInput& input, const Sourc
       add_note(sheet.notes, "tracked_changes");
     sheets.push_back(std::move(sheet));
   }
-  add_sheets(sheets, input, options, source);
+  return sheets;
+}
+
+void open_ods(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,
+              Source& source) {
+  source.info.format = "ods";
+  add_sheets(list_ods_sheets(archive, input), input, options, source);
 }
 
 }  // namespace aval

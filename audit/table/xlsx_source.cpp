@@ -18,9 +18,7 @@ bool is_xlsx(const ZipArchive& archive) {
   return part.ends_with("workbook.xml") || (!part.empty() && archive.has_prefix("xl/"));
 }
 
-void open_xlsx(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,
-               Source& source) {
-  source.info.format = "xlsx";
+std::vector<Sheet> list_xlsx_sheets(const ZipArchive& archive, const WorkbookInput& input) {
   const auto workbook = read_xlsx_workbook(archive);
   std::vector<std::string> notes;
   if (archive.has_prefix("xl/pivotcache/"))
@@ -39,7 +37,13 @@ void open_xlsx(const ZipArchive& archive, const WorkbookInput& input, const Sour
       add_note(sheet.notes, "sheet_hidden");
     sheets.push_back(std::move(sheet));
   }
-  add_sheets(sheets, input, options, source);
+  return sheets;
+}
+
+void open_xlsx(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,
+               Source& source) {
+  source.info.format = "xlsx";
+  add_sheets(list_xlsx_sheets(archive, input), input, options, source);
 }
 
 }  // namespace aval

@@ -1,0 +1,80 @@
+#include "audit/table/csv_writer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aval {
+
+namespace {
+
+bool is_plain_number(std::string_view text) {
+  const std::size_t first = text.find_first_not_of("+-");
+  if (first > 1)
+    return false;
+  const std::string_view digits = text.substr(first);
+  return digits.find_first_not_of("0123456789.,") == std::string_view::npos &&
+         std::count_if(digits.begin(), digits.end(), [](char c) { return c == '.' || c == ','; }) <=
+             1 &&
+         digits.find_first_of("0123456789") != std::string_view::npos;
+}
+
+bool looks_like_formula(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kStarts = {"=",      "+",      "-",      "@",
+                                                       "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  if (text.empty())
+    return false;
+  if (text.front() == '\t' || text.front() == '\r')
+    return true;
+  const std::string_view rest =
+      text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const bool has_start = std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
+    return rest.starts_with(start);
+  });
+  return has_start && !is_plain_number(text);
+}
+
+// A formula, or one behind apostrophes.
+bool needs_guard(std::string_view text) {
+  return looks_like_formula(text.substr(std::min(text.find_first_not_of('\''), text.size())));
+}
+
+void add_field(std::string& out, std::string_view field) {
+  const std::string text = guard_formula(field);
+  if (text.find_first_of(";,\"\r\n\t") == std::string::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char character : text) {
+    if (character == '"')
+      out += '"';
+    out += character;
+  }
+  out += '"';
+}
+
+}  // namespace
+
+std::string guard_formula(std::string_view text) {
+  return (needs_guard(text) ? "'" : "") + std::string(text);
+}
+
+std::string unguard_formula(std::string_view text) {
+  const bool is_guarded = text.starts_with("'") && needs_guard(text);
+  return std::string(text.substr(is_guarded ? 1 : 0));
+}
+
+std::string csv_bytes(const std::vector<std::vector<std::string>>& rows) {
+  std::string out = "\xEF\xBB\xBF";
+  for (const std::vector<std::string>& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0)
+        out += ';';
+      add_field(out, row[i]);
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+}  // namespace aval
