@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/document_commands.h"
+#include "audit/cli/usecase_exchange.h"
 #include "audit/cli/usecase_screening.h"
 #include "audit/cli/workspace.h"
 #include "registry/documents.h"
@@ -102,6 +103,7 @@ void add_usecase_command(CLI::App& app, CommandContext& context) {
           {"imprime un dossier rempli à adapter\nExemple : aval usecase template > cas.json",
            "prints a filled-in dossier to adapt\nExample: aval usecase template > case.json"}));
   skeleton->callback([] { std::cout << document_template(kUseCaseKind); });
+  add_usecase_exchange(*command, context);
 }
 
 }  // namespace aval
