@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/document_commands.h"
+#include "audit/cli/register_commands.h"
 #include "audit/cli/usecase_exchange.h"
 #include "audit/cli/usecase_screening.h"
 #include "audit/cli/workspace.h"
@@ -35,37 +36,9 @@ void run_organisation(const OrganisationOptions& options, const CommandContext& 
                                          : document_as_text(*stored, context));
 }
 
-}  // namespace
-
-void add_register_command(CLI::App& app, CommandContext& context) {
-  CLI::App* command = app.add_subcommand(
-      "register",
-      help_text(
-          context,
-          {"registre des activités de traitement (RGPD art. 30)\nCodes de sortie : 0 fait, 2 "
-           "impossible. "
-           "Exemple : aval register template > fiche.json, puis aval register add fiche.json",
-           "register of processing activities (GDPR art. 30)\nExit codes: 0 done, 2 could not run. "
-           "Example: aval register template > sheet.json, then aval register add sheet.json"}));
-  command->require_subcommand(1);
-  add_document_commands(
-      *command, context,
-      {kActivityKind, "name", {"Activité", "Activity"}, "restauration-scolaire", "fiche.json"});
-  const auto kind = std::make_shared<std::string>(kActivityKind);
-  CLI::App* skeleton = command->add_subcommand(
-      "template",
-      help_text(context, {"imprime une fiche remplie à adapter (activity ou organisation)\nExemple "
-                          ": aval register template > fiche.json",
-                          "prints a filled-in sheet to adapt (activity or organisation)\nExample: "
-                          "aval register template > sheet.json"}));
-  skeleton
-      ->add_option("KIND", *kind,
-                   help_text(context, {"fiche d'activité (par défaut) ou de l'organisme",
-                                       "sheet of an activity (default) or of the organisation"}))
-      ->check(CLI::IsMember({"activity", "organisation"}));
-  skeleton->callback([kind] { std::cout << document_template(*kind); });
+void add_organisation(CLI::App& command, CommandContext& context) {
   const auto options = std::make_shared<OrganisationOptions>();
-  CLI::App* organisation = command->add_subcommand(
+  CLI::App* organisation = command.add_subcommand(
       "organisation",
       help_text(context, {"montre ou enregistre la fiche de l'organisme\nExemple : aval register "
                           "organisation organisation.json",
@@ -80,6 +53,36 @@ void add_register_command(CLI::App& app, CommandContext& context) {
                    help_text(context, {"forme de la réponse", "form of the answer"}))
       ->check(CLI::IsMember({"text", "json"}));
   organisation->callback([options, &context] { run_organisation(*options, context); });
+}
+
+}  // namespace
+
+void add_register_command(CLI::App& app, CommandContext& context) {
+  CLI::App* command = app.add_subcommand(
+      "register",
+      help_text(
+          context,
+          {"registre des activités de traitement (RGPD art. 30)\nCodes de sortie : 0 fait, 1 "
+           "contrôle demandé en échec (check, reconcile --fail), 2 impossible. Exemple : aval "
+           "register template > fiche.json, puis aval register add fiche.json",
+           "register of processing activities (GDPR art. 30)\nExit codes: 0 done, 1 a check asked "
+           "for failed (check, reconcile --fail), 2 could not run. Example: aval register template "
+           "> sheet.json, then aval register add sheet.json"}));
+  command->require_subcommand(1);
+  DocumentCommands commands{
+      kActivityKind, "name", {"Activité", "Activity"}, "restauration-scolaire", "fiche.json"};
+  commands.with_list = false;
+  add_document_commands(*command, context, commands);
+  add_register_list(*command, context);
+  add_register_templates(*command, context);
+  add_organisation(*command, context);
+  add_register_check(*command, context);
+  add_register_states(*command, context);
+  add_register_history(*command, context);
+  add_register_reconcile(*command, context);
+  add_register_exchange(*command, context);
+  add_register_dpia(*command, context);
+  add_register_apply(*command, context);
 }
 
 void add_usecase_command(CLI::App& app, CommandContext& context) {

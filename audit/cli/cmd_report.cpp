@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/decide_usecase.h"
+#include "audit/cli/register_commands.h"
 #include "reports/dossier.h"
-#include "reports/register_paper.h"
 
 namespace aval {
 namespace {
@@ -100,28 +100,6 @@ void run_usecase(const ReportOptions& options, const CommandContext& context) {
                                             format_of(options.format), context.language));
 }
 
-void run_register(const ReportOptions& options, const CommandContext& context) {
-  const RegisterStore store = open_workspace(context);
-  RegisterExtract extract;
-  extract.date = context.today;
-  if (const auto organisation = store.find(kOrganisationKind, "organisation"))
-    extract.organisation = organisation->content;
-  for (const StoredDocument& document : store.list(kActivityKind))
-    extract.activities.push_back(document.content);
-  if (options.format != "json") {
-    write_output(options.output, render_paper(register_paper(extract), format_of(options.format),
-                                              context.language));
-    return;
-  }
-  Json json = {
-      {"schema", "aval.register/1"}, {"organisation", nullptr}, {"activities", Json::array()}};
-  if (!extract.organisation.empty())
-    json["organisation"] = parse_json(extract.organisation, "organisation");
-  for (const std::string& activity : extract.activities)
-    json["activities"].push_back(parse_json(activity, "activity"));
-  write_output(options.output, json.dump(2) + "\n");
-}
-
 void run_dataset(const ReportOptions& options, const CommandContext& context) {
   const RegisterStore store = open_workspace(context);
   const AuditReport report = stored_report(require_document(store, kScanKind, options.id));
@@ -171,14 +149,7 @@ void add_report_command(CLI::App& app, CommandContext& context) {
                  "Example: aval report usecase canteen-waste --output dossier.html"}));
   report->require_subcommand(1);
   add_usecase_report(*report, context);
-  const auto options = std::make_shared<ReportOptions>();
-  CLI::App* registers = report->add_subcommand(
-      "register", help_text(context, {"le registre des activités de traitement\nExemple : aval "
-                                      "report register --output registre.html",
-                                      "the record of processing activities\nExample: aval report "
-                                      "register --output register.html"}));
-  add_output_options(*registers, context, *options, {"html", "md", "json"});
-  registers->callback([options, &context] { run_register(*options, context); });
+  add_register_reports(*report, context);
   const auto dataset_options = std::make_shared<ReportOptions>();
   CLI::App* dataset = report->add_subcommand(
       "dataset", help_text(context, {"le dernier audit enregistré d'un jeu de données\nExemple : "

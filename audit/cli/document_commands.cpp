@@ -12,7 +12,6 @@
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
 #include "registry/documents.h"
-#include "reports/document_words.h"
 
 namespace aval {
 namespace {
@@ -149,23 +148,15 @@ void run_list(const Options& options, const DocumentCommands& commands,
   rows.push_back(context.language == Language::fr
                      ? std::vector<std::string>{"Identifiant", "Version", "Enregistré", "Intitulé"}
                      : std::vector<std::string>{"Identifier", "Version", "Recorded", "Title"});
-  const bool has_status = commands.kind == kActivityKind;
-  if (has_status)
-    rows[0].push_back(Text{"État", "Status"}.in(context.language));
   for (const StoredDocument& stored : store.list(commands.kind)) {
     const Json document = content_of(stored);
     const std::string name = document.at(commands.name_key).get<std::string>();
-    const Json status = document.value("status", Json());
     list.push_back({{"id", stored.id},
                     {"version", stored.version},
                     {"recorded_at", stored.recorded_at},
-                    {commands.name_key, name},
-                    {"status", status}});
+                    {commands.name_key, name}});
     rows.push_back(
         {stored.id, std::to_string(stored.version), stored.recorded_at.substr(0, 10), name});
-    if (has_status)
-      rows.back().push_back(
-          status.is_string() ? label_of_word(status.get<std::string>()).in(context.language) : "-");
   }
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
@@ -193,6 +184,16 @@ void add_show_command(CLI::App& parent, CommandContext& context, const DocumentC
   show->callback([options, commands, &context] { run_show(*options, commands, context); });
 }
 
+void add_list_command(CLI::App& parent, CommandContext& context, const DocumentCommands& commands) {
+  const auto listing = std::make_shared<Options>();
+  CLI::App* list = parent.add_subcommand(
+      "list",
+      help_text(context, with_example({"liste ce qui est enregistré", "lists what is recorded"},
+                                      parent, "list")));
+  add_format_option(*list, *listing, context);
+  list->callback([listing, commands, &context] { run_list(*listing, commands, context); });
+}
+
 }  // namespace
 
 std::string document_as_text(const StoredDocument& stored, const CommandContext& context) {
@@ -215,13 +216,8 @@ void add_document_commands(CLI::App& parent, CommandContext& context,
   add_format_option(*add, *adding, context);
   add->callback([adding, commands, &context] { run_add(*adding, commands, context); });
   add_show_command(parent, context, commands);
-  const auto listing = std::make_shared<Options>();
-  CLI::App* list = parent.add_subcommand(
-      "list",
-      help_text(context, with_example({"liste ce qui est enregistré", "lists what is recorded"},
-                                      parent, "list")));
-  add_format_option(*list, *listing, context);
-  list->callback([listing, commands, &context] { run_list(*listing, commands, context); });
+  if (commands.with_list)
+    add_list_command(parent, context, commands);
   CLI::App* schema = parent.add_subcommand(
       "schema",
       help_text(context, with_example({"imprime le schéma JSON", "prints the JSON Schema"}, parent,

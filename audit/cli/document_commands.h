@@ -15,6 +15,7 @@ struct DocumentCommands {
   Text singular;           // "activité", "activity"
   std::string example_id;  // of the examples in --help
   std::string example_file;
+  bool with_list = true;  // false: the command brings a `list` of its own
 };
 
 void add_document_commands(CLI::App& parent, CommandContext& context,

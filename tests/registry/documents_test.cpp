@@ -73,6 +73,17 @@ TEST_CASE("every key of every schema has a title in French and English", "[docum
   }
 }
 
+TEST_CASE("every field of an activity says whether article 30 asks it", "[documents]") {
+  const Json schema = parse_json(document_schema("activity"), "activity");
+  for (const auto& [key, property] : schema.at("properties").items()) {
+    INFO(key);
+    const std::string description = property.value("description", std::string());
+    CHECK((description.starts_with("Obligatoire") || description.starts_with("Recommandé") ||
+           description.starts_with("Tenue du registre")));
+    CHECK(description.find(" / ") != std::string::npos);
+  }
+}
+
 TEST_CASE("a wrong key is named with the nearest right one", "[documents]") {
   Json document = skeleton("activity");
   document["purpose"] = document["purposes"];

@@ -1,0 +1,220 @@
+// aval report register | activity | notice | rights: what is shown of the register.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "audit/base/file.h"
+#include "audit/cli/register_commands.h"
+#include "audit/cli/workspace.h"
+#include "reports/communicable.h"
+#include "reports/notice_paper.h"
+#include "reports/processing_annex.h"
+#include "reports/register_paper.h"
+#include "reports/rights.h"
+
+namespace aval {
+namespace {
+
+struct RegisterReport {
+  std::vector<std::string> ids;
+  std::string format = "html";
+  std::string output;
+  bool communicable = false;
+  std::string log;
+  std::string source = "direct";
+};
+
+void write_paper(const Paper& paper, const RegisterReport& options, const CommandContext& context) {
+  write_output(options.output,
+               render_paper(paper, options.format == "html" ? ReportFormat::html : ReportFormat::md,
+                            context.language));
+}
+
+// What may not be communicated is masked in the documents, so that no form of the extract holds it.
+void mask_extract(RegisterExtract& extract, const RegisterReport& options,
+                  const CommandContext& context) {
+  std::vector<Masking> log;
+  const auto take = [&log](MaskedDocument masked) {
+    log.insert(log.end(), masked.maskings.begin(), masked.maskings.end());
+    return std::move(masked.text);
+  };
+  if (!extract.organisation.empty())
+    extract.organisation = take(mask_organisation(extract.organisation, context.language));
+  for (std::string& activity : extract.activities)
+    activity = take(mask_activity(activity, context.language));
+  if (!options.log.empty())
+    write_file_whole(options.log, maskings_as_json(log, context.today), false);
+}
+
+RegisterExtract extract_of(const RegisterReport& options, const CommandContext& context) {
+  if (!options.log.empty() && !options.communicable)
+    throw Error(ErrorKind::usage, "--log",
+                {"le relevé des occultations va avec --communicable",
+                 "the log of maskings goes with --communicable"});
+  RegisterContent content = stored_register(open_workspace(context), options.ids);
+  RegisterExtract extract{std::move(content.organisation), std::move(content.activities),
+                          context.today, options.communicable};
+  if (options.communicable)
+    mask_extract(extract, options, context);
+  return extract;
+}
+
+void run_register(const RegisterReport& options, const CommandContext& context) {
+  const RegisterExtract extract = extract_of(options, context);
+  if (options.format == "json")
+    write_output(options.output, write_register_json({extract.organisation, extract.activities},
+                                                     {context.language, context.today})
+                                     .bytes);
+  else
+    write_paper(register_paper(extract), options, context);
+}
+
+void run_activity(const RegisterReport& options, const CommandContext& context) {
+  const RegisterExtract extract = extract_of(options, context);
+  if (options.format == "json")
+    write_output(options.output, parse_json(extract.activities.front(), "activity").dump(2) + "\n");
+  else
+    write_paper(activity_paper(extract), options, context);
+}
+
+void run_notice(const RegisterReport& options, const CommandContext& context) {
+  const RegisterContent content = stored_register(open_workspace(context), options.ids);
+  const Json activity = parse_json(content.activities.front(), "activity");
+  const Json regime = activity.value("regime", Json());
+  if (regime == "led" || regime == "outside")
+    throw Error(ErrorKind::usage, options.ids.front(),
+                {"cette activité est déclarée hors du RGPD : les articles 13 et 14 ne s'y "
+                 "appliquent pas (loi 78-17, titre III pour police et justice)",
+                 "this activity is declared outside the GDPR: articles 13 and 14 do not apply to "
+                 "it (act 78-17, title III for law enforcement)"});
+  const Notice notice = notice_of(
+      {content.organisation, content.activities.front(),
+       options.source == "direct" ? Collection::direct : Collection::indirect, context.today});
+  write_paper(notice.paper, options, context);
+  if (!notice.gaps.empty())
+    print_warning(context, format_text({"{0} élément(s) à compléter avant diffusion",
+                                        "{0} element(s) to fill in before it is given"},
+                                       {std::to_string(notice.gaps.size())}));
+}
+
+void add_output_options(CLI::App& command, const CommandContext& context, RegisterReport& options,
+                        const std::vector<std::string>& formats) {
+  command
+      .add_option("--format", options.format,
+                  help_text(context, {"forme (par défaut : html)", "form (default: html)"}))
+      ->check(CLI::IsMember(formats));
+  command.add_option("--output", options.output,
+                     help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+}
+
+void add_masking_options(CLI::App& command, const CommandContext& context,
+                         RegisterReport& options) {
+  command.add_flag("--communicable", options.communicable,
+                   help_text(context, {"occulte ce qui n'est pas communicable (CRPA L311-4 à "
+                                       "L311-7)",
+                                       "masks what may not be communicated (CRPA L311-4 to "
+                                       "L311-7)"}));
+  command.add_option("--log", options.log,
+                     help_text(context, {"écrit dans ce fichier le relevé des occultations",
+                                         "writes the log of maskings to this file"}));
+}
+
+void add_id(CLI::App& command, const CommandContext& context, RegisterReport& options) {
+  command
+      .add_option("ID", options.ids,
+                  help_text(context, {"identifiant de la fiche", "identifier of the sheet"}))
+      ->required()
+      ->expected(1);
+}
+
+void add_register(CLI::App& report, CommandContext& context) {
+  const auto options = std::make_shared<RegisterReport>();
+  CLI::App* command = report.add_subcommand(
+      "register", help_text(context, {"le registre des activités de traitement\nExemple : aval "
+                                      "report register --communicable --log occultations.json "
+                                      "--output registre.html",
+                                      "the record of processing activities\nExample: aval report "
+                                      "register --communicable --log maskings.json --output "
+                                      "register.html"}));
+  add_output_options(*command, context, *options, {"html", "md", "json"});
+  add_masking_options(*command, context, *options);
+  command->callback([options, &context] { run_register(*options, context); });
+}
+
+void add_activity(CLI::App& report, CommandContext& context) {
+  const auto options = std::make_shared<RegisterReport>();
+  CLI::App* command = report.add_subcommand(
+      "activity", help_text(context, {"une fiche du registre\nExemple : aval report activity "
+                                      "restauration-scolaire --output fiche.html",
+                                      "one sheet of the register\nExample: aval report activity "
+                                      "restauration-scolaire --output sheet.html"}));
+  add_id(*command, context, *options);
+  add_output_options(*command, context, *options, {"html", "md", "json"});
+  add_masking_options(*command, context, *options);
+  command->callback([options, &context] { run_activity(*options, context); });
+}
+
+void add_notice(CLI::App& report, CommandContext& context) {
+  const auto options = std::make_shared<RegisterReport>();
+  CLI::App* command = report.add_subcommand(
+      "notice",
+      help_text(context, {"la mention d'information des personnes (RGPD art. 13 et 14)\nExemple : "
+                          "aval report notice restauration-scolaire --output mention.html",
+                          "the notice that informs persons (GDPR art. 13 and 14)\nExample: aval "
+                          "report notice restauration-scolaire --output notice.html"}));
+  add_id(*command, context, *options);
+  command
+      ->add_option("--source", options->source,
+                   help_text(context, {"direct : données fournies par la personne (art. 13, par "
+                                       "défaut) ; indirect : venues d'ailleurs (art. 14)",
+                                       "direct: data given by the person (art. 13, default); "
+                                       "indirect: from elsewhere (art. 14)"}))
+      ->check(CLI::IsMember({"direct", "indirect"}));
+  add_output_options(*command, context, *options, {"html", "md"});
+  command->callback([options, &context] { run_notice(*options, context); });
+}
+
+void add_rights(CLI::App& report, CommandContext& context) {
+  const auto options = std::make_shared<RegisterReport>();
+  CLI::App* command = report.add_subcommand(
+      "rights", help_text(context, {"les droits des personnes, déduits des bases légales\nExemple "
+                                    ": aval report rights --output droits.html",
+                                    "the rights of persons, from the legal bases\nExample: aval "
+                                    "report rights --output rights.html"}));
+  command->add_option(
+      "ID", options->ids,
+      help_text(context, {"fiches (par défaut : toutes)", "sheets (default: all)"}));
+  add_output_options(*command, context, *options, {"html", "md"});
+  command->callback([options, &context] {
+    const RegisterContent content = stored_register(open_workspace(context), options->ids);
+    write_paper(rights_paper(content.activities, context.today), *options, context);
+  });
+}
+
+void add_annex(CLI::App& report, CommandContext& context) {
+  const auto options = std::make_shared<RegisterReport>();
+  CLI::App* command = report.add_subcommand(
+      "annex", help_text(context, {"l'annexe de l'article 28 pour l'hébergement mutualisé "
+                                   "d'aval\nExemple : aval report annex --output annexe.html",
+                                   "the article 28 annex for shared hosting of aval\nExample: aval "
+                                   "report annex --output annex.html"}));
+  add_output_options(*command, context, *options, {"html", "md"});
+  command->callback([options, &context] {
+    const auto stored = open_workspace(context).find(kOrganisationKind, "organisation");
+    write_paper(processing_annex(stored ? stored->content : std::string(), context.today), *options,
+                context);
+  });
+}
+
+}  // namespace
+
+void add_register_reports(CLI::App& report, CommandContext& context) {
+  add_register(report, context);
+  add_activity(report, context);
+  add_notice(report, context);
+  add_rights(report, context);
+  add_annex(report, context);
+}
+
+}  // namespace aval
