@@ -136,6 +136,17 @@ OrderedJson rejected_to_json(const RejectedFinding& finding) {
   return json;
 }
 
+OrderedJson waiver_to_json(const WaiverUse& use) {
+  OrderedJson json{{"id", use.id},
+                   {"policy", use.policy},
+                   {"standing", name_of(use.standing)},
+                   {"subjects", use.subjects},
+                   {"expires_on", use.expires_on}};
+  if (!use.review_on.empty())
+    json["review_on"] = use.review_on;
+  return json;
+}
+
 }  // namespace
 
 RejectedFinding parse_rejection(const std::string& dataset, const Json& entry) {
@@ -151,6 +162,12 @@ RejectedFinding parse_rejection(const std::string& dataset, const Json& entry) {
           opinion.value("sense", std::string()),
           opinion.value("by", std::string()),
           opinion.value("on", std::string())};
+}
+
+std::size_t used_waivers(const Decision& decision) {
+  return static_cast<std::size_t>(
+      std::count_if(decision.waivers.begin(), decision.waivers.end(),
+                    [](const WaiverUse& use) { return use.standing == WaiverStanding::used; }));
 }
 
 Decision decide(const PolicyPack& pack, const Json& facts, const std::string& gate) {
@@ -174,6 +191,7 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
       decision.outcomes.push_back(evaluate_policy(pack, policy, subject.name, subject.data));
   }
   add_rules_not_built(pack, decision);
+  decision.waivers = apply_waivers(pack, facts, decision.outcomes);
   std::stable_sort(decision.outcomes.begin(), decision.outcomes.end(),
                    [](const PolicyOutcome& a, const PolicyOutcome& b) {
                      return a.policy != b.policy ? a.policy < b.policy : a.subject < b.subject;
@@ -210,6 +228,8 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
     if (outcome.unconfirmed)
       entry["reason"] = "unconfirmed";
     write_commitments(outcome, entry);
+    if (!outcome.waivers.empty())
+      entry["waived"] = {{"from", name_of(outcome.before_waiver)}, {"by", outcome.waivers}};
     results.push_back(std::move(entry));
   }
   OrderedJson missing = OrderedJson::array();
@@ -221,6 +241,9 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
   OrderedJson rejected = OrderedJson::array();
   for (const RejectedFinding& finding : decision.rejected)
     rejected.push_back(rejected_to_json(finding));
+  OrderedJson waivers = OrderedJson::array();
+  for (const WaiverUse& use : decision.waivers)
+    waivers.push_back(waiver_to_json(use));
   const OrderedJson document{{"schema", "aval.decision/1"},
                              {"usecase", decision.usecase},
                              {"gate", decision.gate},
@@ -229,6 +252,7 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
                              {"results", results},
                              {"missing", missing},
                              {"rejected_findings", rejected},
+                             {"waivers", waivers},
                              {"policies",
                               {{"pack", decision.pack_id},
                                {"version", decision.pack_version},

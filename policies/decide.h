@@ -8,6 +8,7 @@
 
 #include "policies/commitments.h"
 #include "policies/policy.h"
+#include "policies/waivers.h"
 
 namespace aval {
 
@@ -26,7 +27,9 @@ struct PolicyOutcome {
   std::optional<Commitment> compliance_plan;  // of a rule of law that blocks
   std::optional<Commitment> follow_up;        // of a condition
   std::vector<std::string> unknown;           // names of the facts it lacked
-  std::vector<std::string> asked;  // result missing: those it lacked, or that are answered none
+  std::vector<std::string> asked;    // result missing: those it lacked, or that are answered none
+  std::vector<std::string> waivers;  // ids of those that changed its result
+  PolicyResult before_waiver = PolicyResult::pass;  // what it was; only where there are waivers
 };
 
 struct MissingFact {
@@ -63,12 +66,16 @@ struct Decision {
   std::vector<PolicyOutcome> outcomes;  // by policy id, then subject
   std::vector<MissingFact> missing;     // by fact
   std::vector<RejectedFinding> rejected;
-  std::string facts;          // canonical JSON document
-  std::string inputs_sha256;  // of the facts
+  std::vector<WaiverUse> waivers;  // every waiver of the use case, with what it did
+  std::string facts;               // canonical JSON document
+  std::string inputs_sha256;       // of the facts
   std::string pack_id;
   std::string pack_version;
   std::string pack_sha256;
 };
+
+// How many waivers changed the verdict's results.
+std::size_t used_waivers(const Decision& decision);
 
 // `facts` as collect_facts makes them. Throws Error(usage) for an unknown gate.
 [[nodiscard]] Decision decide(const PolicyPack& pack, const Json& facts, const std::string& gate);

@@ -9,6 +9,7 @@
 #include "policies/commitments.h"
 #include "policies/publication_facts.h"
 #include "policies/scan_facts.h"
+#include "policies/waivers.h"
 
 namespace aval {
 namespace {
@@ -196,6 +197,9 @@ Json collect_facts(const PolicyPack& pack, const FactInputs& inputs) {
   if (facts.contains("publication"))
     complete_publication(pack, facts);
   add_personal(facts);
+  const Json waivers = waiver_facts(inputs.waivers, usecase.value("id", std::string()));
+  if (!waivers.empty())
+    facts["waivers"] = waivers;
   for (const char* moved : {"dpia", "publication", "sources", "recipients", "pseudonymization"})
     usecase.erase(moved);
   facts["usecase"] = std::move(usecase);

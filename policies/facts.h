@@ -26,7 +26,8 @@ struct FactInputs {
   std::string organisation;  // aval.organisation/1; empty: none recorded
   std::string usecase;       // aval.usecase/1
   std::vector<DatasetInput> datasets;
-  std::vector<std::string> activities;  // aval.activity/1, those the use case names
+  std::vector<std::string> activities;    // aval.activity/1, those the use case names
+  std::vector<std::string> waivers = {};  // aval.waiver/1, whatever their use case
 };
 
 // The facts document. A personal finding that nobody rejected counts as present, confirmed or not;

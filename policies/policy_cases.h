@@ -1,5 +1,5 @@
 // Cases: facts and what a policy must answer. A policy without a passing, a failing, an unknown and
-// a not applicable case cannot be loaded.
+// a not applicable case, and, unless it is one of law, a waived case, cannot be loaded.
 #pragma once
 
 #include <string>

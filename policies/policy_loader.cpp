@@ -279,6 +279,28 @@ std::vector<PolicyCase> load_policy_cases(const std::string& folder) {
   return cases;
 }
 
+PackFiles embedded_policy_files() {
+  PackFiles kept;
+  for (const EmbeddedFile& file : embedded_french_policies().files)
+    kept.emplace(file.path, file.content);
+  return kept;
+}
+
+PackFiles policy_files(const std::string& folder) {
+  const PolicyFiles files = read_folder(folder);
+  return {files.owned.begin(), files.owned.end()};
+}
+
+PolicyPack load_kept_policy_pack(const PackFiles& kept) {
+  PolicyFiles files;
+  for (const auto& [path, content] : kept)
+    files.files.push_back({path, content});
+  std::vector<Problem> problems;
+  PolicyPack pack = read_pack(files, problems);
+  throw_if_any(ErrorKind::pack, "pack", problems);
+  return pack;
+}
+
 std::vector<Problem> check_policy_pack(const std::string& folder) {
   return check_files(read_folder(folder));
 }

@@ -236,6 +236,28 @@ std::vector<StoredDocument> RegisterStore::list(const std::string& kind) const {
   return read_all(rows, path());
 }
 
+std::vector<StoredDocument> RegisterStore::list_below(const std::string& kind,
+                                                      const std::string& prefix) const {
+  Statement rows(
+      state_->database,
+      std::string(kDocuments) +
+          "d.kind = ?1 AND d.id >= ?2 AND d.id < ?3 AND d.version = (SELECT "
+          "MAX(version) FROM documents WHERE kind = d.kind AND id = d.id) ORDER BY d.id");
+  // No text is above the byte 0xff, which UTF-8 never holds.
+  rows.bind(1, kind).bind(2, prefix).bind(3, prefix + "\xff");
+  return read_all(rows, path());
+}
+
+std::vector<StoredDocument> RegisterStore::waivers_of(const std::string& usecase) const {
+  Statement rows(state_->database,
+                 std::string(kDocuments) +
+                     "d.kind = 'waiver' AND json_extract(d.content, '$.usecase') = ?1 AND "
+                     "d.version = (SELECT MAX(version) FROM documents WHERE kind = d.kind AND id = "
+                     "d.id) ORDER BY d.id");
+  rows.bind(1, usecase);
+  return read_all(rows, path());
+}
+
 std::vector<JournalEvent> RegisterStore::journal() const {
   Statement find(state_->database, std::string(kEventColumns) + "ORDER BY sequence");
   std::vector<JournalEvent> events;
@@ -250,6 +272,29 @@ std::optional<std::string> RegisterStore::find_account(const std::string& operat
   if (!find.step())
     return std::nullopt;
   return find.text(0);
+}
+
+std::vector<JournalOperator> RegisterStore::operators() const {
+  Statement rows(state_->database, "SELECT id, account, salt FROM operators ORDER BY id");
+  std::vector<JournalOperator> operators;
+  while (rows.step())
+    operators.push_back({rows.text(0), rows.text(1), rows.text(2)});
+  return operators;
+}
+
+std::int64_t RegisterStore::remove_operators(const std::string& before, const Author& author) {
+  Transaction transaction(state_->database);
+  Statement remove(state_->database,
+                   "DELETE FROM operators WHERE id NOT IN (SELECT operator FROM events WHERE time "
+                   ">= ?1)");
+  remove.bind(1, before).run();
+  const std::int64_t removed = state_->database.changes();
+  const Json document{
+      {"schema", "aval.operators_removal/1"}, {"before", before}, {"removed", removed}};
+  record_one(state_->database, {"operators", "operators", canonical_json(document), "remove"},
+             author);
+  transaction.commit();
+  return removed;
 }
 
 std::optional<JournalFault> RegisterStore::verify() const {

@@ -11,6 +11,7 @@
 
 #include "audit/base/json.h"
 #include "registry/journal.h"
+#include "registry/journal_export.h"
 
 namespace aval {
 
@@ -20,7 +21,11 @@ inline constexpr const char* kActivityKind = "activity";
 inline constexpr const char* kUseCaseKind = "usecase";
 inline constexpr const char* kScanKind = "scan";          // id: the dataset; a version a scan
 inline constexpr const char* kReviewKind = "review";      // id: dataset/fingerprint
-inline constexpr const char* kDecisionKind = "decision";  // id: use case/gate
+inline constexpr const char* kDecisionKind = "decision";  // id: use case/gate; computed
+inline constexpr const char* kAdoptionKind = "adopted_decision";  // same id; a person's decision
+inline constexpr const char* kWaiverKind = "waiver";
+inline constexpr const char* kFactsKind = "facts";  // id: SHA-256 of the facts; content-addressed
+inline constexpr const char* kSealKind = "seal";    // id: kind/id/version of what it seals
 // id: source/column; a version when an attempt starts, another when it ends.
 inline constexpr const char* kHashAttemptKind = "hash_attempt";
 inline constexpr const char* kPackKind = "pack";  // id: SHA-256 of the pack; content-addressed
@@ -81,10 +86,19 @@ class RegisterStore {
   std::vector<StoredDocument> versions(const std::string& kind, const std::string& id) const;
   // The latest version of every document of that kind, by id.
   std::vector<StoredDocument> list(const std::string& kind) const;
+  // Those whose id starts with `prefix`: "cantine/" for the reviews of a dataset.
+  std::vector<StoredDocument> list_below(const std::string& kind, const std::string& prefix) const;
+  // The latest version of every waiver whose latest version names that use case, by id.
+  std::vector<StoredDocument> waivers_of(const std::string& usecase) const;
 
   std::vector<JournalEvent> journal() const;
   // The account behind a pseudonym, unless the table of operators was taken away.
   std::optional<std::string> find_account(const std::string& operator_id) const;
+  // The table of operators, by pseudonym.
+  std::vector<JournalOperator> operators() const;
+  // Takes away the accounts of operators whose last event is older than `before` ("YYYY-MM-DD") and
+  // records how many in the journal, which still holds. Returns that number.
+  std::int64_t remove_operators(const std::string& before, const Author& author);
   // The first fault found in the chain of events, in the documents it binds, between both, or
   // against a checkpoint; nothing when all holds. A journal cut at its end together with its head
   // row, or written anew as a whole, shows only against a checkpoint.

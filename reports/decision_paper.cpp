@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "policies/waivers.h"
 #include "reports/decision_results.h"
 #include "reports/document_words.h"
 #include "reports/dossier.h"
@@ -156,6 +157,14 @@ PaperSection missing_section(const Json& decision) {
   return section;
 }
 
+// ", 2 dérogations" beside the verdict that rests on them.
+Text waivers_in_words(const Json& decision) {
+  std::size_t used = 0;
+  for (const Json& waiver : list_at(decision, "waivers"))
+    used += word_at(waiver, "standing") == "used" ? 1U : 0U;
+  return used == 0 ? Text{} : plain(", ") + count_of_waivers(used);
+}
+
 }  // namespace
 
 void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies) {
@@ -171,7 +180,7 @@ void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies
     return;
   }
   const std::string verdict = word_at(decision, "verdict");
-  paper.verdict = verdict_label(verdict);
+  paper.verdict = verdict_label(verdict) + waivers_in_words(decision);
   paper.tone = tone_of(verdict);
   paper.meaning = meaning_of(verdict);
   for (const Json& entry : list_at(decision, "rejected_findings"))

@@ -7,7 +7,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "audit/base/file.h"
 #include "audit/base/text.h"
+#include "audit/cli/journal_commands.h"
+#include "audit/cli/sealed_checkpoint.h"
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
 
@@ -55,11 +58,12 @@ void run_list(const ListOptions& options, const CommandContext& context) {
 
 struct VerifyOptions {
   std::string checkpoint;
+  std::string public_key;
   std::string format = "text";
 };
 
 // "COUNT:HASH", as verify prints it.
-Checkpoint checkpoint_of(const std::string& text) {
+Checkpoint parse_checkpoint(const std::string& text) {
   const std::size_t colon = text.find(':');
   const std::string hash = colon == std::string::npos ? "" : to_lower_ascii(text.substr(colon + 1));
   Checkpoint checkpoint{0, hash};
@@ -70,9 +74,20 @@ Checkpoint checkpoint_of(const std::string& text) {
   if (failed != std::errc() || end != text.data() + colon || checkpoint.count < 1 || !is_hash)
     throw Error(ErrorKind::usage, "--checkpoint",
                 {"la forme NOMBRE:EMPREINTE est attendue, telle que « aval journal verify » "
-                 "l'imprime",
-                 "the form COUNT:HASH is expected, as 'aval journal verify' prints it"});
+                 "l'imprime, ou le fichier de « aval journal checkpoint »",
+                 "the form COUNT:HASH is expected, as 'aval journal verify' prints it, or the file "
+                 "of 'aval journal checkpoint'"});
   return checkpoint;
+}
+
+// COUNT:HASH, or the file that "journal checkpoint" writes.
+Checkpoint checkpoint_of(const VerifyOptions& options, const CommandContext& context) {
+  if (kind_of_file(options.checkpoint) != FileKind::regular)
+    return parse_checkpoint(options.checkpoint);
+  if (options.public_key.empty())
+    print_warning(context, {"le sceau du point de contrôle n'est pas vérifié sans --public-key",
+                            "the seal of the checkpoint is not checked without --public-key"});
+  return load_checkpoint(options.checkpoint, options.public_key);
 }
 
 void print_intact(const std::vector<JournalEvent>& events, const CommandContext& context) {
@@ -103,7 +118,7 @@ void run_verify(const VerifyOptions& options, CommandContext& context) {
   const std::vector<JournalEvent> events = store.journal();
   const auto fault = options.checkpoint.empty()
                          ? store.verify()
-                         : store.verify_against(checkpoint_of(options.checkpoint));
+                         : store.verify_against(checkpoint_of(options, context));
   if (fault)
     context.exit_code = kExitGateFailed;
   if (options.format == "json") {
@@ -132,8 +147,15 @@ void add_verify_command(CLI::App& journal, CommandContext& context) {
                                     "verify --checkpoint 42:9f86d081"}));
   verify->add_option(
       "--checkpoint", options->checkpoint,
-      help_text(context, {"NOMBRE:EMPREINTE notés ailleurs lors d'une vérification passée",
-                          "COUNT:HASH noted elsewhere at an earlier verification"}));
+      help_text(context, {"NOMBRE:EMPREINTE notés ailleurs lors d'une vérification passée, ou "
+                          "fichier de checkpoint",
+                          "COUNT:HASH noted elsewhere at an earlier verification, or a file of "
+                          "checkpoint"}));
+  verify
+      ->add_option("--public-key", options->public_key,
+                   help_text(context, {"clé publique qui vérifie le sceau du point de contrôle",
+                                       "public key that checks the seal of the checkpoint"}))
+      ->type_name("FILE");
   verify
       ->add_option("--format", options->format,
                    help_text(context, {"forme de la réponse", "form of the answer"}))
@@ -163,6 +185,9 @@ void add_journal_command(CLI::App& app, CommandContext& context) {
       ->check(CLI::IsMember({"text", "json"}));
   list->callback([options, &context] { run_list(*options, context); });
   add_verify_command(*journal, context);
+  add_journal_export(*journal, context);
+  add_journal_operators(*journal, context);
+  add_journal_checkpoint(*journal, context);
 }
 
 }  // namespace aval

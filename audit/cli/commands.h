@@ -56,6 +56,8 @@ void add_journal_command(CLI::App& app, CommandContext& context);
 void add_policies_command(CLI::App& app, CommandContext& context);
 void add_decide_command(CLI::App& app, CommandContext& context);
 void add_decision_command(CLI::App& app, CommandContext& context);
+void add_waiver_command(CLI::App& app, CommandContext& context);
+void add_keyring_command(CLI::App& app, CommandContext& context);
 void add_report_command(CLI::App& app, CommandContext& context);
 void add_hashes_command(CLI::App& app, CommandContext& context);
 

@@ -56,7 +56,7 @@ FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
                          const std::string& gate, const std::string& today) {
   const StoredDocument document = require_document(store, kUseCaseKind, usecase);
   const Json content = content_of(document);
-  FactInputs inputs{today, gate, "", document.content, {}, {}};
+  FactInputs inputs{today, gate, "", document.content, {}, {}, {}};
   if (const auto organisation = store.find(kOrganisationKind, "organisation"))
     inputs.organisation = organisation->content;
   const Json sources = content.value("sources", Json());
@@ -66,6 +66,8 @@ FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
   for (const Json& activity : activities.is_array() ? activities : Json::array())
     if (const auto stored = store.find(kActivityKind, activity.get<std::string>()))
       inputs.activities.push_back(stored->content);
+  for (const StoredDocument& waiver : store.waivers_of(usecase))
+    inputs.waivers.push_back(waiver.content);
   return inputs;
 }
 

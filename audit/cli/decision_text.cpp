@@ -105,6 +105,19 @@ std::string attested_in_words(const Decision& decision, Language language) {
   return (language == Language::fr ? "\nFAITS ATTESTÉS\n" : "\nATTESTED FACTS\n") + lines;
 }
 
+std::string waivers_in_words(const Decision& decision, Language language) {
+  if (decision.waivers.empty())
+    return {};
+  std::string out = language == Language::fr ? "\nDÉROGATIONS\n" : "\nWAIVERS\n";
+  for (const WaiverUse& use : decision.waivers)
+    out += format_text({"  {0}, règle {1}, jusqu'au {2} : {3}{4}\n",
+                        "  {0}, rule {1}, until {2}: {3}{4}\n"},
+                       {use.id, use.policy, use.expires_on, label_of(use.standing).in(language),
+                        use.subjects.empty() ? "" : " (" + join(use.subjects, ", ") + ")"})
+               .in(language);
+  return out;
+}
+
 std::string rules_not_built(const Decision& decision) {
   std::vector<std::string> ids;
   for (const PolicyOutcome& outcome : decision.outcomes)
@@ -118,7 +131,10 @@ std::string rules_not_built(const Decision& decision) {
 std::string render_decision_text(const PolicyPack& pack, const Decision& decision,
                                  const std::string& title, Language language) {
   const bool french = language == Language::fr;
-  std::string out = label_of(decision.verdict).in(language) + "\n";
+  std::string out = label_of(decision.verdict).in(language);
+  if (const std::size_t used = used_waivers(decision); used > 0)
+    out += ", " + count_of_waivers(used).in(language);
+  out += "\n";
   out += format_text({"{0}, étape {1}, le {2}\n\n", "{0}, gate {1}, on {2}\n\n"},
                      {title, decision.gate, decision.date})
              .in(language);
@@ -143,6 +159,7 @@ std::string render_decision_text(const PolicyPack& pack, const Decision& decisio
     out += "  " + fact.question.in(language) + " — " + fact.who.in(language) + " (" + fact.fact +
            ")\n";
   out += attested_in_words(decision, language);
+  out += waivers_in_words(decision, language);
   const std::string unbuilt = rules_not_built(decision);
   if (!unbuilt.empty())
     out += format_text({"\nRègles de cette étape que cette version ne calcule pas, à vérifier à la "

@@ -64,6 +64,8 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_policies_command(app, context);
   add_decide_command(app, context);
   add_decision_command(app, context);
+  add_waiver_command(app, context);
+  add_keyring_command(app, context);
   add_report_command(app, context);
   add_hashes_command(app, context);
   add_journal_command(app, context);

@@ -94,10 +94,7 @@ std::string identifier_of(const std::string& name) {
 }
 
 std::vector<Json> reviews_of(const RegisterStore& store, const std::string& dataset) {
-  std::vector<StoredDocument> stored;
-  for (StoredDocument& document : store.list(kReviewKind))
-    if (document.id.starts_with(dataset + "/"))
-      stored.push_back(std::move(document));
+  std::vector<StoredDocument> stored = store.list_below(kReviewKind, dataset + "/");
   std::stable_sort(stored.begin(), stored.end(),
                    [](const StoredDocument& a, const StoredDocument& b) {
                      return a.recorded_at < b.recorded_at;

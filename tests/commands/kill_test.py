@@ -43,6 +43,21 @@ def moment(generator, duration):
     return generator.uniform(0, 1.2 * duration) if generator.random() < 0.4 else generator.uniform(0.7, 1.3) * duration
 
 
+def prepare_decisions():
+    """A use case of its own, judged, with a waiver and a decision to record again and again."""
+    must("usecase", "add", os.path.join(EXAMPLES, "cas-mobilite.json"))
+    case = json.load(open(os.path.join(EXAMPLES, "cas-mobilite.json"), encoding="utf-8"))["id"]
+    subprocess.run(command("aval.db", "decide", case, "--gate", "G1", "--record"), check=False, capture_output=True)
+    waiver = json.loads(must("waiver", "template"))
+    with open("waiver.json", "w", encoding="utf-8") as file:
+        json.dump(dict(waiver, usecase=case, policy="UC-05"), file)
+    decision = json.loads(must("decision", "template"))
+    with open("decision.json", "w", encoding="utf-8") as file:
+        json.dump(dict(decision, usecase=case, gate="G1", verdict="no_go", conditions=[], waivers=None), file)
+    must("decision", "adopt", case, "--gate", "G1", "--from", "decision.json")
+    return case
+
+
 def write_activity(name, index):
     with open(name, "w", encoding="utf-8") as file:
         # Large enough for a transaction of several pages.
@@ -85,6 +100,7 @@ def main():
     must("init", "--organisation", os.path.join(EXAMPLES, "organisation.json"))
     must("dataset", "add", os.path.join(EXAMPLES, "cantine.csv"))
     fingerprint = json.loads(must("findings", "list", "--format", "json"))[0]["fingerprint"]
+    case = prepare_decisions()
     duration = duration_of_one_write()
     acknowledged = state("aval.db")
     killed = committed = 0
@@ -94,7 +110,9 @@ def main():
         writes = [["register", "add", "one.json"],
                   ["register", "add", "one.json", "two.json"],
                   ["findings", "confirm", fingerprint, "--reason", f"Round {index}", "--author", "DPO"],
-                  ["usecase", "add", os.path.join(EXAMPLES, "cas-cantine.json")]]
+                  ["usecase", "add", os.path.join(EXAMPLES, "cas-cantine.json")],
+                  ["decision", "adopt", case, "--gate", "G1", "--from", "decision.json"],
+                  ["waiver", "add", "waiver.json"]]
         chosen = writes[generator.randrange(len(writes))]
         code = kill_after(command("aval.db", *chosen), moment(generator, duration))
         killed += code is None
@@ -103,6 +121,11 @@ def main():
         now = state("aval.db")
         assert acknowledged <= now, (index, "lost", acknowledged - now)
         added = now - acknowledged
+        if chosen[0] == "waiver":  # the decision rests on other facts now: the verdict is computed again
+            subprocess.run(command("aval.db", "decide", case, "--gate", "G1", "--record"), check=False, capture_output=True)
+            now |= {row for row in state("aval.db") if row[0] in ("facts", "pack") or row[:2] == ("decision", case + "/G1")}
+            acknowledged |= {row for row in now if row[0] in ("facts", "pack") or row[:2] == ("decision", case + "/G1")}
+            added = now - acknowledged
         expected = 2 if len(chosen) == 4 and chosen[0] == "register" else 1
         assert len(added) == expected if code == 0 else len(added) in (0, expected), (index, chosen, code, added)
         committed += code is None and bool(added)

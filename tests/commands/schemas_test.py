@@ -86,6 +86,10 @@ for path in sorted(examples.glob("*.json")):
     refuses(f"registry/schemas/{kind}.schema.json", broken, f"{path.name} of another schema")
 for kind, command in (("activity", ["register", "template"]), ("organisation", ["register", "template", "organisation"]), ("usecase", ["usecase", "template"])):
     judge(f"registry/schemas/{kind}.schema.json", json.loads(aval.ok(*command)), " ".join(command))
+for kind, command in (("waiver", "waiver"), ("adopted_decision", "decision")):
+    judge(f"registry/schemas/{kind}.schema.json", json.loads(aval.ok(command, "template")), command + " template")
+    refuses(f"registry/schemas/{kind}.schema.json", dict(json.loads(aval.ok(command, "template")), schema="aval.other/1"), command + " of another schema")
+    assert json.loads(aval.ok(command, "schema")) == load(source / f"registry/schemas/{kind}.schema.json")
 assert json.loads(aval.ok("register", "schema")) == load(source / "registry/schemas/activity.schema.json")
 assert json.loads(aval.ok("usecase", "schema")) == load(source / "registry/schemas/usecase.schema.json")
 
