@@ -31,6 +31,14 @@ const ExchangeFormat& format_of(const std::string& name) {
                        [&](const ExchangeFormat& format) { return format.name == name; });
 }
 
+// The format that the ending of the file names; json when it names none.
+std::string format_of_file(const std::string& file) {
+  for (const char* ending : {"ods", "xlsx", "csv"})
+    if (to_lower_ascii(file).ends_with(std::string(".") + ending))
+      return ending;
+  return "json";
+}
+
 std::set<std::string> format_names(bool reading) {
   std::set<std::string> names;
   for (const ExchangeFormat& format : exchange_formats())
@@ -65,7 +73,8 @@ void run_export(const ExchangeCommand& options, const CommandContext& context) {
 
 void run_import(const ExchangeCommand& options, const CommandContext& context) {
   const ImportedRegister in =
-      format_of(options.format).read(options.file, {context.language, context.today});
+      format_of(options.format.empty() ? format_of_file(options.file) : options.format)
+          .read(options.file, {context.language, context.today});
   throw_if_any(ErrorKind::input, options.file, check_register(in.content, options.file));
   RegisterStore store = open_workspace(context);
   const std::vector<Draft> drafts = drafts_of(store, in.content);
@@ -93,7 +102,10 @@ void add_shared_options(CLI::App& command, const CommandContext& context, Exchan
                         bool reading) {
   command
       .add_option("--format", options.format,
-                  help_text(context, {"format (par défaut : json)", "format (default: json)"}))
+                  help_text(context,
+                            reading ? Text{"format (par défaut : selon l'extension)",
+                                           "format (default: by the ending)"}
+                                    : Text{"format (par défaut : json)", "format (default: json)"}))
       ->check(CLI::IsMember(format_names(reading)));
   command.add_option("--losses", options.losses,
                      help_text(context, {"écrit aussi dans ce fichier, en JSON, ce qui s'est perdu",
@@ -140,6 +152,7 @@ void add_register_exchange(CLI::App& parent, CommandContext& context) {
                   help_text(context, {"écrit dans ce fichier", "writes to this file"}));
   out->callback([exporting, &context] { run_export(*exporting, context); });
   const auto importing = std::make_shared<ExchangeCommand>();
+  importing->format.clear();
   CLI::App* in = parent.add_subcommand(
       "import",
       help_text(context, {"lit un registre venu d'un autre outil (tout ou rien), et dit "

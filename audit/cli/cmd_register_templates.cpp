@@ -10,6 +10,7 @@
 #include "audit/cli/workspace.h"
 #include "registry/documents.h"
 #include "registry/templates.h"
+#include "reports/sheet_formats.h"
 
 namespace aval {
 namespace {
@@ -18,11 +19,20 @@ struct TemplateOptions {
   std::string kind = kActivityKind;
   std::string from;
   std::string format = "text";
+  std::string form = "json";  // of a skeleton
+  std::string output;
 };
 
-void run_template(const TemplateOptions& options) {
-  std::cout << (options.from.empty() ? document_template(options.kind)
-                                     : activity_template(options.from).activity + "\n");
+void run_template(const TemplateOptions& options, const CommandContext& context) {
+  std::string text = options.from.empty() ? document_template(options.kind)
+                                          : activity_template(options.from).activity + "\n";
+  if (options.form != "json" && options.kind != kActivityKind)
+    throw Error(ErrorKind::usage, "--format",
+                {"la fiche de l'organisme n'existe qu'en JSON",
+                 "the sheet of the organisation comes as JSON only"});
+  if (options.form != "json")
+    text = documents_as_sheets(kActivityKind, options.form, {text}, context.today);
+  write_output(options.output, text);
 }
 
 void run_templates(const TemplateOptions& options, const CommandContext& context) {
@@ -61,7 +71,16 @@ void add_register_templates(CLI::App& parent, CommandContext& context) {
       "--from", options->from,
       help_text(context, {"activité type (aval register templates les liste)",
                           "typical activity (aval register templates lists them)"}));
-  skeleton->callback([options] { run_template(*options); });
+  skeleton
+      ->add_option("--format", options->form,
+                   help_text(context, {"format (par défaut : json) ; un tableur est relu par "
+                                       "register import",
+                                       "format (default: json); register import reads a "
+                                       "spreadsheet back"}))
+      ->check(CLI::IsMember({"json", "ods", "xlsx", "csv"}));
+  skeleton->add_option("--output", options->output,
+                       help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+  skeleton->callback([options, &context] { run_template(*options, context); });
   CLI::App* all = parent.add_subcommand(
       "templates",
       help_text(context, register_help({"liste les activités types d'une collectivité",
