@@ -19,6 +19,7 @@ namespace aval {
 inline constexpr const char* kOrganisationKind = "organisation";
 inline constexpr const char* kActivityKind = "activity";
 inline constexpr const char* kUseCaseKind = "usecase";
+inline constexpr const char* kPriorityKind = "priority";  // a priority policy of the term
 inline constexpr const char* kScanKind = "scan";          // id: the dataset; a version a scan
 inline constexpr const char* kReviewKind = "review";      // id: dataset/fingerprint
 inline constexpr const char* kDecisionKind = "decision";  // id: use case/gate; computed

@@ -85,17 +85,26 @@ std::size_t count_results(const Json& decision, std::string_view wanted) {
                     [&](const Json& result) { return word_at(result, "result") == wanted; }));
 }
 
-Text question_of(const Json& missing) {
+// In both languages where the pack knows the fact; else as the decision holds it.
+Text question_of(const Json& missing, const PolicyPack& policies) {
+  const auto known = policies.facts.find(word_at(missing, "fact"));
+  if (known != policies.facts.end() && !known->second.question.fr.empty())
+    return known->second.question;
   const Text question = text_at(missing, "question");
   return question.fr.empty() ? plain(word_at(missing, "fact")) : question;
+}
+
+Text who_of(const Json& missing, const PolicyPack& policies) {
+  const auto known = policies.facts.find(word_at(missing, "fact"));
+  return known != policies.facts.end() ? known->second.who : text_at(missing, "who");
 }
 
 Text next_action_of(const Json& decision, const PolicyPack& policies) {
   const std::string verdict = word_at(decision, "verdict");
   const Json& missing = list_at(decision, "missing");
   if (verdict == "incomplete" && !missing.empty()) {
-    const Text who = text_at(missing.front(), "who");
-    const Text asked = question_of(missing.front());
+    const Text who = who_of(missing.front(), policies);
+    const Text asked = question_of(missing.front(), policies);
     Text action =
         Text{"Obtenir la première réponse manquante : ", "Get the first missing answer: "} + asked;
     if (!who.fr.empty())
@@ -145,14 +154,14 @@ PaperSection rules_section(const Json& decision, const PolicyPack& policies) {
   return section;
 }
 
-PaperSection missing_section(const Json& decision) {
+PaperSection missing_section(const Json& decision, const PolicyPack& policies) {
   PaperSection section;
   section.title = {"Ce qui manque, et qui peut répondre", "What is missing, and who can answer"};
   PaperTable table;
   table.caption = {"Réponses attendues", "Answers awaited"};
   table.headers = {{"Question", "Question"}, {"Peut répondre", "Can answer"}};
   for (const Json& missing : list_at(decision, "missing"))
-    table.rows.push_back({question_of(missing), text_at(missing, "who")});
+    table.rows.push_back({question_of(missing, policies), who_of(missing, policies)});
   section.tables.push_back(std::move(table));
   return section;
 }
@@ -195,7 +204,7 @@ std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPa
     return {};
   std::vector<PaperSection> sections;
   if (!list_at(decision, "missing").empty())
-    sections.push_back(missing_section(decision));
+    sections.push_back(missing_section(decision, policies));
   for (PaperSection& section : commitment_sections(decision, policies))
     sections.push_back(std::move(section));
   sections.push_back(rules_section(decision, policies));

@@ -9,6 +9,7 @@
 #include "policies/policy.h"
 #include "reports/audit_report.h"
 #include "reports/paper.h"
+#include "reports/record_refs.h"
 
 namespace aval {
 
@@ -18,6 +19,7 @@ struct DossierDataset {
   std::optional<AuditReport> scan;  // one source; none when it was never scanned
   std::uint64_t confirmed = 0;      // reviewed findings
   std::uint64_t rejected = 0;
+  RecordRef ref = {};  // of the scan
 };
 
 struct UseCaseDossier {
@@ -26,6 +28,11 @@ struct UseCaseDossier {
   std::vector<std::string> activities;   // names of the register activities it names
   std::string decision;                  // JSON text, aval.decision/1; empty when there is none
   std::string date;                      // "YYYY-MM-DD"
+  std::string priority = {};      // JSON text of the aval.priority/1 it names; empty: none recorded
+  std::string organisation = {};  // JSON text of the aval.organisation/1; empty: none recorded
+  RecordRef usecase_ref = {};
+  RecordRef priority_ref = {};
+  RecordRef decision_ref = {};
 };
 
 // `policies` gives titles and remedies of the rules that the decision names.
@@ -35,7 +42,23 @@ Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies);
 void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies);
 // Every rule with its result, then what is missing and who can answer.
 std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPack& policies);
-// The five steps of the method, filled from the use case.
-std::vector<PaperSection> step_sections(const UseCaseDossier& dossier, const Json& usecase);
+// The five steps of the method, filled from the use case; what they cite goes to `refs`.
+std::vector<PaperSection> step_sections(const UseCaseDossier& dossier, const Json& usecase,
+                                        RecordRefs& refs);
+
+// The sources: who holds them, on which terms, how good they are, what the audits say; the matrix
+// of the four kinds of use; comparisons; paid data.
+std::vector<PaperTable> source_tables(const UseCaseDossier& dossier, const Json& usecase,
+                                      RecordRefs& refs);
+
+// Each impact with its baseline, target, latest measure and whether it is reached.
+PaperTable results_table(const UseCaseDossier& dossier, const Json& usecase, RecordRefs& refs);
+PaperSection deployment(const UseCaseDossier& dossier, const Json& usecase, RecordRefs& refs);
+PaperSection sharing(const Json& usecase);
+
+// What the working group must hold (amendment 18, UC-04): who it lacks.
+std::vector<Text> missing_in_group(const Json& usecase, bool personal);
+// Whether an audit of its datasets, or the dossier itself, says they hold personal data.
+bool holds_personal_data(const UseCaseDossier& dossier, const Json& usecase);
 
 }  // namespace aval

@@ -1,6 +1,8 @@
 // The parts of the HTML scan report that follow its first page.
 #pragma once
 
+#include <string>
+
 #include "reports/audit_report.h"
 #include "reports/html_page.h"
 
@@ -8,6 +10,8 @@ namespace aval {
 
 // One source: its verdict and its tables. `number` makes its anchors unique, from 1.
 void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number);
+// Types by column, completeness, sizes of profiles. `id` makes its anchors unique.
+void write_charts(HtmlPage& page, const TableAudit& audit, const std::string& id);
 // How it was done, what it cannot say, with which rules, and the texts cited.
 void write_method(HtmlPage& page, const AuditReport& report);
 

@@ -139,7 +139,8 @@ void write_list(HtmlPage& page, const Text& title, const std::vector<Text>& item
   page.list(items);
 }
 
-void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& audit) {
+void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& audit,
+                 const std::string& id) {
   const TableScan& table = audit.scan;
   page.open(Tag::h3);
   page.text({"Table ", "Table "});
@@ -160,6 +161,7 @@ void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& au
   std::vector<Text> reading = reading_in_words(source.info, table);
   for (const Text& repair : repairs_in_words(table.stats))
     reading.push_back(repair);
+  write_charts(page, audit, id);
   write_list(page, {"Lecture et réparations", "Reading and repairs"}, reading);
 }
 
@@ -175,8 +177,8 @@ void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number)
   page.element(Tag::strong, verdict_of(source));
   page.text(plain(". ") + capitalized_text(source_reading_in_words(source)) + plain("."));
   page.close();
-  for (const TableAudit& audit : source.tables)
-    write_table(page, source, audit);
+  for (std::size_t i = 0; i < source.tables.size(); ++i)
+    write_table(page, source, source.tables[i], id + "-table-" + std::to_string(i + 1));
   page.close();
 }
 

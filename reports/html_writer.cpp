@@ -8,19 +8,22 @@ namespace {
 
 std::string_view name_of(Tag tag) {
   static constexpr std::string_view kNames[] = {
-      "a",     "bdi",    "body", "caption", "code",  "dd",      "dl",   "div",    "dt",
-      "em",    "footer", "h1",   "h2",      "h3",    "h4",      "head", "header", "html",
-      "li",    "main",   "meta", "ol",      "p",     "section", "span", "strong", "table",
-      "tbody", "td",     "th",   "thead",   "title", "tr",      "ul"};
+      "a",    "bdi",    "blockquote", "body",  "caption", "code", "dd",      "dl",    "div",
+      "dt",   "em",     "footer",     "h1",    "h2",      "h3",   "h4",      "head",  "header",
+      "html", "li",     "main",       "meta",  "ol",      "p",    "section", "span",  "strong",
+      "svg",  "circle", "desc",       "line",  "rect",    "text", "title",   "table", "tbody",
+      "td",   "th",     "thead",      "title", "tr",      "ul"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Tag::ul) + 1);
   return kNames[static_cast<std::size_t>(tag)];
 }
 
 std::string_view name_of(Attribute attribute) {
   static constexpr std::string_view kNames[] = {
-      "charset", "class",           "content", "data-label", "href", "http-equiv",
-      "id",      "aria-labelledby", "lang",    "name",       "scope"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(Attribute::scope) + 1);
+      "charset",     "class",   "content",         "cx",   "cy",   "data-label", "height", "href",
+      "http-equiv",  "id",      "aria-labelledby", "lang", "name", "r",          "role",   "scope",
+      "text-anchor", "viewBox", "width",           "x",    "x1",   "x2",         "y",      "y1",
+      "y2"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Attribute::y2) + 1);
   return kNames[static_cast<std::size_t>(attribute)];
 }
 

@@ -12,6 +12,7 @@ namespace aval {
 enum class Tag {
   a,
   bdi,
+  blockquote,
   body,
   caption,
   code,
@@ -36,6 +37,13 @@ enum class Tag {
   section,
   span,
   strong,
+  svg,
+  svg_circle,
+  svg_desc,
+  svg_line,
+  svg_rect,
+  svg_text,
+  svg_title,
   table,
   tbody,
   td,
@@ -50,14 +58,28 @@ enum class Attribute {
   charset,
   class_name,  // "class"
   content,
+  cx,
+  cy,
   data_label,  // "data-label": the column header, shown beside the cell on narrow screens
-  href,        // "#anchor" only: a report leads nowhere else
+  height,
+  href,  // "#anchor" only: a report leads nowhere else
   http_equiv,
   id,
   labelled_by,  // "aria-labelledby"
   lang,
   name,
-  scope
+  r,
+  role,
+  scope,
+  text_anchor,  // "text-anchor"
+  view_box,     // "viewBox"
+  width,
+  x,
+  x1,
+  x2,
+  y,
+  y1,
+  y2
 };
 
 struct HtmlAttribute {

@@ -2,6 +2,7 @@
 
 #include "reports/markdown_writer.h"
 #include "reports/plain_words.h"
+#include "reports/record_refs.h"
 
 namespace aval {
 namespace {
@@ -26,6 +27,45 @@ const Text& set_aside_title() {
   return kTitle;
 }
 
+const Text& evidence_title() {
+  static const Text kTitle = {"D'où viennent ces chiffres", "Where these figures come from"};
+  return kTitle;
+}
+
+std::string anchor_of(std::size_t number) {
+  return "evidence-" + std::to_string(number);
+}
+
+// A text whose marks become links to the evidence.
+void write_marked(HtmlPage& page, const Text& text) {
+  for (const MarkedPiece& piece : cut_at_marks(page.in(text))) {
+    if (piece.mark == 0) {
+      page.text(piece.text);
+      continue;
+    }
+    page.text(plain(" "));
+    page.open(Tag::a, {{Attribute::href, "#" + anchor_of(piece.mark)}});
+    page.text(plain("[" + std::to_string(piece.mark) + "]"));
+    page.close();
+  }
+}
+
+void write_marked(HtmlPage& page, Tag tag, const Text& text) {
+  page.open(tag);
+  write_marked(page, text);
+  page.close();
+}
+
+Text without_marks(const Text& text) {
+  const auto cut = [](const std::string& whole) {
+    std::string out;
+    for (const MarkedPiece& piece : cut_at_marks(whole))
+      out += piece.mark == 0 ? piece.text.fr : " [" + std::to_string(piece.mark) + "]";
+    return out;
+  };
+  return {cut(text.fr), cut(text.en)};
+}
+
 void write_reason(HtmlPage& page, const PaperReason& reason) {
   page.open(Tag::li);
   page.element(Tag::h3, reason.title);
@@ -48,8 +88,15 @@ void write_reason(HtmlPage& page, const PaperReason& reason) {
 }
 
 void write_first_page(HtmlPage& page, const Paper& paper) {
-  page.banner(paper.tone, paper.subject, paper.verdict);
-  page.element(Tag::p, "meaning", paper.meaning);
+  if (is_empty(paper.verdict))
+    page.element(Tag::h1, paper.subject);
+  else
+    page.banner(paper.tone, paper.subject, paper.verdict);
+  if (!is_empty(paper.meaning)) {
+    page.open(Tag::p, {{Attribute::class_name, "meaning"}});
+    write_marked(page, paper.meaning);
+    page.close();
+  }
   if (!paper.set_aside.empty()) {
     page.open_section("set-aside", Tag::h2, set_aside_title());
     page.list(paper.set_aside);
@@ -73,6 +120,22 @@ void write_first_page(HtmlPage& page, const Paper& paper) {
   page.close();
 }
 
+void write_quote(HtmlPage& page, const PaperQuote& quote) {
+  page.open(Tag::blockquote, {{Attribute::lang, "fr"}});
+  page.element(Tag::p, Text{"« " + quote.words + " »", "« " + quote.words + " »"});
+  page.close();
+  page.element(Tag::p, "soft", quote.source);
+}
+
+void write_address(HtmlPage& page, const char* style, const std::vector<Text>& lines) {
+  if (lines.empty())
+    return;
+  page.open(Tag::div, {{Attribute::class_name, style}});
+  for (const Text& line : lines)
+    page.element(Tag::p, line);
+  page.close();
+}
+
 void write_table(HtmlPage& page, const PaperTable& table) {
   if (table.rows.empty())
     return;
@@ -80,32 +143,71 @@ void write_table(HtmlPage& page, const PaperTable& table) {
   for (const std::vector<Text>& row : table.rows) {
     page.open_row();
     page.row_header(row.front());
-    for (std::size_t i = 1; i < row.size(); ++i)
-      page.cell(row[i]);
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      page.open_cell();
+      write_marked(page, row[i]);
+      page.close();
+    }
     page.close_row();
   }
   page.close_table();
 }
 
 void write_section(HtmlPage& page, const PaperSection& section, std::size_t number) {
-  page.open_section("section-" + std::to_string(number), Tag::h2, section.title);
+  if (is_empty(section.title))
+    page.open(Tag::div);
+  else
+    page.open_section("section-" + std::to_string(number), Tag::h2, section.title);
   for (const Text& paragraph : section.paragraphs)
-    page.element(Tag::p, paragraph);
+    write_marked(page, Tag::p, paragraph);
   if (!section.facts.empty()) {
     page.open(Tag::dl);
-    for (const auto& [term, value] : section.facts)
-      page.pair(term, value);
+    for (const auto& [term, value] : section.facts) {
+      page.element(Tag::dt, term);
+      write_marked(page, Tag::dd, value);
+    }
     page.close();
   }
-  page.list(section.items);
+  if (!section.items.empty()) {
+    page.open(Tag::ul);
+    for (const Text& item : section.items)
+      write_marked(page, Tag::li, item);
+    page.close();
+  }
+  for (const PaperQuote& quote : section.quotes)
+    write_quote(page, quote);
+  for (std::size_t i = 0; i < section.plots.size(); ++i)
+    write_plot(page, "plot-" + std::to_string(number) + "-" + std::to_string(i + 1),
+               section.plots[i]);
   for (const PaperTable& table : section.tables)
     write_table(page, table);
   page.close();
 }
 
+void write_evidence(HtmlPage& page, const Paper& paper) {
+  if (paper.evidence.empty())
+    return;
+  page.open_section("evidence", Tag::h2, evidence_title());
+  page.open(Tag::ol, {{Attribute::class_name, "evidence"}});
+  for (std::size_t i = 0; i < paper.evidence.size(); ++i) {
+    page.open(Tag::li, {{Attribute::id, anchor_of(i + 1)}});
+    page.text(paper.evidence[i]);
+    page.close();
+  }
+  page.close();
+  page.close();
+}
+
+Text title_of(const Paper& paper) {
+  return is_empty(paper.verdict) ? paper.subject
+                                 : paper.subject + Text{" : ", ": "} + paper.verdict;
+}
+
 std::string render_paper_html(const Paper& paper, Language language) {
-  HtmlPage page(language, paper.subject + Text{" : ", ": "} + paper.verdict);
+  HtmlPage page(language, title_of(paper));
   page.open(Tag::header);
+  write_address(page, "sender", paper.sender);
+  write_address(page, "recipient", paper.recipient);
   page.element(Tag::p, paper.above);
   page.close();
   page.open(Tag::main);
@@ -113,6 +215,7 @@ std::string render_paper_html(const Paper& paper, Language language) {
   std::size_t number = 0;
   for (const PaperSection& section : paper.sections)
     write_section(page, section, ++number);
+  write_evidence(page, paper);
   page.close();
   page.open(Tag::footer);
   page.element(Tag::p, paper.footer);
@@ -133,28 +236,40 @@ void write_reason(MarkdownWriter& writer, const PaperReason& reason) {
 }
 
 void write_section(MarkdownWriter& writer, const PaperSection& section) {
-  writer.heading(2, section.title);
+  if (!is_empty(section.title))
+    writer.heading(2, section.title);
   for (const Text& paragraph : section.paragraphs)
-    writer.paragraph(paragraph);
+    writer.paragraph(without_marks(paragraph));
   for (const auto& [term, value] : section.facts)
-    writer.pair(term, value);
+    writer.pair(term, without_marks(value));
   for (const Text& item : section.items)
-    writer.item(item);
+    writer.item(without_marks(item));
   if (!section.facts.empty() || !section.items.empty())
     writer.end_list();
+  for (const PaperQuote& quote : section.quotes)
+    writer.paragraph(Text{"« " + quote.words + " » (", "« " + quote.words + " » ("} + quote.source +
+                     plain(")"));
   for (const PaperTable& table : section.tables) {
     if (table.rows.empty())
       continue;
     writer.heading(3, table.caption);
-    writer.table(table.headers, table.rows);
+    std::vector<std::vector<Text>> rows = table.rows;
+    for (std::vector<Text>& row : rows)
+      for (Text& cell : row)
+        cell = without_marks(cell);
+    writer.table(table.headers, rows);
   }
 }
 
 std::string render_paper_markdown(const Paper& paper, Language language) {
   MarkdownWriter writer(language);
-  writer.heading(1, paper.subject + Text{" : ", ": "} + paper.verdict);
+  writer.heading(1, title_of(paper));
   writer.paragraph(paper.above);
-  writer.paragraph(paper.meaning);
+  for (const auto* address : {&paper.sender, &paper.recipient})
+    for (const Text& line : *address)
+      writer.paragraph(line);
+  if (!is_empty(paper.meaning))
+    writer.paragraph(without_marks(paper.meaning));
   if (!paper.set_aside.empty()) {
     writer.heading(2, set_aside_title());
     for (const Text& item : paper.set_aside)
@@ -171,6 +286,12 @@ std::string render_paper_markdown(const Paper& paper, Language language) {
   }
   for (const PaperSection& section : paper.sections)
     write_section(writer, section);
+  if (!paper.evidence.empty())
+    writer.heading(2, evidence_title());
+  for (std::size_t i = 0; i < paper.evidence.size(); ++i)
+    writer.item(plain("[" + std::to_string(i + 1) + "] ") + paper.evidence[i]);
+  if (!paper.evidence.empty())
+    writer.end_list();
   writer.paragraph(paper.footer);
   return writer.take();
 }

@@ -9,6 +9,7 @@
 
 #include "reports/audit_report.h"
 #include "reports/html_page.h"
+#include "reports/plots.h"
 
 namespace aval {
 
@@ -18,11 +19,19 @@ struct PaperTable {
   std::vector<std::vector<Text>> rows;  // the first cell names the row
 };
 
+// Official words, always in French, with their source.
+struct PaperQuote {
+  std::string words;
+  Text source;
+};
+
 struct PaperSection {
-  Text title;
+  Text title;  // empty: no heading
   std::vector<Text> paragraphs;
   std::vector<std::pair<Text, Text>> facts;
   std::vector<Text> items;
+  std::vector<PaperQuote> quotes;
+  std::vector<Plot> plots;         // HTML only: a table beside holds the same numbers
   std::vector<PaperTable> tables;  // an empty one is left out
 };
 
@@ -35,15 +44,19 @@ struct PaperReason {
 };
 
 struct Paper {
+  // Letters: lines of who writes and of who is written to.
+  std::vector<Text> sender;
+  std::vector<Text> recipient;
   Text above;    // what this is: "Dossier du 24 novembre 2026"
   Text subject;  // what it is about: "Prévoir les repas pour moins jeter à la cantine"
-  Text verdict;
+  Text verdict;  // empty: the paper judges nothing and has no banner
   Tone tone = Tone::caution;
   Text meaning;
   std::vector<Text> set_aside;       // findings a person set aside, on which the verdict rests
   std::vector<PaperReason> reasons;  // at most three
   Text next_action;                  // may be empty
   std::vector<PaperSection> sections;
+  std::vector<Text> evidence;  // numbered from 1; texts point at them (record_refs.h)
   Text footer;
 };
 

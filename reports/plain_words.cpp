@@ -1,6 +1,8 @@
 #include "reports/plain_words.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 #include "audit/base/text.h"
@@ -34,6 +36,19 @@ Text operator+(const Text& left, const Text& right) {
 
 Text count_in_words(std::uint64_t count) {
   return {with_thousands(count, kNarrowSpace), with_thousands(count, ",")};
+}
+
+Text number_in_words(double value) {
+  char buffer[64];
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 2).ptr;
+  std::string digits(buffer, end);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.ends_with('.'))
+    digits.pop_back();
+  std::string french = digits;
+  std::replace(french.begin(), french.end(), '.', ',');
+  return {french, digits};
 }
 
 Text distinct_in_words(std::uint64_t count) {

@@ -7,8 +7,6 @@
 
 #include "audit/cli/document_commands.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/usecase_exchange.h"
-#include "audit/cli/usecase_screening.h"
 #include "audit/cli/workspace.h"
 #include "registry/documents.h"
 
@@ -83,30 +81,6 @@ void add_register_command(CLI::App& app, CommandContext& context) {
   add_register_exchange(*command, context);
   add_register_dpia(*command, context);
   add_register_apply(*command, context);
-}
-
-void add_usecase_command(CLI::App& app, CommandContext& context) {
-  CLI::App* command = app.add_subcommand(
-      "usecase",
-      help_text(
-          context,
-          {"cas d'usage : le dossier des cinq étapes\nCodes de sortie : 0 fait, 2 impossible. "
-           "Exemple : aval usecase template > cas.json, puis aval usecase add cas.json",
-           "use cases: the dossier of the five steps\nExit codes: 0 done, 2 could not run. "
-           "Example: aval usecase template > case.json, then aval usecase add case.json"}));
-  command->require_subcommand(1);
-  add_document_commands(
-      *command, context,
-      {kUseCaseKind, "title", {"Cas d'usage", "Use case"}, "gaspillage-cantine", "cas.json"});
-  add_usecase_screening(*command, context);
-  CLI::App* skeleton = command->add_subcommand(
-      "template",
-      help_text(
-          context,
-          {"imprime un dossier rempli à adapter\nExemple : aval usecase template > cas.json",
-           "prints a filled-in dossier to adapt\nExample: aval usecase template > case.json"}));
-  skeleton->callback([] { std::cout << document_template(kUseCaseKind); });
-  add_usecase_exchange(*command, context);
 }
 
 }  // namespace aval

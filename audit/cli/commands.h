@@ -52,6 +52,8 @@ void add_dataset_command(CLI::App& app, CommandContext& context);
 void add_findings_command(CLI::App& app, CommandContext& context);
 void add_register_command(CLI::App& app, CommandContext& context);
 void add_usecase_command(CLI::App& app, CommandContext& context);
+void add_priority_command(CLI::App& app, CommandContext& context);
+void add_portfolio_command(CLI::App& app, CommandContext& context);
 void add_journal_command(CLI::App& app, CommandContext& context);
 void add_policies_command(CLI::App& app, CommandContext& context);
 void add_decide_command(CLI::App& app, CommandContext& context);

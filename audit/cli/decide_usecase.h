@@ -2,6 +2,7 @@
 // policies.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "audit/cli/workspace.h"
@@ -16,6 +17,16 @@ PolicyPack load_requested_policies(const std::string& folder);
 // saw them) and its activities.
 FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
                          const std::string& gate, const std::string& today);
+
+// What several use cases share, read once: datasets with their scans and reviews, activities.
+struct InputCache {
+  std::map<std::string, DatasetInput> datasets;  // without the source of the dossier
+  std::map<std::string, std::string> activities;
+};
+
+// The same for a document at hand, without a gate.
+FactInputs gather_inputs(const RegisterStore& store, const StoredDocument& document,
+                         const std::string& today, InputCache& cache);
 
 // 0, 10, 20 or 30.
 int exit_code_of(Verdict verdict);

@@ -60,7 +60,9 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_dataset_command(app, context);
   add_findings_command(app, context);
   add_register_command(app, context);
+  add_priority_command(app, context);
   add_usecase_command(app, context);
+  add_portfolio_command(app, context);
   add_policies_command(app, context);
   add_decide_command(app, context);
   add_decision_command(app, context);

@@ -36,12 +36,22 @@ for case in ("cantine", "subventions", "mobilite"):
     aval("register", "add", examples / f"activite-{case}.json")
     aval("usecase", "add", examples / f"cas-{case}.json")
 aval("dataset", "add", examples / "cantine.csv")
+aval("priority", "add", examples / "politique-restauration.json")
+aval("usecase", "set", "gaspillage-cantine", "sources.cantine.fields_needed=date;effectif")
+aval("usecase", "evaluate", "gaspillage-cantine", "--on", "2026-11-02", "1=58,5", "--lesson",
+     "Les sorties scolaires expliquent la moitié des écarts")
 aval("decide", "gaspillage-cantine", "--gate", "G2", "--record", codes=(0, 10, 20, 30))
 for name, arguments in {
         "dossier.html": ("usecase", "gaspillage-cantine"),
         "register.html": ("register",),
-        "dataset.html": ("dataset", "cantine")}.items():
+        "dataset.html": ("dataset", "cantine"),
+        "letter.html": ("letter", "gaspillage-cantine", "--dataset", "cantine"),
+        "note.html": ("council-note", "gaspillage-cantine"),
+        "opinion.html": ("decision-letter", "gaspillage-cantine", "--gate", "G2"),
+        "yearly.html": ("yearly", "--year", "2026")}.items():
     aval("report", *arguments, "--output", name)
     pages.append(name)
+aval("portfolio", "--format", "html", "--output", "portfolio.html")
+pages.append("portfolio.html")
 check = subprocess.run([sys.executable, source / "tests" / "browser" / "check_pages.py", *pages])
 sys.exit(check.returncode)

@@ -77,14 +77,14 @@ broken["verdict"] = "maybe"
 refuses("docs/schemas/decision.schema.json", broken, "an unknown verdict")
 
 # What users write: the examples, the skeletons that the program prints, and the schemas it prints.
-KINDS = {"activite": "activity", "cas": "usecase", "organisation": "organisation"}
+KINDS = {"activite": "activity", "cas": "usecase", "organisation": "organisation", "politique": "priority"}
 for path in sorted(examples.glob("*.json")):
     kind = KINDS[path.stem.split("-")[0]]
     judge(f"registry/schemas/{kind}.schema.json", load(path), path.name)
     broken = load(path)
     broken["schema"] = "aval.other/1"
     refuses(f"registry/schemas/{kind}.schema.json", broken, f"{path.name} of another schema")
-for kind, command in (("activity", ["register", "template"]), ("organisation", ["register", "template", "organisation"]), ("usecase", ["usecase", "template"])):
+for kind, command in (("activity", ["register", "template"]), ("organisation", ["register", "template", "organisation"]), ("usecase", ["usecase", "template"]), ("priority", ["priority", "template"])):
     judge(f"registry/schemas/{kind}.schema.json", json.loads(aval.ok(*command)), " ".join(command))
 for kind, command in (("waiver", "waiver"), ("adopted_decision", "decision")):
     judge(f"registry/schemas/{kind}.schema.json", json.loads(aval.ok(command, "template")), command + " template")
