@@ -51,9 +51,11 @@ LegalCoverage legal_coverage(const PolicyPack& pack, const std::vector<PolicyCas
         not_held.insert(source);
   }
   coverage.not_held.assign(not_held.begin(), not_held.end());
-  for (const PolicyCase& item : cases)
-    for (const auto& [subject, result] : parse_json(item.expect, item.place).items())
+  for (const PolicyCase& item : cases) {
+    const Json expect = parse_json(item.expect, item.place);
+    for (const Json& result : expect)
       ++coverage.cases[item.policy][result.get<std::string>()];
+  }
   return coverage;
 }
 

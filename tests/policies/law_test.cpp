@@ -59,7 +59,8 @@ TEST_CASE("the paragraph that is cited is quoted in its official words", "[polic
         "responsable du traitement demande conseil au délégué à la protection des données, si un "
         "tel délégué a été désigné.");
   CHECK(quotes.at(0).origin.fr.find("EUR-Lex") != std::string::npos);
-  CHECK(quotes.at(0).origin.fr.find("2016-05-04") != std::string::npos);
+  // Article 99(2): applicable from 25 May 2018.
+  CHECK(quotes.at(0).origin.fr.find("2018-05-25") != std::string::npos);
   CHECK(quotes_of(french().law, "EDPB 01/2025 (projet)").empty());
 }
 
