@@ -49,9 +49,9 @@ Section section_of(const std::string& form) {
 std::string content_of(const std::string& cell) {
   const std::string text(trim(cell));
   const std::string form = plain_form(text);
-  const bool is_nothing = form.starts_with("selectionnezunelement") || form == "na" ||
-                          form == "nonconcerne" || form == "nonconcernee" || form == "neant" ||
-                          form == "sansobjet" || form.empty();
+  const bool is_nothing = text == "—" || text == "–" || form.starts_with("selectionnezunelement") ||
+                          form == "na" || form == "nonconcerne" || form == "nonconcernee" ||
+                          form == "neant" || form == "sansobjet" || form.empty();
   return is_nothing ? std::string() : text;
 }
 
@@ -116,7 +116,7 @@ void FicheReader::set_date(const char* key, const SheetRow& row, std::size_t col
 void FicheReader::description(const SheetRow& row, const std::string& form) {
   if (form == "nomdutraitement")
     set_text("name", row, 1);
-  else if (form == "nref")
+  else if (form == plain_form("N° / RÉF"))
     set_text("reference", row, 1);
   else if (form.starts_with("datedecreation"))
     set_date("created_on", row, 1);

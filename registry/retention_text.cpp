@@ -12,11 +12,13 @@ namespace {
 
 std::string after_start(std::string_view text) {
   for (const std::string_view word :
-       {"à compter de la ", "à compter de l'", "à compter de l’", "à compter du ", "à compter des ",
-        "à compter de ", "après la ", "après le ", "après "}) {
+       {"à compter de : ", "à compter de la ", "à compter de l'", "à compter de l’",
+        "à compter du ", "à compter des ", "à compter de ", "après la ", "après le ", "après "}) {
     const std::size_t place = text.find(word);
-    if (place != std::string_view::npos)
-      return std::string(trim(text.substr(place + word.size())));
+    if (place != std::string_view::npos) {
+      const std::string_view rest = text.substr(place + word.size());
+      return std::string(trim(rest.substr(0, rest.find(", puis "))));
+    }
   }
   return {};
 }
