@@ -61,13 +61,20 @@ bool is_law(const PolicyPack& pack, const std::string& id) {
   return policy != nullptr && policy->nature == PolicyNature::law;
 }
 
+// The rules that this gate asks of a use case, or of a publication sheet.
+const std::vector<std::string>& rules_asked(const PolicyPack& pack, const Decision& decision) {
+  return decision.scope == "publication" && !pack.rules_of_publication.empty()
+             ? pack.rules_of_publication
+             : pack.rules_of_gate.at(decision.gate);
+}
+
 void add_rules_not_built(const PolicyPack& pack, Decision& decision) {
-  for (const std::string& id : pack.rules_of_gate.at(decision.gate)) {
+  for (const std::string& id : rules_asked(pack, decision)) {
     if (find_policy(pack, id) != nullptr)
       continue;
     PolicyOutcome outcome;
     outcome.policy = id;
-    outcome.subject = "usecase:" + decision.usecase;
+    outcome.subject = decision.scope + ":" + decision.usecase;
     outcome.result = PolicyResult::missing;
     outcome.not_built = true;
     outcome.facts = "{}";
@@ -178,14 +185,19 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
   Decision decision;
   decision.usecase = facts.at("usecase").at("id").get<std::string>();
   decision.gate = gate;
+  if (gate == "G4")
+    decision.scope = facts.value("scope_of_gate", decision.scope);
   decision.date = facts.at("today").get<std::string>();
   decision.facts = canonical_json(facts);
   decision.inputs_sha256 = sha256_hex(decision.facts);
   decision.pack_id = pack.id;
   decision.pack_version = pack.version;
   decision.pack_sha256 = pack.sha256;
+  const std::vector<std::string>& asked = rules_asked(pack, decision);
   for (const Policy& policy : pack.policies) {
-    if (!holds_gate(policy, gate) || !is_in_force(policy, decision.date))
+    if (!holds_gate(policy, gate) || !is_in_force(policy, decision.date) ||
+        (decision.scope == "publication" &&
+         std::find(asked.begin(), asked.end(), policy.id) == asked.end()))
       continue;
     for (const Subject& subject : subjects_of(policy.scope, facts))
       decision.outcomes.push_back(evaluate_policy(pack, policy, subject.name, subject.data));
@@ -246,6 +258,7 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
     waivers.push_back(waiver_to_json(use));
   const OrderedJson document{{"schema", "aval.decision/1"},
                              {"usecase", decision.usecase},
+                             {"scope", decision.scope},
                              {"gate", decision.gate},
                              {"date", decision.date},
                              {"verdict", name_of(decision.verdict)},

@@ -59,7 +59,8 @@ struct RejectedFinding {
 RejectedFinding parse_rejection(const std::string& dataset, const Json& entry);
 
 struct Decision {
-  std::string usecase;
+  std::string usecase;            // id of what is judged: a use case, or a publication sheet
+  std::string scope = "usecase";  // or "publication"
   std::string gate;
   std::string date;
   Verdict verdict = Verdict::incomplete;

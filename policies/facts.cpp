@@ -172,6 +172,20 @@ void add_activities(Json& facts, const Json& usecase, const std::vector<std::str
     facts["longest_retention_months"] = *months;
 }
 
+// What a dossier need not answer: it is so only when it says so.
+void fill_publication_answers(Json& facts) {
+  if (!facts.contains("publication") || !facts.at("publication").is_object())
+    return;
+  Json& publication = facts["publication"];
+  if (!publication.contains("nothing_to_read"))
+    publication["nothing_to_read"] = false;
+  fill_with_null(publication, {"duty_text"});
+  if (publication.contains("secrets_311"))
+    fill_with_null(publication["secrets_311"], {"masked"});
+  if (publication.contains("third_party_rights"))
+    fill_with_null(publication["third_party_rights"], {"agreement"});
+}
+
 }  // namespace
 
 Json collect_facts(const PolicyPack& pack, const FactInputs& inputs) {
@@ -182,6 +196,7 @@ Json collect_facts(const PolicyPack& pack, const FactInputs& inputs) {
   for (const char* part : {"dpia", "publication"})
     if (usecase.contains(part))
       facts[part] = usecase.at(part);
+  fill_publication_answers(facts);
   if (usecase.contains("recipients") && usecase.at("recipients").is_array())
     facts["recipients"] = usecase.at("recipients");
   facts["datasets"] = Json::array();

@@ -3,7 +3,7 @@
 // cases that prove it.
 //
 // Folder form (policies/packs/fr, or --policies DIR): pack.json, facts.json, policies/*.json,
-// cases/*.json; schemas beside.
+// cases/*.json, schemas/*.json (recognised standards).
 #pragma once
 
 #include <map>
@@ -17,6 +17,7 @@
 #include "audit/base/json.h"
 #include "audit/base/language.h"
 #include "policies/law.h"
+#include "policies/recognised_schema.h"
 
 namespace aval {
 
@@ -82,6 +83,9 @@ struct PolicyPack {
   std::set<std::string> open_formats;  // of a scan's source, as CRPA L300-4 asks
   std::map<std::string, std::vector<std::string>>
       rules_of_gate;  // every rule id of a gate, built or not
+  // Those of gate G4 that judge a publication sheet instead of a use case; empty: all of G4.
+  std::vector<std::string> rules_of_publication;
+  std::vector<RecognisedSchema> schemas;  // by id
 };
 
 PolicyPack load_embedded_policy_pack();

@@ -160,6 +160,18 @@ void read_manifest(const EmbeddedFile& file, PolicyPack& pack, std::vector<Probl
           {"pack.json#/category_of_type/" + type, {"catégorie inconnue", "unknown category"}});
   pack.open_formats = manifest.value("open_formats", std::set<std::string>());
   pack.rules_of_gate = manifest.at("gates").get<std::map<std::string, std::vector<std::string>>>();
+  pack.rules_of_publication = manifest.value("publication_gate", std::vector<std::string>());
+}
+
+void read_schema(const EmbeddedFile& file, PolicyPack& pack, std::vector<Problem>& problems) {
+  const Json document = checked_document(file, "recognised.schema.json", problems);
+  if (document.is_null())
+    return;
+  RecognisedSchema schema = read_recognised_schema(document);
+  if (find_recognised(pack.schemas, schema.id) != nullptr)
+    problems.push_back({std::string(file.path) + "#/id",
+                        {"deux schémas portent cet identifiant", "two schemas have this id"}});
+  pack.schemas.push_back(std::move(schema));
 }
 
 void read_laws(const PolicyFiles& files, PolicyPack& pack, std::vector<Problem>& problems) {
@@ -202,6 +214,17 @@ void check_gates(const PolicyPack& pack, std::vector<Problem>& problems) {
   }
 }
 
+// What judges a publication sheet is part of what gate G4 asks.
+void check_publication_gate(const PolicyPack& pack, std::vector<Problem>& problems) {
+  const std::vector<std::string>& all = pack.rules_of_gate.at("G4");
+  for (const std::string& id : pack.rules_of_publication)
+    if (std::find(all.begin(), all.end(), id) == all.end())
+      problems.push_back(
+          {"pack.json#/publication_gate",
+           format_text({"« {0} » n'est pas une règle de l'étape G4", "'{0}' is no rule of gate G4"},
+                       {id})});
+}
+
 PolicyPack read_pack(const PolicyFiles& files, std::vector<Problem>& problems) {
   PolicyPack pack;
   for (const char* required : {"pack.json", "facts.json"})
@@ -216,9 +239,15 @@ PolicyPack read_pack(const PolicyFiles& files, std::vector<Problem>& problems) {
   for (const EmbeddedFile& file : files.files)
     if (file.path.starts_with("policies/"))
       read_policies(file, pack, problems);
+  for (const EmbeddedFile& file : files.files)
+    if (file.path.starts_with("schemas/"))
+      read_schema(file, pack, problems);
   read_laws(files, pack, problems);
   if (const EmbeddedFile* file = find_file(files, "screening.json"))
     pack.screening = canonical_json(checked_document(*file, "screening.schema.json", problems));
+  for (const EmbeddedFile& file : files.files)
+    if (file.path.starts_with("schemas/"))
+      read_schema(file, pack, problems);
   std::stable_sort(pack.policies.begin(), pack.policies.end(),
                    [](const Policy& a, const Policy& b) { return a.id < b.id; });
   pack.sha256 = digest_of_folder(files.files);
@@ -241,6 +270,7 @@ void prove(const PolicyFiles& files, const PolicyPack& pack, std::vector<Problem
   if (!problems.empty())
     return;
   check_gates(pack, problems);
+  check_publication_gate(pack, problems);
   const std::vector<PolicyCase> cases = cases_of(files, problems);
   if (problems.empty())
     run_cases(pack, cases, problems);

@@ -29,6 +29,9 @@ inline constexpr const char* kFactsKind = "facts";  // id: SHA-256 of the facts;
 inline constexpr const char* kSealKind = "seal";    // id: kind/id/version of what it seals
 // id: source/column; a version when an attempt starts, another when it ends.
 inline constexpr const char* kHashAttemptKind = "hash_attempt";
+inline constexpr const char* kPublicationKind = "publication";  // a publication sheet
+// id: the series; what the last decided version of a series looked like, without any value.
+inline constexpr const char* kPublicationProfileKind = "publication_profile";
 inline constexpr const char* kPackKind = "pack";  // id: SHA-256 of the pack; content-addressed
 
 struct StoredDocument {

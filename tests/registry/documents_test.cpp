@@ -11,7 +11,8 @@
 namespace aval {
 namespace {
 
-const std::vector<std::string> kKinds = {"organisation", "activity", "usecase", "priority"};
+const std::vector<std::string> kKinds = {"organisation", "activity", "usecase", "priority",
+                                         "publication"};
 
 std::string example(const std::string& name) {
   return std::string(AVAL_SOURCE_DIR) + "/docs/examples/" + name;
