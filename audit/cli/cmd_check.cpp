@@ -1,0 +1,90 @@
+// aval check: a table against its Table Schema.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "audit/cli/decide_usecase.h"
+#include "audit/cli/schema_check.h"
+
+namespace aval {
+namespace {
+
+struct CheckCommand {
+  ScanRequest request;
+  std::string source;
+  std::string format = "text";
+  std::string output;
+  std::string policies_folder;
+  std::size_t limit = 1000;
+  bool lenient = false;
+};
+
+void run_check(const CheckCommand& command, CommandContext& context) {
+  ScanRequest request = command.request;
+  request.sources = {command.source};
+  request.today = context.today;
+  const PolicyPack pack = load_requested_policies(command.policies_folder);
+  const TableRules rules = load_table_rules(request.schema, pack);
+  const SourceCheck check = check_source(request, rules, command.lenient, command.limit);
+  write_output(command.output, command.format == "json"
+                                   ? render_check_json(check, true, context.language)
+                                   : render_check_text(check, context.language));
+  context.exit_code = check.report.valid ? kExitDone : kExitGateFailed;
+}
+
+void add_options(CLI::App& check, CheckCommand& command, const CommandContext& context) {
+  check
+      .add_option("SOURCE", command.source,
+                  help_text(context, {"fichier à vérifier", "file to check"}))
+      ->required();
+  check
+      .add_option("--schema", command.request.schema,
+                  help_text(context, {"fichier Table Schema, ou identifiant d'un schéma reconnu "
+                                      "(aval publication schemas)",
+                                      "Table Schema file, or id of a recognised schema "
+                                      "(aval publication schemas)"}))
+      ->required();
+  check.add_flag("--lenient", command.lenient,
+                 help_text(context, {"comme Validata : ordre libre, colonnes facultatives ou en "
+                                     "plus signalées sans invalider",
+                                     "as Validata: free order, optional or additional columns told "
+                                     "without making it invalid"}));
+  check
+      .add_option("--format", command.format,
+                  help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+  check
+      .add_option("--limit", command.limit,
+                  help_text(context, {"nombre d'erreurs listées (toutes sont comptées)",
+                                      "number of errors listed (all are counted)"}))
+      ->check(CLI::PositiveNumber);
+  check.add_option("--output", command.output,
+                   help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+  check.add_option(
+      "--policies", command.policies_folder,
+      help_text(context, {"dossier d'un paquet de politiques", "folder of a policy pack"}));
+  check.add_option("--table", command.request.table,
+                   help_text(context, {"la table de ce nom", "the table of this name"}));
+  check.add_option("--delimiter", command.request.delimiter,
+                   help_text(context, {"impose le séparateur (un caractère, ou tab)",
+                                       "forces the delimiter (one character, or tab)"}));
+  check.add_option("--encoding", command.request.encoding,
+                   help_text(context, {"impose l'encodage", "forces the encoding"}));
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, CommandContext& context) {
+  CLI::App* check = app.add_subcommand(
+      "check", help_text(context, {"vérifie un fichier selon un schéma (Table Schema)\n"
+                                   "Codes de sortie : 0 conforme, 1 écarts, 2 impossible.\n"
+                                   "Exemple : aval check subventions.csv --schema scdl-subventions",
+                                   "checks a file against a schema (Table Schema)\n"
+                                   "Exit codes: 0 it agrees, 1 it does not, 2 could not run.\n"
+                                   "Example: aval check grants.csv --schema scdl-subventions"}));
+  const auto command = std::make_shared<CheckCommand>();
+  add_options(*check, *command, context);
+  check->callback([command, &context] { run_check(*command, context); });
+}
+
+}  // namespace aval
