@@ -95,12 +95,12 @@ PolicyPack load_policy_pack(const std::string& folder);
 [[nodiscard]] std::vector<Problem> check_embedded_policy_pack();
 
 // A pack as its files, by path: what a recorded decision keeps so that it can be replayed.
-using PackFiles = std::map<std::string, std::string>;
-PackFiles embedded_policy_files();
-PackFiles policy_files(const std::string& folder);
+using KeptPolicyFiles = std::map<std::string, std::string>;
+KeptPolicyFiles embedded_policy_files();
+KeptPolicyFiles policy_files(const std::string& folder);
 // From kept files. Error(pack) when they are no sound pack; its cases are not run again, since they
 // were when it judged.
-PolicyPack load_kept_policy_pack(const PackFiles& kept);
+PolicyPack load_kept_policy_pack(const KeptPolicyFiles& kept);
 
 const Policy* find_policy(const PolicyPack& pack, std::string_view id);
 

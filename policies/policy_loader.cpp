@@ -309,19 +309,19 @@ std::vector<PolicyCase> load_policy_cases(const std::string& folder) {
   return cases;
 }
 
-PackFiles embedded_policy_files() {
-  PackFiles kept;
+KeptPolicyFiles embedded_policy_files() {
+  KeptPolicyFiles kept;
   for (const EmbeddedFile& file : embedded_french_policies().files)
     kept.emplace(file.path, file.content);
   return kept;
 }
 
-PackFiles policy_files(const std::string& folder) {
+KeptPolicyFiles policy_files(const std::string& folder) {
   const PolicyFiles files = read_folder(folder);
   return {files.owned.begin(), files.owned.end()};
 }
 
-PolicyPack load_kept_policy_pack(const PackFiles& kept) {
+PolicyPack load_kept_policy_pack(const KeptPolicyFiles& kept) {
   PolicyFiles files;
   for (const auto& [path, content] : kept)
     files.files.push_back({path, content});

@@ -11,7 +11,7 @@
 namespace aval {
 namespace {
 
-Json pack_document(const PolicyPack& pack, const PackFiles& files) {
+Json pack_document(const PolicyPack& pack, const KeptPolicyFiles& files) {
   return Json{{"schema", "aval.pack/1"},
               {"kind", "policies"},
               {"id", pack.id},
@@ -49,7 +49,7 @@ PolicyPack read_kept_pack(const RegisterStore& store, const std::string& digest,
                           const std::string& id) {
   const auto kept = store.find(kPackKind, digest);
   if (kept)
-    return load_kept_policy_pack(content_of(*kept).at("files").get<PackFiles>());
+    return load_kept_policy_pack(content_of(*kept).at("files").get<KeptPolicyFiles>());
   PolicyPack embedded = load_embedded_policy_pack();
   if (embedded.sha256 != digest)
     refuse_not_kept(id);
@@ -74,7 +74,7 @@ StoredDocument record_decision(RegisterStore& store, const PolicyPack& pack,
   if (!store.find(kFactsKind, decision.inputs_sha256))
     drafts.push_back({kFactsKind, decision.inputs_sha256, decision.facts, "keep"});
   if (!store.find(kPackKind, pack.sha256)) {
-    const PackFiles files = folder.empty() ? embedded_policy_files() : policy_files(folder);
+    const KeptPolicyFiles files = folder.empty() ? embedded_policy_files() : policy_files(folder);
     drafts.push_back({kPackKind, pack.sha256, canonical_json(pack_document(pack, files)), "keep"});
   }
   drafts.push_back({kDecisionKind, decision.usecase + "/" + decision.gate,

@@ -54,6 +54,8 @@ void add_common_options(CLI::App& app, CommandContext& context) {
 
 void add_commands(CLI::App& app, CommandContext& context) {
   add_scan_command(app, context);
+  add_publish_check_command(app, context);
+  add_check_command(app, context);
   add_explain_command(app, context);
   add_rules_command(app, context);
   add_init_command(app, context);
@@ -63,6 +65,7 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_priority_command(app, context);
   add_usecase_command(app, context);
   add_portfolio_command(app, context);
+  add_publication_command(app, context);
   add_policies_command(app, context);
   add_decide_command(app, context);
   add_decision_command(app, context);

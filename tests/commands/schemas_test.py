@@ -91,6 +91,18 @@ for kind, command in (("waiver", "waiver"), ("adopted_decision", "decision")):
     refuses(f"registry/schemas/{kind}.schema.json", dict(json.loads(aval.ok(command, "template")), schema="aval.other/1"), command + " of another schema")
     assert json.loads(aval.ok(command, "schema")) == load(source / f"registry/schemas/{kind}.schema.json")
 assert json.loads(aval.ok("register", "schema")) == load(source / "registry/schemas/activity.schema.json")
+judge("registry/schemas/publication.schema.json", json.loads(aval.ok("publication", "template")), "publication template")
+for name in ("cantine.csv", "subventions.csv", "enquete_mobilite.csv"):
+    done = aval.run("publish-check", str(examples / name), "--format", "json")
+    assert done.returncode in (0, 10, 20, 30), done.stderr
+    document = json.loads(done.stdout)
+    judge("docs/schemas/publish-check.schema.json", document, f"publish-check {name}")
+    for publication in document["publications"]:
+        judge("docs/schemas/decision.schema.json", publication["decision"], f"decision of publish-check {name}")
+        judge("registry/schemas/publication.schema.json", publication["sheet"], f"sheet of publish-check {name}")
+    done = aval.run("check", str(examples / name), "--schema", "scdl-subventions", "--format", "json")
+    judge("docs/schemas/check.schema.json", json.loads(done.stdout), f"check {name}")
+assert json.loads(aval.ok("publication", "schema")) == load(source / "registry/schemas/publication.schema.json")
 assert json.loads(aval.ok("usecase", "schema")) == load(source / "registry/schemas/usecase.schema.json")
 
 # The OASIS schema of SARIF is not ours to ship: the variable names a copy.
@@ -111,6 +123,8 @@ judge("policies/schemas/facts.schema.json", load(policies / "facts.json"), "fact
 judge("policies/schemas/screening.schema.json", load(policies / "screening.json"), "DPIA screening")
 for path in sorted((policies / "law").glob("*.json")):
     judge("policies/schemas/law.schema.json", load(path), path.name)
+for path in sorted((policies / "schemas").glob("*.json")):
+    judge("policies/schemas/recognised.schema.json", load(path), f"recognised schema {path.name}")
 for path in sorted((policies / "policies").glob("*.json")):
     judge("policies/schemas/policies.schema.json", load(path), path.name)
 for path in sorted((policies / "cases").glob("*.json")):
