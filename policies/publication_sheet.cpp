@@ -68,7 +68,8 @@ void add_metadata(const Json& sheet, Json& publication) {
   const auto given = [&metadata](const char* key) {
     return metadata.value(key, Json()).is_string() && metadata.at(key) != "";
   };
-  publication["source_stated"] = given("source");
+  if (metadata.contains("source"))
+    publication["source_stated"] = given("source");
   publication["updated_on"] = metadata.value("updated_on", Json());
   publication["metadata_complete"] = given("title") && given("description");
 }

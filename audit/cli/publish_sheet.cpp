@@ -95,8 +95,7 @@ std::string producer_of(const SheetBasis& basis) {
 void add_metadata(const SheetBasis& basis, Json& sheet) {
   const std::string title = basis.guess ? basis.guess->schema->title.fr : basis.source.info.name;
   sheet["title"] = title;
-  sheet["metadata"] = {
-      {"title", title}, {"description", title}, {"source", nullptr}, {"updated_on", basis.today}};
+  sheet["metadata"] = {{"title", title}, {"description", title}, {"updated_on", basis.today}};
   if (const std::string producer = producer_of(basis); !producer.empty())
     sheet["metadata"]["source"] = producer;
 }
