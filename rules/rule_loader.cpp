@@ -158,7 +158,7 @@ class RuleReader {
 class Prover {
  public:
   Prover(const RulePack& pack, std::vector<Problem>& problems)
-      : pack_(pack), problems_(problems), matcher_(pack, compile_patterns(pack)) {}
+      : pack_(pack), problems_(problems), matcher_(pack, compiled_patterns(pack)) {}
 
   void prove(std::size_t index) {
     const Rule& rule = pack_.rules[index];

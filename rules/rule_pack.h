@@ -23,7 +23,10 @@
 
 namespace aval {
 
-struct PackFiles;  // pack_files.h
+struct PackFiles;     // pack_files.h
+struct PatternCache;  // value_matcher.h: compiled_patterns
+
+std::shared_ptr<PatternCache> make_pattern_cache();
 
 struct RulePack {
   std::string id;
@@ -34,6 +37,8 @@ struct RulePack {
   Dictionaries dictionaries;
   HeaderWords header_words;
   WordLists words;
+  // Filled on first use by compiled_patterns(); a pack does not change once loaded.
+  std::shared_ptr<PatternCache> pattern_cache = make_pattern_cache();
 };
 
 // The pack compiled into the binary: already proved by the tests, so examples are not run again.

@@ -1,6 +1,7 @@
 #include "rules/value_matcher.h"
 
 #include <algorithm>
+#include <mutex>
 
 #include "audit/base/text.h"
 #include "rules/name_words.h"
@@ -69,8 +70,20 @@ class CompiledPatterns {
   std::vector<std::pair<std::uint32_t, DictionarySet>> dictionary_rules_;
 };
 
-std::shared_ptr<const CompiledPatterns> compile_patterns(const RulePack& pack) {
-  return std::make_shared<const CompiledPatterns>(pack);
+struct PatternCache {
+  std::once_flag once;
+  std::shared_ptr<const CompiledPatterns> patterns;
+};
+
+std::shared_ptr<PatternCache> make_pattern_cache() {
+  return std::make_shared<PatternCache>();
+}
+
+std::shared_ptr<const CompiledPatterns> compiled_patterns(const RulePack& pack) {
+  PatternCache& cache = *pack.pattern_cache;
+  std::call_once(cache.once,
+                 [&] { cache.patterns = std::make_shared<const CompiledPatterns>(pack); });
+  return cache.patterns;
 }
 
 struct ValueMatcher::State {

@@ -18,9 +18,9 @@ struct RuleMatch {
   bool operator==(const RuleMatch&) const = default;
 };
 
-// Compiled once from a pack, shared by threads.
+// The patterns of a pack, compiled on first use and then shared by its tables and their threads.
 class CompiledPatterns;
-std::shared_ptr<const CompiledPatterns> compile_patterns(const RulePack& pack);
+std::shared_ptr<const CompiledPatterns> compiled_patterns(const RulePack& pack);
 
 class ValueMatcher {
  public:

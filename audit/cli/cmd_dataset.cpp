@@ -1,5 +1,4 @@
 // aval dataset: datasets and their scans.
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -8,7 +7,7 @@
 
 #include "audit/base/file.h"
 #include "audit/base/text.h"
-#include "audit/cli/carry_over.h"
+#include "audit/cli/record_scans.h"
 #include "audit/cli/scan_sources.h"
 #include "audit/cli/text_table.h"
 #include "audit/cli/workspace.h"
@@ -24,20 +23,6 @@ struct DatasetOptions {
   std::string format = "text";
 };
 
-// What is recorded counts every finding: what a person set aside is recorded as a review, not as a
-// hole in the scan.
-void require_whole(const AuditReport& report, const std::string& place) {
-  for (const SourceAudit& source : report.sources)
-    for (const TableAudit& audit : source.tables)
-      for (const Finding& finding : audit.scan.findings)
-        if (finding.suppression)
-          throw Error(ErrorKind::input, place,
-                      {"ce rapport écarte des constats (--suppressions) ; enregistrez celui fait "
-                       "sans cette option, puis « aval findings import » du fichier d'exclusions",
-                       "this report sets findings aside (--suppressions); record the one made "
-                       "without it, then 'aval findings import' the suppression file"});
-}
-
 AuditReport report_of(const DatasetOptions& options, const CommandContext& context) {
   if (!options.scan_file.empty()) {
     AuditReport report = parse_report(read_file(options.scan_file), options.scan_file);
@@ -51,57 +36,17 @@ AuditReport report_of(const DatasetOptions& options, const CommandContext& conte
   return scan_sources(request);
 }
 
-// The id of each source; two files of one command may not become versions of one dataset by
-// accident.
-std::vector<std::string> ids_of(const AuditReport& report, const DatasetOptions& options) {
-  if (!options.id.empty()) {
-    if (report.sources.size() != 1)
-      throw Error(ErrorKind::usage, "--id",
-                  {"--id ne vaut que pour un seul fichier", "--id goes with one file only"});
-    if (identifier_of(options.id) != options.id)
-      throw Error(ErrorKind::usage, "--id",
-                  format_text({"minuscules, chiffres, - et _ seulement ; par exemple « {0} »",
-                               "lower case, digits, - and _ only; for instance '{0}'"},
-                              {identifier_of(options.id)}));
-    return {options.id};
-  }
-  std::vector<std::string> ids;
-  for (const SourceAudit& source : report.sources) {
-    const std::string id = identifier_of(source.info.name);
-    if (std::find(ids.begin(), ids.end(), id) != ids.end())
-      throw Error(ErrorKind::usage, source.info.uri,
-                  format_text({"deux fichiers donneraient le même jeu « {0} » ; ajoutez-les un par "
-                               "un avec --id",
-                               "two files would give the same dataset '{0}'; add them one by one "
-                               "with --id"},
-                              {id}));
-    ids.push_back(id);
-  }
-  return ids;
-}
-
-struct Added {
-  StoredDocument document;
-  Publication publication = Publication::ok;
-  OrderedJson reviews;  // carried_reviews
-};
-
-void print_added(const std::vector<Added>& added, const DatasetOptions& options,
+void print_added(const std::vector<RecordedScan>& added, const DatasetOptions& options,
                  const CommandContext& context) {
   OrderedJson list = OrderedJson::array();
   std::string text;
-  for (const Added& entry : added) {
+  for (const RecordedScan& entry : added) {
     list.push_back({{"id", entry.document.id},
                     {"version", entry.document.version},
                     {"publication", name_of(entry.publication)}});
-    if (!entry.reviews.is_null())
-      list.back()["reviews"] = entry.reviews;
-    text += format_text({"Jeu « {0} » enregistré, version {1} : {2}\n",
-                         "Dataset '{0}' recorded, version {1}: {2}\n"},
-                        {entry.document.id, std::to_string(entry.document.version),
-                         label_of(entry.publication).in(context.language)})
-                .in(context.language) +
-            carried_reviews_in_words(entry.reviews, context.language);
+    if (!entry.reviews.empty())
+      list.back()["reviews"] = OrderedJson::parse(entry.reviews);
+    text += recorded_in_words(entry, context.language);
   }
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : escape_terminal(text, true));
 }
@@ -113,20 +58,8 @@ void run_add(const DatasetOptions& options, CommandContext& context) {
                  "give a file to read, or --scan REPORT.json"});
   RegisterStore store = open_workspace(context);  // before the scan: its absence is told at once
   const AuditReport report = report_of(options, context);
-  const std::vector<std::string> ids = ids_of(report, options);
-  std::vector<Draft> drafts;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    Json document = stored_scan(report, i, ids[i]);
-    document["name"] = options.name.empty() ? report.sources[i].info.name : options.name;
-    const bool known = store.find(kScanKind, ids[i]).has_value();
-    drafts.push_back({kScanKind, ids[i], canonical_json(document), known ? "update" : "add"});
-  }
-  std::vector<Added> added;
-  for (StoredDocument& document : store.record_all(drafts, author_of(context))) {
-    const Publication publication = report.sources[added.size()].publication;
-    OrderedJson reviews = carried_reviews(store, document.id, context.today);
-    added.push_back({std::move(document), publication, std::move(reviews)});
-  }
+  const std::vector<RecordedScan> added =
+      record_scans(store, report, {options.id, options.name}, context);
   print_added(added, options, context);
   for (const SourceFailure& failure : report.failures)
     print_warning(

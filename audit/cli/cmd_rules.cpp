@@ -151,7 +151,7 @@ void run_match(const RulesOptions& options) {
   const RulePack pack = load_requested_rules(options.folder);
   if (!options.id.empty())
     require_rule(pack, options.id);
-  ValueMatcher matcher(pack, compile_patterns(pack));
+  ValueMatcher matcher(pack, compiled_patterns(pack));
   std::size_t line = 0;
   const bool from_input =
       options.values.empty() || (options.values.size() == 1 && options.values[0] == "-");

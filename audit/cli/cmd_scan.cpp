@@ -1,5 +1,6 @@
 // aval scan: profiles sources, finds personal data, reports.
 #include <algorithm>
+#include <iostream>
 #include <memory>
 #include <optional>
 
@@ -7,6 +8,7 @@
 
 #include "audit/base/file.h"
 #include "audit/cli/commands.h"
+#include "audit/cli/record_scans.h"
 #include "audit/cli/scan_sources.h"
 #include "reports/audit_report.h"
 #include "reports/baseline.h"
@@ -21,6 +23,8 @@ struct ScanOptions {
   std::string fail_on;
   std::string fail_on_new;
   std::string baseline;
+  bool record = false;
+  std::string dataset;
 };
 
 ReportFormat format_of(const std::string& name) {
@@ -69,6 +73,16 @@ void warn_of_suppressions(const AuditReport& report, const CommandContext& conte
                              {std::to_string(without_effect)}));
 }
 
+// What was recorded is told on standard error: standard output is the report.
+void record(RegisterStore& store, const AuditReport& report, const ScanOptions& options,
+            const CommandContext& context) {
+  require_whole(report, "--record");
+  std::string words;
+  for (const RecordedScan& recorded : record_scans(store, report, {options.dataset, {}}, context))
+    words += recorded_in_words(recorded, context.language);
+  std::cerr << escape_terminal(words, true);
+}
+
 void run_scan(const ScanOptions& options, CommandContext& context) {
   ScanRequest request = options.request;
   request.today = context.today;
@@ -79,7 +93,12 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
   std::optional<AuditReport> earlier;  // read first: a bad one is told before the scan
   if (!options.baseline.empty())
     earlier = parse_report(read_file(options.baseline), options.baseline);
+  std::optional<RegisterStore> store;  // the same for a workspace that is not there
+  if (options.record)
+    store.emplace(open_workspace(context));
   AuditReport report = scan_sources(request);
+  if (store)
+    record(*store, report, options, context);
   if (earlier)
     compare_with_baseline(report, *earlier);
   const bool terminal = options.format == "text" && options.output.empty();
@@ -91,6 +110,22 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
         context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});
   warn_of_suppressions(report, context);
   context.exit_code = fails(report, options) ? kExitGateFailed : exit_code_of(report);
+}
+
+void add_record_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
+  CLI::Option* record = command.add_flag(
+      "--record", options.record,
+      help_text(context,
+                {"enregistre aussi le résultat dans l'espace de travail (comme aval dataset add) ; "
+                 "aucune valeur n'est gardée",
+                 "records the result in the workspace too (as aval dataset add does); no value is "
+                 "kept"}));
+  command
+      .add_option(
+          "--id", options.dataset,
+          help_text(context, {"identifiant du jeu enregistré (sinon tiré du nom du fichier)",
+                              "id of the recorded dataset (else from the file's name)"}))
+      ->needs(record);
 }
 
 void add_review_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
@@ -170,6 +205,7 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
       ->check(CLI::IsMember({"quasi-risk", "personal", "special"}));
   add_reading_options(*command, context, options->request);
   add_review_options(*command, context, *options);
+  add_record_options(*command, context, *options);
   command->callback([options, &context] { run_scan(*options, context); });
 }
 

@@ -16,17 +16,6 @@ constexpr double kStrongHeader = 0.6;
 constexpr double kWeakHeader = 0.3;
 constexpr std::size_t kLongHeader = 6;  // words; longer ones are questions and sentences
 
-Candidate& candidate_for(ColumnView& view, const RulePack& pack, ColumnType type) {
-  for (Candidate& candidate : view.candidates)
-    if (candidate.type == type)
-      return candidate;
-  Candidate candidate;
-  candidate.type = type;
-  candidate.rule = default_rule_of(pack, type);
-  view.candidates.push_back(std::move(candidate));
-  return view.candidates.back();
-}
-
 // The logarithm (base 10) of the chance to see so many matches or more among `checked` values,
 // bounded by Chernoff-Hoeffding: exp(-n KL(rate || chance)).
 double log10_of_chance(double matched, double checked, double chance) {
@@ -310,6 +299,17 @@ void check_compatibility(ColumnView& view, const RulePack& pack) {
 }
 
 }  // namespace
+
+Candidate& candidate_for(ColumnView& view, const RulePack& pack, ColumnType type) {
+  for (Candidate& candidate : view.candidates)
+    if (candidate.type == type)
+      return candidate;
+  Candidate candidate;
+  candidate.type = type;
+  candidate.rule = default_rule_of(pack, type);
+  view.candidates.push_back(std::move(candidate));
+  return view.candidates.back();
+}
 
 const Candidate* ColumnView::find(ColumnType type) const {
   for (const Candidate& candidate : candidates)

@@ -55,4 +55,7 @@ ColumnView view_column(const TableColumn& column, bool name_doubtful, const Colu
 // The rule that stands for a type when the header alone speaks.
 std::size_t default_rule_of(const RulePack& pack, ColumnType type);
 
+// The candidate of that type, added when there is none; valid until the next one is added.
+Candidate& candidate_for(ColumnView& view, const RulePack& pack, ColumnType type);
+
 }  // namespace aval

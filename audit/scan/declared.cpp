@@ -20,17 +20,6 @@ constexpr double kPart = 0.05;  // less when other words stand beside the phrase
 constexpr double kFormat = 0.55;
 constexpr std::size_t kCommentWords = 12;
 
-Candidate& candidate_for(ColumnView& view, const RulePack& pack, ColumnType type) {
-  for (Candidate& candidate : view.candidates)
-    if (candidate.type == type)
-      return candidate;
-  Candidate candidate;
-  candidate.type = type;
-  candidate.rule = default_rule_of(pack, type);
-  view.candidates.push_back(std::move(candidate));
-  return view.candidates.back();
-}
-
 void add_evidence(Candidate& candidate, const RulePack& pack, std::string detail) {
   Evidence evidence;
   evidence.rule = candidate.rule == kNoRule ? "" : pack.rules[candidate.rule].id;

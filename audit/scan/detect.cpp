@@ -68,7 +68,7 @@ std::vector<ColumnView> view_columns(const TableProfile& profile, const TableInf
       });
   std::optional<CellJudge> judge;
   if (judges_values)
-    judge.emplace(pack, compile_patterns(pack));
+    judge.emplace(pack, compiled_patterns(pack));
   const DeclaredReading reading{pack, has_rows, judge ? &*judge : nullptr};
   for (std::size_t c = 0; c < profile.columns.size(); ++c) {
     const TableColumn& column = c < info.columns.size() ? info.columns[c] : kUnnamed;

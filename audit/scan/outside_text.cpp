@@ -34,7 +34,7 @@ const Rule* rule_against(const CellVerdict& verdict, const RulePack& pack) {
 std::optional<Finding> find_in_outside_text(const TableScan& table, const RulePack& pack) {
   if (table.info.extra_text.empty())
     return std::nullopt;
-  CellJudge judge(pack, compile_patterns(pack));
+  CellJudge judge(pack, compiled_patterns(pack));
   const Rule* first = nullptr;
   std::uint64_t lines = 0;
   for (const std::string& line : table.info.extra_text)

@@ -165,7 +165,7 @@ std::uint64_t count_duplicates(std::vector<RowHash> rows) {
 TableProfile profile_table(TableReader& reader, const RulePack& pack,
                            const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
-  const auto patterns = compile_patterns(pack);
+  const auto patterns = compiled_patterns(pack);
   const auto bank_columns = find_bank_columns(reader.info());
   std::vector<std::unique_ptr<PartialProfile>> partials;
   for (unsigned i = 0; i < std::max(1U, options.threads); ++i)

@@ -52,6 +52,13 @@ assert "no-report.json" in aval.fails(2, "dataset", "add", "--scan", "no-report.
 assert "cantine" in aval.fails(2, "dataset", "show", "unknown")
 assert len(aval.json("journal", "list")) == events
 
+# scan --record does the same beside its report; what it recorded is told on standard error.
+done = aval.run("scan", "cantine.csv", "--format", "json", "--record", "--id", "recorded")
+assert done.returncode == 0 and "'recorded' recorded, version 1" in done.stderr, done.stderr
+assert json.loads(done.stdout)["schema"] == "aval.scan/1"
+assert aval.json("dataset", "show", "recorded")["source"]["tables"][0]["findings"]
+assert "--record" in aval.fails(2, "scan", "cantine.csv", "--id", "alone")
+
 # One bad source of several: the good one is recorded, code 3, the bad one named.
 done = aval.run("dataset", "add", os.path.join(EXAMPLES, "subventions.csv"), "absent.csv")
 assert done.returncode == 3 and "absent.csv" in done.stderr, (done.returncode, done.stderr)

@@ -30,7 +30,7 @@ constexpr std::string_view kList = "name\tcount\nrouge\t3\n";
 // A pack that was found sound gives the same answers to the same text, in order.
 void match_twice(const aval::PackFiles& files, std::string_view text) {
   const aval::RulePack pack = aval::load_rule_files(files);
-  const auto patterns = aval::compile_patterns(pack);
+  const auto patterns = aval::compiled_patterns(pack);
   std::vector<aval::RuleMatch> first, second;
   for (const bool whole : {true, false}) {
     aval::ValueMatcher one(pack, patterns), other(pack, patterns);

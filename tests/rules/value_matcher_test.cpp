@@ -23,7 +23,7 @@ std::string described(const std::vector<RuleMatch>& matches) {
 }
 
 std::string rules_of_value(std::string_view value) {
-  static const auto patterns = compile_patterns(french_pack());
+  static const auto patterns = compiled_patterns(french_pack());
   ValueMatcher matcher(french_pack(), patterns);
   std::vector<RuleMatch> matches;
   matcher.match_value(value, matches);
@@ -31,7 +31,7 @@ std::string rules_of_value(std::string_view value) {
 }
 
 std::string rules_of_text(std::string_view text) {
-  static const auto patterns = compile_patterns(french_pack());
+  static const auto patterns = compiled_patterns(french_pack());
   ValueMatcher matcher(french_pack(), patterns);
   std::vector<RuleMatch> matches;
   matcher.match_text(text, matches);
@@ -81,7 +81,7 @@ TEST_CASE("an entry of a list is taken whatever its accents, case and double spa
 }
 
 TEST_CASE("matches come in the order of rules, each rule once", "[rules][matcher]") {
-  static const auto patterns = compile_patterns(french_pack());
+  static const auto patterns = compiled_patterns(french_pack());
   ValueMatcher matcher(french_pack(), patterns);
   std::vector<RuleMatch> matches;
   for (const Rule& rule : french_pack().rules)
@@ -113,7 +113,7 @@ TEST_CASE("ill-formed and very long values are matched without harm", "[rules][m
 }
 
 TEST_CASE("matchers of several threads share one set of patterns", "[rules][matcher]") {
-  const auto patterns = compile_patterns(french_pack());
+  const auto patterns = compiled_patterns(french_pack());
   std::vector<std::string> answers(4);
   std::vector<std::thread> threads;
   for (std::string& answer : answers)

@@ -11,7 +11,7 @@ using namespace aval;
 TEST_CASE("rules without a check take what an independent program takes", "[rules][values]") {
   const std::string folder = std::string(AVAL_SOURCE_DIR) + "/tests/data/values";
   const RulePack pack = load_embedded_rule_pack();
-  ValueMatcher matcher(pack, compile_patterns(pack));
+  ValueMatcher matcher(pack, compiled_patterns(pack));
   std::vector<RuleMatch> matches;
   std::size_t checked = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

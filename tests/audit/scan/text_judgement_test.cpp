@@ -14,7 +14,7 @@ const RulePack& french() {
 }
 
 CellVerdict judged(const std::string& sentence) {
-  static CellJudge judge(french(), compile_patterns(french()));
+  static CellJudge judge(french(), compiled_patterns(french()));
   return judge.judge(sentence);
 }
 
