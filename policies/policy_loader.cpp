@@ -245,9 +245,6 @@ PolicyPack read_pack(const PolicyFiles& files, std::vector<Problem>& problems) {
   read_laws(files, pack, problems);
   if (const EmbeddedFile* file = find_file(files, "screening.json"))
     pack.screening = canonical_json(checked_document(*file, "screening.schema.json", problems));
-  for (const EmbeddedFile& file : files.files)
-    if (file.path.starts_with("schemas/"))
-      read_schema(file, pack, problems);
   std::stable_sort(pack.policies.begin(), pack.policies.end(),
                    [](const Policy& a, const Policy& b) { return a.id < b.id; });
   pack.sha256 = digest_of_folder(files.files);

@@ -31,10 +31,6 @@ CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'ap
 CREATE TRIGGER documents_keep BEFORE UPDATE ON documents BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER documents_stay BEFORE DELETE ON documents BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 )sql",
-    // Waivers by the use case they name.
-    R"sql(
-CREATE INDEX waivers_by_usecase ON documents (json_extract(content, '$.usecase')) WHERE kind = 'waiver';
-)sql",
 };
 constexpr int kLatest = static_cast<int>(std::size(kSteps));
 

@@ -249,13 +249,11 @@ std::vector<StoredDocument> RegisterStore::list_below(const std::string& kind,
 }
 
 std::vector<StoredDocument> RegisterStore::waivers_of(const std::string& usecase) const {
-  Statement rows(state_->database,
-                 std::string(kDocuments) +
-                     "d.kind = 'waiver' AND json_extract(d.content, '$.usecase') = ?1 AND "
-                     "d.version = (SELECT MAX(version) FROM documents WHERE kind = d.kind AND id = "
-                     "d.id) ORDER BY d.id");
-  rows.bind(1, usecase);
-  return read_all(rows, path());
+  std::vector<StoredDocument> waivers = list(kWaiverKind);
+  std::erase_if(waivers, [&](const StoredDocument& waiver) {
+    return parse_json(waiver.content, waiver.id).at("usecase") != usecase;
+  });
+  return waivers;
 }
 
 std::vector<JournalEvent> RegisterStore::journal() const {

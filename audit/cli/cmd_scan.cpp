@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "audit/base/file.h"
+#include "audit/base/text.h"
 #include "audit/cli/commands.h"
 #include "audit/cli/record_scans.h"
 #include "audit/cli/scan_sources.h"

@@ -1,5 +1,7 @@
 #include "audit/table/field_rules.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "audit/table/table_schema.h"
@@ -86,11 +88,18 @@ const OrderedJson& schema_of(const OrderedJson& descriptor, const std::string& p
   return *found;
 }
 
+// What the user calls a Table Schema is one as soon as its fields have names.
+bool has_named_fields(const OrderedJson& fields) {
+  return fields.is_array() && std::all_of(fields.begin(), fields.end(), [](const auto& field) {
+           return field.is_object() && field.contains("name") && field.at("name").is_string();
+         });
+}
+
 }  // namespace
 
 TableRules read_table_rules(const OrderedJson& descriptor, const std::string& place) {
   const OrderedJson& schema = descriptor.is_object() ? schema_of(descriptor, place) : descriptor;
-  if (!is_table_schema(schema))
+  if (!schema.is_object() || !schema.contains("fields") || !has_named_fields(schema.at("fields")))
     throw Error(ErrorKind::input, place,
                 {"ce fichier n'est pas un Table Schema : il faut un objet JSON avec « fields »",
                  "this file is no Table Schema: a JSON object with 'fields' is needed"});
