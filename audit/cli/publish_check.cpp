@@ -182,9 +182,22 @@ std::string option_for(const std::string& fact) {
   return found == kOptions.end() ? std::string() : found->second;
 }
 
+// What only makes sense once another fact of the same object is answered.
+bool is_asked_later(const MissingFact& fact, const Decision& decision) {
+  const std::string first = fact.fact.starts_with("publication.secrets_311.")
+                                ? "publication.secrets_311.checked"
+                            : fact.fact == "publication.third_party_rights.agreement"
+                                ? "publication.third_party_rights.held"
+                                : fact.fact;
+  return first != fact.fact &&
+         std::any_of(decision.missing.begin(), decision.missing.end(),
+                     [&first](const MissingFact& other) { return other.fact == first; });
+}
+
 void add_questions(PublicationReport& report) {
   for (const MissingFact& fact : report.decision.missing)
-    report.questions.push_back({fact.fact, fact.question, fact.who, option_for(fact.fact)});
+    if (!is_asked_later(fact, report.decision))
+      report.questions.push_back({fact.fact, fact.question, fact.who, option_for(fact.fact)});
 }
 
 // A delivery of a series: what was read stays read, but for the columns that changed.

@@ -40,8 +40,8 @@ found = week(third, "incomplete", "--series", "subventions", asking=["PB-06"], c
 assert found["series"]["columns_to_read"] == ["commentaire"], found["series"]
 week(third, "go", "--series", "subventions", "--secrets-read-by", "Service des associations", "--record", asking=[])
 named = [row.split(",") for row in rows]
-for row, name in zip(named, ("Mme Paulette Martin", "M. Karim Lefebvre", "Mme Solène Dupont")):
-    row[4], row[5] = name, ""
+for i, row in enumerate(named):
+    row[4], row[5] = ("Mme Paulette Martin", "M. Karim Lefebvre", "Mme Solène Dupont", "M. Marc Moreau", "Mme Inès Garnier")[i % 5], ""
 fourth = write("s4.csv", header + ",commentaire", [",".join(row) + ",Dossier complet" for row in named])
 found = week(fourth, "no_go", "--series", "subventions")
 assert "PB-01" in found["asking"], found["asking"]
