@@ -39,6 +39,10 @@ Json processing_of(const Json& sheet) {
   copy_answers(sheet, purpose, {"legal_texts"});
   Json activity{{"id", sheet.at("id")}, {"regime", "gdpr"}, {"purposes", Json::array({purpose})}};
   copy_answers(sheet, activity, {"information"});
+  if (Json& information = activity["information"]; information.is_object())
+    information.emplace("exception", nullptr);
+  else if (information.is_null() && !sheet.contains("information"))
+    activity.erase("information");
   if (sheet.contains("objection_route"))
     activity["rights_procedure"] = sheet.at("objection_route");
   // Without an answer there is no exception: a sheet says what it relies on.
