@@ -49,7 +49,7 @@ std::string operator_of(Database& database, const Author& author) {
     return find.text(0);
   if (author.salt.empty())
     throw Error(ErrorKind::internal, "operators", {"sel manquant", "missing salt"});
-  const std::string id = operator_pseudonym(author.salt, author.account);
+  std::string id = operator_pseudonym(author.salt, author.account);
   Statement insert(database, "INSERT INTO operators (id, account, salt) VALUES (?1, ?2, ?3)");
   insert.bind(1, id).bind(2, author.account).bind(3, author.salt).run();
   return id;
@@ -193,6 +193,7 @@ RegisterStore RegisterStore::open(const std::string& path) {
   return RegisterStore(std::move(state));
 }
 
+// NOLINTNEXTLINE(readability-function-size): a document and its event, named where it is called.
 StoredDocument RegisterStore::record(const std::string& kind, const std::string& id,
                                      const Json& content, const std::string& action,
                                      const Author& author) {
@@ -202,6 +203,7 @@ StoredDocument RegisterStore::record(const std::string& kind, const std::string&
 std::vector<StoredDocument> RegisterStore::record_all(const std::vector<Draft>& drafts,
                                                       const Author& author) {
   std::vector<StoredDocument> documents;
+  documents.reserve(drafts.size());
   Transaction transaction(state_->database);
   for (const Draft& draft : drafts)
     documents.push_back(record_one(state_->database, draft, author));

@@ -10,7 +10,7 @@
 
 #include "audit/base/language.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the name of the library
 class App;
 }
 

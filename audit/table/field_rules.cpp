@@ -76,10 +76,10 @@ FieldRules read_field(const OrderedJson& field) {
 const OrderedJson& schema_of(const OrderedJson& descriptor, const std::string& place) {
   if (!is_data_package(descriptor))
     return descriptor;
-  const OrderedJson* found = nullptr;
+  const OrderedJson* found = &descriptor;
   for (const OrderedJson& resource : descriptor.at("resources"))
     if (resource.is_object() && resource.contains("schema") && resource.at("schema").is_object()) {
-      if (found != nullptr)
+      if (found != &descriptor)
         throw Error(ErrorKind::input, place,
                     {"ce paquet décrit plusieurs tables : donnez le schéma d'une seule",
                      "this package describes several tables: give the schema of one"});
