@@ -133,38 +133,45 @@ void run_check(const std::string& folder, CommandContext& context) {
   context.exit_code = problems.empty() ? kExitDone : kExitGateFailed;
 }
 
+// The rules of a pack tried on values, or one rule of it.
+struct MatchRun {
+  const RulePack& pack;
+  ValueMatcher matcher;
+  const std::string& only;  // empty: every rule
+  std::size_t line = 0;     // of the last value tried, from 1
+};
+
 // One JSON line a value; the value itself is never printed.
-void match_line(ValueMatcher& matcher, const RulePack& pack, const std::string& value,
-                const std::string& only, std::size_t line) {
+void match_line(MatchRun& run, const std::string& value) {
   std::vector<RuleMatch> matches;
-  matcher.match_value(value, matches);
+  run.matcher.match_value(value, matches);
+  ++run.line;
   OrderedJson found = OrderedJson::array();
   for (const RuleMatch& match : matches) {
-    const Rule& rule = pack.rules[match.rule];
-    if (only.empty() || rule.id == only)
+    const Rule& rule = run.pack.rules[match.rule];
+    if (run.only.empty() || rule.id == run.only)
       found.push_back({{"rule", rule.id}, {"type", name_of(rule.type)}, {"valid", match.valid}});
   }
-  std::cout << OrderedJson{{"line", line}, {"matches", found}}.dump() << "\n";
+  std::cout << OrderedJson{{"line", run.line}, {"matches", found}}.dump() << "\n";
 }
 
 void run_match(const RulesOptions& options) {
   const RulePack pack = load_requested_rules(options.folder);
   if (!options.id.empty())
     require_rule(pack, options.id);
-  ValueMatcher matcher(pack, compiled_patterns(pack));
-  std::size_t line = 0;
+  MatchRun run{.pack = pack, .matcher = {pack, compiled_patterns(pack)}, .only = options.id};
   const bool from_input =
       options.values.empty() || (options.values.size() == 1 && options.values[0] == "-");
   if (!from_input) {
     for (const std::string& value : options.values)
-      match_line(matcher, pack, value, options.id, ++line);
+      match_line(run, value);
     return;
   }
   std::string value;
   while (std::getline(std::cin, value)) {
     if (!value.empty() && value.back() == '\r')
       value.pop_back();
-    match_line(matcher, pack, value, options.id, ++line);
+    match_line(run, value);
   }
 }
 
