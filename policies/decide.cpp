@@ -194,12 +194,15 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
   decision.pack_version = pack.version;
   decision.pack_sha256 = pack.sha256;
   const std::vector<std::string>& asked = rules_asked(pack, decision);
+  std::map<PolicyScope, std::vector<Subject>> subjects;
   for (const Policy& policy : pack.policies) {
     if (!holds_gate(policy, gate) || !is_in_force(policy, decision.date) ||
         (decision.scope == "publication" &&
          std::find(asked.begin(), asked.end(), policy.id) == asked.end()))
       continue;
-    for (const Subject& subject : subjects_of(policy.scope, facts))
+    if (!subjects.contains(policy.scope))
+      subjects.emplace(policy.scope, subjects_of(policy.scope, facts));
+    for (const Subject& subject : subjects.at(policy.scope))
       decision.outcomes.push_back(evaluate_policy(pack, policy, subject.name, subject.data));
   }
   add_rules_not_built(pack, decision);

@@ -48,11 +48,11 @@ Answer winning_answer(const Policy& policy, const Json& outcome, LogicTrace read
 // applies, then the outcomes in order: the first that holds wins; none holds and one is unknown
 // gives missing.
 Answer answer_of(const Policy& policy, const Json& data, LogicTrace& trace) {
-  const Truth applies = evaluate_condition(parse_json(policy.applies, policy.id), data, trace);
+  const Truth applies = evaluate_condition(*policy.applies, data, trace);
   if (applies == Truth::no)
     return {PolicyResult::not_applicable, {}, {}, false};
   bool unknown = applies == Truth::unknown;
-  for (const Json& outcome : parse_json(policy.outcomes, policy.id)) {
+  for (const Json& outcome : *policy.outcomes) {
     LogicTrace own;
     const Truth holds = evaluate_condition(outcome.at("when"), data, own);
     trace.read.insert(own.read.begin(), own.read.end());

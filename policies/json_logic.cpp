@@ -15,12 +15,12 @@ Truth evaluate_condition(const Json& rule, const Json& data, LogicTrace& trace) 
   const LogicValue result = evaluator.evaluate(rule, data);
   if (result.unknown)
     return Truth::unknown;
-  return is_truthy(result.value) ? Truth::yes : Truth::no;
+  return is_truthy(result.value()) ? Truth::yes : Truth::no;
 }
 
 Json apply_json_logic(const Json& rule, const Json& data) {
   LogicEvaluator evaluator(LogicMode::plain, nullptr);
-  return evaluator.evaluate(rule, data).value;
+  return evaluator.evaluate(rule, data).value();
 }
 
 namespace {

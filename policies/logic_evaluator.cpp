@@ -33,8 +33,11 @@ bool walks_a_list(std::string_view operation) {
          operation == "filter" || operation == "map" || operation == "reduce";
 }
 
-Json as_list(const Json& arguments) {
-  return arguments.is_array() ? arguments : Json::array({arguments});
+// One operand may stand without its list.
+std::span<const Json> operands_of(const Json& raw) {
+  if (raw.is_array())
+    return raw.get_ref<const Json::array_t&>();
+  return {&raw, 1};
 }
 
 }  // namespace
@@ -56,17 +59,19 @@ LogicValue LogicEvaluator::evaluate(const Json& rule, const Json& data) {
     throw Error(ErrorKind::pack, "JsonLogic",
                 {"condition imbriquée trop profondément", "condition nested too deeply"});
   LogicValue result;
-  if (rule.is_array()) {
-    result = known_value(Json::array());
+  if (rule.is_array() && std::any_of(rule.begin(), rule.end(),
+                                     [](const Json& item) { return item.is_structured(); })) {
+    Json list = Json::array();
     for (const Json& item : rule) {
-      LogicValue value = evaluate(item, data);
+      const LogicValue value = evaluate(item, data);
       result.unknown = result.unknown || value.unknown;
-      result.value.push_back(std::move(value.value));
+      list.push_back(value.value());
     }
+    result = result.unknown ? unknown_value() : known_value(std::move(list));
   } else if (rule.is_object() && rule.size() == 1) {
     result = apply(rule.begin().key(), rule.begin().value(), data);
   } else {
-    result = known_value(rule);
+    result = borrowed_value(rule);
   }
   --depth_;
   return result;
@@ -76,32 +81,32 @@ LogicValue LogicEvaluator::apply(const std::string& name, const Json& raw, const
   if (!knows(name))
     throw Error(ErrorKind::pack, name,
                 {"opérateur hors de la liste fermée", "operator that is not on the closed list"});
+  const Operands operands = operands_of(raw);
   if (name == "var")
-    return variable(raw, data);
-  const Json arguments = as_list(raw);
-  if (walks_a_list(name) && arguments.size() < 2)
+    return variable(operands, data);
+  if (walks_a_list(name) && operands.size() < 2)
     throw Error(ErrorKind::pack, name,
                 {"il faut une liste et une condition", "a list and a condition are needed"});
   if (name == "and")
-    return both(arguments, data);
+    return both(operands, data);
   if (name == "or")
-    return either(arguments, data);
+    return either(operands, data);
   if (name == "if" || name == "?:")
-    return choose(arguments, data);
+    return choose(operands, data);
   if (name == "missing")
-    return missing(arguments, data);
+    return missing(operands, data);
   if (name == "missing_some")
-    return missing_some(arguments, data);
+    return missing_some(operands, data);
   if (name == "some" || name == "all" || name == "none")
-    return quantify(name, arguments, data);
+    return quantify(name, operands, data);
   if (name == "filter" || name == "map")
-    return collect(name, arguments, data);
+    return collect(name, operands, data);
   if (name == "reduce")
-    return reduce(arguments, data);
+    return reduce(operands, data);
   Arguments values;
   bool unknown = false;
-  for (const Json& argument : arguments) {
-    values.push_back(evaluate(argument, data));
+  for (const Json& operand : operands) {
+    values.push_back(evaluate(operand, data));
     unknown = unknown || values.back().unknown;
   }
   if (unknown)
@@ -152,32 +157,31 @@ bool LogicEvaluator::is_absent(const std::string& path, const Json& data,
   return false;
 }
 
-LogicValue LogicEvaluator::variable(const Json& raw, const Json& data) {
-  const Json arguments = as_list(raw);
-  const LogicValue name = arguments.empty() ? known_value("") : evaluate(arguments[0], data);
-  const std::string path = name.value.is_null() ? "" : to_logic_string(name.value);
+LogicValue LogicEvaluator::variable(const Operands& operands, const Json& data) {
+  const LogicValue name = operands.empty() ? known_value("") : evaluate(operands[0], data);
+  const std::string path = name.value().is_null() ? "" : to_logic_string(name.value());
   const Json* found = nullptr;
   const bool absent = is_absent(path, data, found);
-  const bool has_default = arguments.size() > 1;
+  const bool has_default = operands.size() > 1;
   note(path, absent && !has_default);
   if (!absent)
-    return known_value(*found);
+    return borrowed_value(*found);
   if (has_default)
-    return evaluate(arguments[1], data);
+    return evaluate(operands[1], data);
   return mode_ == LogicMode::three_valued ? unknown_value() : known_value(nullptr);
 }
 
-LogicValue LogicEvaluator::missing(const Json& raw, const Json& data) {
-  Json arguments = Json::array();
-  for (const Json& item : raw) {
+LogicValue LogicEvaluator::missing(const Operands& operands, const Json& data) {
+  Json paths = Json::array();
+  for (const Json& item : operands) {
     const LogicValue value = evaluate(item, data);
-    if (value.value.is_array())
-      arguments.insert(arguments.end(), value.value.begin(), value.value.end());
+    if (value.value().is_array())
+      paths.insert(paths.end(), value.value().begin(), value.value().end());
     else
-      arguments.push_back(value.value);
+      paths.push_back(value.value());
   }
   Json absent = Json::array();
-  for (const Json& path : arguments) {
+  for (const Json& path : paths) {
     const std::string name = to_logic_string(path);
     const Json* found = nullptr;
     const bool unanswered = is_absent(name, data, found);
@@ -190,53 +194,54 @@ LogicValue LogicEvaluator::missing(const Json& raw, const Json& data) {
   return known_value(absent);
 }
 
-LogicValue LogicEvaluator::missing_some(const Json& arguments, const Json& data) {
-  if (arguments.size() < 2)
+LogicValue LogicEvaluator::missing_some(const Operands& operands, const Json& data) {
+  if (operands.size() < 2)
     return known_value(Json::array());
-  const LogicValue needed = evaluate(arguments[0], data);
-  const LogicValue paths = evaluate(arguments[1], data);
+  const LogicValue needed = evaluate(operands[0], data);
+  const LogicValue paths = evaluate(operands[1], data);
   if (needed.unknown || paths.unknown)
     return unknown_value();
-  const Json absent = missing(Json::array({paths.value}), data).value;
-  const std::size_t named = paths.value.is_array() ? paths.value.size() : 1;
+  const LogicValue missed = missing({&paths.value(), 1}, data);
+  const Json& absent = missed.value();
+  const std::size_t named = paths.value().is_array() ? paths.value().size() : 1;
   const double present = static_cast<double>(named - absent.size());
-  return known_value(present >= to_number(needed.value).value_or(0) ? Json::array() : absent);
+  return known_value(present >= to_number(needed.value()).value_or(0) ? Json::array() : absent);
 }
 
-LogicValue LogicEvaluator::both(const Json& arguments, const Json& data) {
+LogicValue LogicEvaluator::both(const Operands& operands, const Json& data) {
   LogicValue last = known_value(nullptr);
   bool unknown = false;
-  for (const Json& argument : arguments) {
-    last = evaluate(argument, data);
-    if (!last.unknown && !is_truthy(last.value))
+  for (const Json& operand : operands) {
+    last = evaluate(operand, data);
+    if (!last.unknown && !is_truthy(last.value()))
       return last;
     unknown = unknown || last.unknown;
   }
   return unknown ? unknown_value() : last;
 }
 
-LogicValue LogicEvaluator::either(const Json& arguments, const Json& data) {
+LogicValue LogicEvaluator::either(const Operands& operands, const Json& data) {
   LogicValue last = known_value(nullptr);
   bool unknown = false;
-  for (const Json& argument : arguments) {
-    last = evaluate(argument, data);
-    if (!last.unknown && is_truthy(last.value))
+  for (const Json& operand : operands) {
+    last = evaluate(operand, data);
+    if (!last.unknown && is_truthy(last.value()))
       return last;
     unknown = unknown || last.unknown;
   }
   return unknown ? unknown_value() : last;
 }
 
-LogicValue LogicEvaluator::choose(const Json& arguments, const Json& data) {
+LogicValue LogicEvaluator::choose(const Operands& operands, const Json& data) {
   std::size_t i = 0;
-  for (; i + 1 < arguments.size(); i += 2) {
-    const LogicValue condition = evaluate(arguments[i], data);
+  for (; i + 1 < operands.size(); i += 2) {
+    const LogicValue condition = evaluate(operands[i], data);
     if (condition.unknown)
       return unknown_value();
-    if (is_truthy(condition.value))
-      return evaluate(arguments[i + 1], data);
+    if (is_truthy(condition.value()))
+      return evaluate(operands[i + 1], data);
   }
-  return i < arguments.size() ? evaluate(arguments[i], data) : known_value(nullptr);
+  return i < operands.size() ? evaluate(operands[i], data) : known_value(nullptr);
 }
 
 }  // namespace aval

@@ -1,6 +1,7 @@
 // The evaluator behind json_logic.h.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,19 +18,20 @@ class LogicEvaluator {
   static bool knows(std::string_view operation);
 
  private:
+  using Operands = std::span<const Json>;  // as the rule has them
   using Arguments = std::vector<LogicValue>;
 
-  LogicValue apply(const std::string& name, const Json& arguments, const Json& data);
+  LogicValue apply(const std::string& name, const Json& raw, const Json& data);
   LogicValue of_values(const std::string& name, const Arguments& values) const;
-  LogicValue variable(const Json& arguments, const Json& data);
-  LogicValue missing(const Json& arguments, const Json& data);
-  LogicValue missing_some(const Json& arguments, const Json& data);
-  LogicValue both(const Json& arguments, const Json& data);
-  LogicValue either(const Json& arguments, const Json& data);
-  LogicValue choose(const Json& arguments, const Json& data);
-  LogicValue quantify(const std::string& name, const Json& arguments, const Json& data);
-  LogicValue collect(const std::string& name, const Json& arguments, const Json& data);
-  LogicValue reduce(const Json& arguments, const Json& data);
+  LogicValue variable(const Operands& operands, const Json& data);
+  LogicValue missing(const Operands& operands, const Json& data);
+  LogicValue missing_some(const Operands& operands, const Json& data);
+  LogicValue both(const Operands& operands, const Json& data);
+  LogicValue either(const Operands& operands, const Json& data);
+  LogicValue choose(const Operands& operands, const Json& data);
+  LogicValue quantify(const std::string& name, const Operands& operands, const Json& data);
+  LogicValue collect(const std::string& name, const Operands& operands, const Json& data);
+  LogicValue reduce(const Operands& operands, const Json& data);
   LogicValue compare(const std::string& name, const Arguments& values) const;
   LogicValue arithmetic(const std::string& name, const Arguments& values) const;
   LogicValue of_lists(const std::string& name, const Arguments& values) const;

@@ -25,7 +25,7 @@ std::string prefix_of_list(const Json& list, const std::string& prefix) {
 
 // substr: counts characters, never cuts one.
 std::string part_of_text(const std::vector<LogicValue>& values) {
-  const std::string text = values.empty() ? "" : to_logic_string(values[0].value);
+  const std::string text = values.empty() ? "" : to_logic_string(values[0].value());
   std::vector<std::size_t> starts;  // of each character, then the end
   for (std::size_t i = 0; i < text.size(); ++i)
     if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U)
@@ -33,7 +33,7 @@ std::string part_of_text(const std::vector<LogicValue>& values) {
   const auto size = static_cast<double>(starts.size());
   starts.push_back(text.size());
   const auto number = [&](std::size_t i) {
-    return std::trunc(to_number(values[i].value).value_or(0));
+    return std::trunc(to_number(values[i].value()).value_or(0));
   };
   double begin = values.size() > 1 ? number(1) : 0;
   begin = begin < 0 ? std::max(0.0, size + begin) : std::min(begin, size);
@@ -63,19 +63,20 @@ class PrefixGuard {
 
 }  // namespace
 
-LogicValue LogicEvaluator::quantify(const std::string& name, const Json& arguments,
+LogicValue LogicEvaluator::quantify(const std::string& name, const Operands& operands,
                                     const Json& data) {
-  const LogicValue list = evaluate(arguments.at(0), data);
+  const LogicValue list = evaluate(operands[0], data);
   if (list.unknown)
     return unknown_value();
-  const Json items = list.value.is_array() ? list.value : Json::array();
-  const PrefixGuard guard(prefix_, prefix_of_list(arguments[0], prefix_));
+  static const Json kNoItems = Json::array();
+  const Json& items = list.value().is_array() ? list.value() : kNoItems;
+  const PrefixGuard guard(prefix_, prefix_of_list(operands[0], prefix_));
   bool any_true = false, any_false = false, any_unknown = false;
   for (const Json& item : items) {
-    const LogicValue value = evaluate(arguments.at(1), item);
+    const LogicValue value = evaluate(operands[1], item);
     any_unknown = any_unknown || value.unknown;
-    any_true = any_true || (!value.unknown && is_truthy(value.value));
-    any_false = any_false || (!value.unknown && !is_truthy(value.value));
+    any_true = any_true || (!value.unknown && is_truthy(value.value()));
+    any_false = any_false || (!value.unknown && !is_truthy(value.value()));
   }
   if (name == "all") {
     if (any_false || items.empty())
@@ -87,37 +88,38 @@ LogicValue LogicEvaluator::quantify(const std::string& name, const Json& argumen
   return known_value(name == "some" ? any_true : !any_true);
 }
 
-LogicValue LogicEvaluator::collect(const std::string& name, const Json& arguments,
+LogicValue LogicEvaluator::collect(const std::string& name, const Operands& operands,
                                    const Json& data) {
-  const LogicValue list = evaluate(arguments.at(0), data);
+  const LogicValue list = evaluate(operands[0], data);
   if (list.unknown)
     return unknown_value();
-  const PrefixGuard guard(prefix_, prefix_of_list(arguments[0], prefix_));
-  LogicValue result = known_value(Json::array());
-  for (const Json& item : list.value.is_array() ? list.value : Json::array()) {
-    const LogicValue value = evaluate(arguments.at(1), item);
-    result.unknown = result.unknown || value.unknown;
+  const PrefixGuard guard(prefix_, prefix_of_list(operands[0], prefix_));
+  Json collected = Json::array();
+  bool unknown = false;
+  for (const Json& item : list.value().is_array() ? list.value() : Json::array()) {
+    const LogicValue value = evaluate(operands[1], item);
+    unknown = unknown || value.unknown;
     if (name == "map")
-      result.value.push_back(value.value);
-    else if (is_truthy(value.value))
-      result.value.push_back(item);
+      collected.push_back(value.value());
+    else if (is_truthy(value.value()))
+      collected.push_back(item);
   }
-  return result.unknown ? unknown_value() : result;
+  return unknown ? unknown_value() : known_value(std::move(collected));
 }
 
-LogicValue LogicEvaluator::reduce(const Json& arguments, const Json& data) {
-  const LogicValue list = evaluate(arguments.at(0), data);
-  LogicValue accumulator =
-      arguments.size() > 2 ? evaluate(arguments[2], data) : known_value(nullptr);
+LogicValue LogicEvaluator::reduce(const Operands& operands, const Json& data) {
+  const LogicValue list = evaluate(operands[0], data);
+  LogicValue accumulator = operands.size() > 2 ? evaluate(operands[2], data) : known_value(nullptr);
   if (list.unknown)
     return unknown_value();
-  if (!list.value.is_array())
+  if (!list.value().is_array())
     return accumulator;
   LogicTrace* const trace = trace_;
   trace_ = nullptr;  // "current" and "accumulator" are no facts
-  for (const Json& item : list.value) {
-    accumulator =
-        evaluate(arguments.at(1), Json{{"current", item}, {"accumulator", accumulator.value}});
+  for (const Json& item : list.value()) {
+    const Json step{{"current", item}, {"accumulator", accumulator.value()}};
+    const LogicValue next = evaluate(operands[1], step);
+    accumulator = next.unknown ? unknown_value() : known_value(next.value());
     if (accumulator.unknown)
       break;
   }
@@ -127,8 +129,8 @@ LogicValue LogicEvaluator::reduce(const Json& arguments, const Json& data) {
 
 LogicValue LogicEvaluator::compare(const std::string& name, const Arguments& values) const {
   const Json none = nullptr;
-  const Json& a = values.empty() ? none : values[0].value;
-  const Json& b = values.size() > 1 ? values[1].value : none;
+  const Json& a = values.empty() ? none : values[0].value();
+  const Json& b = values.size() > 1 ? values[1].value() : none;
   if (name == "!")
     return known_value(!is_truthy(a));
   if (name == "!!")
@@ -149,14 +151,14 @@ LogicValue LogicEvaluator::compare(const std::string& name, const Arguments& val
   if (name[0] == '>')
     return known_value(less(b, a, or_equal));
   if (values.size() == 3)  // a < b < c
-    return known_value(less(a, b, or_equal) && less(b, values[2].value, or_equal));
+    return known_value(less(a, b, or_equal) && less(b, values[2].value(), or_equal));
   return known_value(less(a, b, or_equal));
 }
 
 LogicValue LogicEvaluator::arithmetic(const std::string& name, const Arguments& values) const {
   std::vector<double> numbers;
   for (const LogicValue& value : values) {
-    const auto number = to_number(value.value);
+    const auto number = to_number(value.value());
     if (!number)
       return known_value(nullptr);
     numbers.push_back(*number);
@@ -185,16 +187,16 @@ LogicValue LogicEvaluator::of_lists(const std::string& name, const Arguments& va
   if (name == "merge") {
     Json merged = Json::array();
     for (const LogicValue& value : values) {
-      if (value.value.is_array())
-        merged.insert(merged.end(), value.value.begin(), value.value.end());
+      if (value.value().is_array())
+        merged.insert(merged.end(), value.value().begin(), value.value().end());
       else
-        merged.push_back(value.value);
+        merged.push_back(value.value());
     }
     return known_value(merged);
   }
   const Json none = nullptr;
-  const Json& a = values.empty() ? none : values[0].value;
-  const Json& b = values.size() > 1 ? values[1].value : none;
+  const Json& a = values.empty() ? none : values[0].value();
+  const Json& b = values.size() > 1 ? values[1].value() : none;
   if (name == "in") {
     if (b.is_string())
       return known_value(a.is_string() &&
@@ -216,7 +218,7 @@ LogicValue LogicEvaluator::of_texts(const std::string& name, const Arguments& va
   if (name == "cat") {
     std::string text;
     for (const LogicValue& value : values)
-      text += to_logic_string(value.value);
+      text += to_logic_string(value.value());
     return known_value(text);
   }
   return known_value(part_of_text(values));
@@ -224,16 +226,16 @@ LogicValue LogicEvaluator::of_texts(const std::string& name, const Arguments& va
 
 // A value that is no date makes the answer unknown, never false.
 LogicValue LogicEvaluator::of_dates(const std::string& name, const Arguments& values) const {
-  if (values.size() < 2 || !values[0].value.is_string())
+  if (values.size() < 2 || !values[0].value().is_string())
     return unknown_value();
-  const std::string& first = values[0].value.get_ref<const std::string&>();
+  const std::string& first = values[0].value().get_ref<const std::string&>();
   if (name == "days_between") {
-    const auto days = values[1].value.is_string()
-                          ? days_between(first, values[1].value.get<std::string>())
+    const auto days = values[1].value().is_string()
+                          ? days_between(first, values[1].value().get<std::string>())
                           : std::nullopt;
     return days ? known_value(*days) : unknown_value();
   }
-  const auto count = to_number(values[1].value);
+  const auto count = to_number(values[1].value());
   // Beyond this no calendar date is left, and a conversion would be undefined.
   constexpr double kMostSteps = 1e9;
   if (!count || !(*count >= -kMostSteps && *count <= kMostSteps))

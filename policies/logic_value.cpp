@@ -8,11 +8,21 @@
 namespace aval {
 
 LogicValue unknown_value() {
-  return {true, nullptr};
+  LogicValue unknown;
+  unknown.unknown = true;
+  return unknown;
 }
 
 LogicValue known_value(Json value) {
-  return {false, std::move(value)};
+  LogicValue known;
+  known.own_ = std::move(value);
+  return known;
+}
+
+LogicValue borrowed_value(const Json& value) {
+  LogicValue known;
+  known.borrowed_ = &value;
+  return known;
 }
 
 bool is_truthy(const Json& value) {

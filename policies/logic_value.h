@@ -11,13 +11,25 @@
 
 namespace aval {
 
-struct LogicValue {
+// Owns its JSON or, so that lists of facts are not copied, borrows it from the rule or the data,
+// which then must outlive it.
+class LogicValue {
+ public:
   bool unknown = false;
-  Json value;
+
+  const Json& value() const { return borrowed_ != nullptr ? *borrowed_ : own_; }
+
+ private:
+  friend LogicValue known_value(Json value);
+  friend LogicValue borrowed_value(const Json& value);
+
+  Json own_;
+  const Json* borrowed_ = nullptr;
 };
 
 LogicValue unknown_value();
 LogicValue known_value(Json value);
+LogicValue borrowed_value(const Json& value);
 
 bool is_truthy(const Json& value);
 bool loosely_equal(const Json& a, const Json& b);

@@ -54,10 +54,11 @@ struct Policy {
   Text why;
   Text remedy;
   std::string evidence;  // what shows that it holds, in French
-  std::string applies;   // JsonLogic, canonical JSON
-  // [{"when", "result", "kind", "status"}], canonical JSON. kind: of a condition, suspensive where
-  // absent. status: to_confirm where this outcome alone rests on unconfirmed sources.
-  std::string outcomes;
+  // JsonLogic, parsed once and shared by copies of the pack.
+  std::shared_ptr<const Json> applies;
+  // [{"when", "result", "kind", "status"}]. kind: of a condition, suspensive where absent. status:
+  // to_confirm where this outcome alone rests on unconfirmed sources.
+  std::shared_ptr<const Json> outcomes;
 };
 
 // A fact that policies may read: "dataset.scan.special", "activities[].purposes".

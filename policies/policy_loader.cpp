@@ -88,8 +88,8 @@ Policy read_policy(const Json& json) {
   policy.why = text_of(json.at("texts").at("why"));
   policy.remedy = text_of(json.at("remedy"));
   policy.evidence = json.value("needs", std::string());
-  policy.applies = canonical_json(json.at("applies"));
-  policy.outcomes = canonical_json(json.at("outcomes"));
+  policy.applies = std::make_shared<const Json>(json.at("applies"));
+  policy.outcomes = std::make_shared<const Json>(json.at("outcomes"));
   return policy;
 }
 

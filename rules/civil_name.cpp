@@ -40,6 +40,11 @@ bool is_label(const TextPlace& place, TextCase text, std::size_t name_end) {
          });
 }
 
+// "M. Durand" and nothing else: who reads a column of parties takes it for one.
+bool is_whole_cell(const TextPlace& place) {
+  return place.begin == 0 && words_after(place.text, 0, 4).size() <= 3;
+}
+
 bool is_quote(std::string_view text, std::size_t at) {
   return text.substr(at).starts_with('"') || text.substr(at).starts_with("\xC2\xBB") ||
          text.substr(at).starts_with(" \xC2\xBB") || text.substr(at).starts_with("\xE2\x80\x9D");
@@ -198,7 +203,7 @@ bool civility_names(const NameLists& lists, const TextPlace& place) {
       signs_a_business(lists, name.after, name.at) || opens_with_chez(name.before) ||
       is_quoted(place, name.after, name.at))
     return false;
-  return !is_label(place, name.text, word.end) ||
+  return !is_label(place, name.text, word.end) || is_whole_cell(place) ||
          is_full_name(lists, name.after, name.at, name.text);
 }
 

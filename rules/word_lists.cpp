@@ -6,10 +6,12 @@ namespace aval {
 namespace {
 
 constexpr std::array<std::string_view, kWordLists> kNames = {
-    "person_row",    "count_row",  "thing_row", "organisation_row", "role",     "employer",
-    "place_or_body", "missing",    "sex",       "boolean",          "particle", "civility",
-    "living_thing",  "opaque",     "file",      "digest",           "secret",   "about_secret",
-    "contact",       "announcing", "remark"};
+    "person_row",   "count_row",    "thing_row",     "organisation_row",
+    "role",         "employer",     "place_or_body", "missing",
+    "sex",          "boolean",      "particle",      "civility",
+    "living_thing", "opaque",       "file",          "digest",
+    "secret",       "about_secret", "contact",       "announcing",
+    "remark",       "party"};
 
 }  // namespace
 

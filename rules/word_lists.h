@@ -34,10 +34,11 @@ enum class WordList {
   about_secret,  // words of headers that speak about a password: its date, its length
   contact,       // words of headers for somebody to reach about a thing, beside those of `role`
   announcing,    // words that open a description and say nothing ("ce champ contient")
-  remark         // words of headers over what somebody wrote about a case
+  remark,        // words of headers over what somebody wrote about a case
+  party          // words of headers for a side that may be a body or a natural person
 };
 
-inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::remark) + 1;
+inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::party) + 1;
 
 std::string_view name_of(WordList list);
 std::optional<WordList> find_word_list(std::string_view name);

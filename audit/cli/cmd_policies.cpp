@@ -59,8 +59,10 @@ void run_show(const PoliciesOptions& options, const CommandContext& context) {
   for (const std::string& source : policy->unconfirmed_sources)
     std::cout << (french ? "  à confirmer : " : "  to confirm: ") << source << "\n";
   std::cout << (french ? "  pièce : " : "  evidence: ") << policy->evidence << "\n"
-            << (french ? "  s'applique quand : " : "  applies when: ") << policy->applies << "\n"
-            << (french ? "  issues : " : "  outcomes: ") << policy->outcomes << "\n"
+            << (french ? "  s'applique quand : " : "  applies when: ")
+            << canonical_json(*policy->applies) << "\n"
+            << (french ? "  issues : " : "  outcomes: ") << canonical_json(*policy->outcomes)
+            << "\n"
             << quotations_in_text(pack, *policy, context.language);
 }
 

@@ -115,6 +115,12 @@ void judge_closed_words(std::string_view folded, const WordLists& words, CellVer
 // words may be either ("Vente à Mme Durand", "Cobe de Mrs Gray"), which the column tells.
 constexpr std::size_t kWordsOfAShortSentence = 4;
 
+// "M. Roy" is the shortest cell that says something of somebody; without a civility, "né en 1950".
+bool may_hold_text(std::string_view cell) {
+  const std::size_t fewest = cell.starts_with('M') || cell.starts_with('m') ? 6 : 10;
+  return cell.size() >= fewest && cell.find(' ') != std::string_view::npos;
+}
+
 std::size_t count_words(std::string_view cell) {
   std::size_t words = 1;
   for (std::size_t i = 1; i < cell.size() && words <= kWordsOfAShortSentence; ++i)
@@ -190,7 +196,7 @@ void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
   add_rules(cell, false, verdict);
   if (const std::string padded = with_leading_zero(cell); !padded.empty())
     add_rules(padded, true, verdict);
-  if (cell.size() >= 10 && cell.find(' ') != std::string_view::npos)
+  if (may_hold_text(cell))
     judge_text(cell, verdict);
 }
 
@@ -204,12 +210,12 @@ void CellJudge::judge_text(std::string_view cell, CellVerdict& verdict) {
   for (const RuleMatch& match : matches_) {
     const Rule& rule = pack_.rules[match.rule];
     const bool of_a_name = rule.text_with_person || reads_a_name(rule.text_reading);
-    if (verdict.text_count == CellVerdict::kMaxRules ||
-        (of_a_name && words < kWordsOfAShortSentence))
+    if (verdict.text_count == CellVerdict::kMaxRules)
       continue;
-    verdict.texts[verdict.text_count++] = static_cast<std::uint16_t>(match.rule);
+    const bool in_label = of_a_name && words < kWordsOfAShortSentence;
+    verdict.texts[verdict.text_count++] = {static_cast<std::uint16_t>(match.rule), in_label};
     if (designates_person_in_text(rule))
-      set(verdict, CellTrait::names_person);
+      set(verdict, in_label ? CellTrait::label_names_person : CellTrait::names_person);
   }
 }
 

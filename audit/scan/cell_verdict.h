@@ -44,11 +44,18 @@ enum class CellTrait : std::uint32_t {
   serial_day = 1U << 26,     // a whole number that a spreadsheet may mean as a day (1908 to 2064)
   names_person = 1U << 27,   // a sentence of the cell names or designates a natural person
   short_text = 1U << 28,     // four words: a short sentence, or a label
+  label_names_person = 1U << 29,  // three words or fewer that name a natural person, or a label
 };
 
 constexpr std::uint32_t bit(CellTrait trait) {
   return static_cast<std::uint32_t>(trait);
 }
+
+// A rule that takes a part of the cell.
+struct TextCell {
+  std::uint16_t rule = 0;  // index into the pack's rules
+  bool in_label = false;   // a name in a cell of three words or fewer, which labels bear too
+};
 
 // A rule that takes the whole cell.
 struct RuleCell {
@@ -65,9 +72,9 @@ struct CellVerdict {
   std::uint8_t rule_count = 0;
   std::uint8_t text_count = 0;
   std::array<RuleCell, kMaxRules> rules{};
-  std::array<std::uint16_t, kMaxRules> texts{};  // rule index, hits inside a sentence
-  double number = 0;                             // when integer or decimal
-  std::int16_t year = 0;                         // of a date; 0 when it is none
+  std::array<TextCell, kMaxRules> texts{};  // hits inside a sentence
+  double number = 0;                        // when integer or decimal
+  std::int16_t year = 0;                    // of a date; 0 when it is none
 
   bool has(CellTrait trait) const { return (traits & bit(trait)) != 0; }
 };

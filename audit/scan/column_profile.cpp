@@ -45,9 +45,15 @@ void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64
     }
   }
   const bool is_short = verdict.has(CellTrait::short_text);
-  for (std::size_t i = 0; i < verdict.text_count; ++i)
-    count_cell((is_short ? profile.short_text_cells : profile.text_cells)[verdict.texts[i]],
-               record);
+  for (std::size_t i = 0; i < verdict.text_count; ++i) {
+    const TextCell& hit = verdict.texts[i];
+    auto& cells = hit.in_label ? profile.label_cells
+                  : is_short   ? profile.short_text_cells
+                               : profile.text_cells;
+    count_cell(cells[hit.rule], record);
+  }
+  if (verdict.has(CellTrait::label_names_person))
+    count_cell(profile.label_person_cells, record);
   if (verdict.has(CellTrait::names_person))
     count_cell(is_short ? profile.short_person_cells : profile.person_cells, record);
 }
@@ -61,17 +67,21 @@ void widen_years(ColumnProfile& profile, int first, int last) {
 
 }  // namespace
 
-std::map<std::uint16_t, RuleCells> ColumnProfile::cells_in_text() const {
+std::map<std::uint16_t, RuleCells> ColumnProfile::cells_in_text(bool of_parties) const {
   std::map<std::uint16_t, RuleCells> cells = text_cells;
-  if (is_text())
+  if (is_text() || of_parties)
     merge_cells(cells, short_text_cells);
+  if (of_parties)
+    merge_cells(cells, label_cells);
   return cells;
 }
 
-RuleCells ColumnProfile::cells_naming_persons() const {
+RuleCells ColumnProfile::cells_naming_persons(bool of_parties) const {
   RuleCells cells = person_cells;
-  if (is_text())
+  if (is_text() || of_parties)
     add_cells(cells, short_person_cells);
+  if (of_parties)
+    add_cells(cells, label_person_cells);
   return cells;
 }
 
@@ -132,8 +142,10 @@ void ColumnProfile::merge(const ColumnProfile& other) {
   merge_cells(value_cells, other.value_cells);
   merge_cells(text_cells, other.text_cells);
   merge_cells(short_text_cells, other.short_text_cells);
+  merge_cells(label_cells, other.label_cells);
   add_cells(person_cells, other.person_cells);
   add_cells(short_person_cells, other.short_person_cells);
+  add_cells(label_person_cells, other.label_person_cells);
   for (const std::uint64_t record : other.first_records)
     keep_smallest(first_records, record);
   for (const SampledValue& value : other.sample)

@@ -48,16 +48,19 @@ struct ColumnProfile {
   std::map<std::uint16_t, RuleCells> value_cells;  // by rule index
   std::map<std::uint16_t, RuleCells> text_cells;
   std::map<std::uint16_t, RuleCells> short_text_cells;  // hits in cells of four words or fewer
+  std::map<std::uint16_t, RuleCells> label_cells;  // hits of names in cells of three words or fewer
   RuleCells person_cells;        // cells whose sentences name or designate a person, by any rule
   RuleCells short_person_cells;  // the same, in cells of four words or fewer
+  RuleCells label_person_cells;  // cells of three words or fewer that may name a person
   std::vector<std::uint64_t> first_records;  // of filled cells
   std::vector<SampledValue> sample;          // sorted by hash
 
   // Is the column one of sentences, so that its short cells are read as such too?
   bool is_text() const { return filled > 0 && sentences * 5 >= filled; }
-  // What is inside its sentences; its short cells count in a column of sentences.
-  std::map<std::uint16_t, RuleCells> cells_in_text() const;
-  RuleCells cells_naming_persons() const;
+  // What is inside its sentences; its short cells count in a column of sentences, and every cell in
+  // one whose header names a party (`of_parties`): there, "Mme Camille Durand" is no label.
+  std::map<std::uint16_t, RuleCells> cells_in_text(bool of_parties) const;
+  RuleCells cells_naming_persons(bool of_parties) const;
 
   void add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size, std::uint64_t record);
   void offer_to_sample(std::uint64_t hash, const CellVerdict& verdict);

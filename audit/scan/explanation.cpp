@@ -8,6 +8,7 @@
 #include "audit/scan/detect.h"
 #include "audit/scan/grain.h"
 #include "audit/scan/judgement.h"
+#include "audit/scan/text_findings.h"
 #include "rules/header_words.h"
 
 namespace aval {
@@ -201,19 +202,13 @@ const WhatIf* find_change(const Explanation& explanation, std::string_view chang
   return nullptr;
 }
 
-bool is_said_by_text(const ColumnScan& column) {
-  return column.type == ColumnType::free_text_with_persons &&
-         std::any_of(column.evidence.begin(), column.evidence.end(),
-                     [](const Evidence& evidence) { return evidence.by == EvidenceKind::text; });
-}
-
 // `own`: what the column says before its neighbours are asked.
 DecidingStep step_of(const Explanation& explanation, const ColumnDecision& own,
                      const ColumnDecision& without_grain) {
   const ColumnScan& answer = explanation.column;
   if (own.type != answer.type || own.gdpr != answer.gdpr)
     return DecidingStep::neighbours;
-  if (is_said_by_text(answer))
+  if (is_told_by_text(answer))
     return DecidingStep::text;
   if (without_grain.type != answer.type && explanation.grain != Grain::unknown)
     return DecidingStep::grain;
@@ -239,6 +234,7 @@ std::vector<WeighedCandidate> weighed(const ColumnView& view, const GrainJudgeme
     without_text.sentences = 0;
     without_text.text_cells.clear();
     without_text.short_text_cells.clear();
+    without_text.label_cells.clear();
     ColumnView single = view;
     single.profile = &without_text;
     single.shares = shares_of(without_text);

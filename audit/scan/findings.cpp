@@ -84,8 +84,8 @@ std::vector<Finding> findings_of(const TableScan& table, const std::vector<Colum
   std::vector<Finding> findings;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const ColumnScan& column = table.columns[c];
-    if (is_personal(column.gdpr) && is_text_by_sentences(column)) {
-      for (Finding& finding : findings_of_text(table, column, *views[c].profile, pack))
+    if (is_personal(column.gdpr) && is_told_by_text(column)) {
+      for (Finding& finding : findings_of_text(table, column, views[c], pack))
         findings.push_back(std::move(finding));
     } else if (is_personal(column.gdpr) && rule_of(column, pack) != kNoRule)
       findings.push_back(finding_of(table, column, views[c], pack));

@@ -177,7 +177,8 @@ ColumnDecision decide_column(const ColumnView& view, const GrainJudgement& judge
     if (is_attribute(chosen->type) || is_name(chosen->type) || follows_row(chosen->type))
       decision.evidence.push_back(grain_evidence(grain, !about_persons(grain)));
   }
-  if ((!accepted || (!is_personal(decision.gdpr) && text_column)) &&
+  const bool tells_by_cells = text_column || is_of_parties(view, pack);
+  if ((!accepted || (!is_personal(decision.gdpr) && tells_by_cells)) &&
       (!accepted || chosen->type != ColumnType::postal_address)) {
     if (auto by_text = decide_by_text(view, about_persons(grain), pack))
       return *std::move(by_text);

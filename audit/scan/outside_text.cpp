@@ -17,8 +17,9 @@ bool reaches_a_person(const Rule& rule) {
 // The rule that the line falls under; null when it is about nobody.
 const Rule* rule_against(const CellVerdict& verdict, const RulePack& pack) {
   for (std::size_t i = 0; i < verdict.text_count; ++i) {
-    const Rule& rule = pack.rules[verdict.texts[i]];
-    if (verdict.has(CellTrait::names_person) || reaches_a_person(rule))
+    const TextCell& hit = verdict.texts[i];
+    const Rule& rule = pack.rules[hit.rule];
+    if (!hit.in_label && (verdict.has(CellTrait::names_person) || reaches_a_person(rule)))
       return &rule;
   }
   if (!verdict.has(CellTrait::mailbox_person))

@@ -4,6 +4,7 @@
 
 #include "audit/base/text.h"
 #include "audit/scan/findings.h"
+#include "audit/scan/text_judgement.h"
 
 namespace aval {
 namespace {
@@ -51,10 +52,10 @@ struct TextHit {
   RuleCells cells;
 };
 
-std::vector<TextHit> hits_of(const ColumnScan& column, const ColumnProfile& profile,
+std::vector<TextHit> hits_of(const ColumnScan& column, const ColumnView& view,
                              const RulePack& pack) {
   std::vector<TextHit> hits;
-  for (const auto& [index, cells] : profile.cells_in_text()) {
+  for (const auto& [index, cells] : view.profile->cells_in_text(is_of_parties(view, pack))) {
     const Rule& rule = pack.rules[index];
     const bool counted = std::any_of(
         column.evidence.begin(), column.evidence.end(),
@@ -65,11 +66,33 @@ std::vector<TextHit> hits_of(const ColumnScan& column, const ColumnProfile& prof
   return hits;
 }
 
+// The cells that name or point at somebody, of all those filled.
+struct NamingCells {
+  RuleCells rows;
+  std::uint64_t filled = 0;
+};
+
+void tell_persons_among_bodies(Finding& finding, std::uint64_t filled) {
+  RuleCells cells;
+  cells.valid = finding.rows;
+  finding.message = message_of(
+      {"Des personnes physiques sont nommées parmi les organismes",
+       "Natural persons are named among the bodies"},
+      cells, filled,
+      {"Le nom d'une personne est une donnée personnelle, même seul parmi des organismes.",
+       "The name of a person is personal data, even alone among bodies."});
+  finding.remedy = {
+      "Retirez ces lignes de la version publiée, ou ôtez-en le nom, sauf texte qui oblige à le "
+      "publier.",
+      "Leave these rows out of the published version, or take the name out, unless a text requires "
+      "to publish it."};
+}
+
 Finding finding_of_persons(const TableScan& table, const ColumnScan& column,
-                           const ColumnProfile& profile, const std::vector<TextHit>& hits) {
+                           const NamingCells& named, const std::vector<TextHit>& hits) {
   // The rule with the most rows speaks; the graver kinds have findings of their own.
   const TextHit* speaker = nullptr;
-  RuleCells rows = profile.cells_naming_persons();
+  RuleCells rows = named.rows;
   for (const TextHit& hit : hits) {
     if (!is_grave(hit.rule->gdpr) && (speaker == nullptr || hit.cells.valid > speaker->cells.valid))
       speaker = &hit;
@@ -79,14 +102,18 @@ Finding finding_of_persons(const TableScan& table, const ColumnScan& column,
   if (speaker == nullptr)
     speaker = &hits.front();
   Finding finding = finding_by(*speaker->rule, table, column);
-  finding.type = ColumnType::free_text_with_persons;
+  finding.type = column.type;
   finding.gdpr = Gdpr::direct;
   finding.severity = std::max(speaker->rule->severity, Severity::high);
   finding.rows = rows.valid;
   finding.first_rows = rows.first_records;
+  if (column.type == ColumnType::person_name) {
+    tell_persons_among_bodies(finding, named.filled);
+    return finding;
+  }
   finding.message =
       message_of({"Le texte nomme ou désigne des personnes", "The text names or points at persons"},
-                 rows, profile.filled, speaker->rule->texts.message);
+                 rows, named.filled, speaker->rule->texts.message);
   return finding;
 }
 
@@ -105,19 +132,23 @@ Finding finding_of_grave_kind(const TableScan& table, const ColumnScan& column,
 
 }  // namespace
 
-bool is_text_by_sentences(const ColumnScan& column) {
-  return column.type == ColumnType::free_text_with_persons &&
+bool is_told_by_text(const ColumnScan& column) {
+  return (column.type == ColumnType::free_text_with_persons ||
+          column.type == ColumnType::person_name) &&
          std::any_of(column.evidence.begin(), column.evidence.end(),
                      [](const Evidence& e) { return e.by == EvidenceKind::text; });
 }
 
 std::vector<Finding> findings_of_text(const TableScan& table, const ColumnScan& column,
-                                      const ColumnProfile& profile, const RulePack& pack) {
-  const std::vector<TextHit> hits = hits_of(column, profile, pack);
+                                      const ColumnView& view, const RulePack& pack) {
+  const std::vector<TextHit> hits = hits_of(column, view, pack);
+  const ColumnProfile& profile = *view.profile;
   std::vector<Finding> findings;
   if (hits.empty())
     return findings;
-  findings.push_back(finding_of_persons(table, column, profile, hits));
+  findings.push_back(finding_of_persons(
+      table, column, {profile.cells_naming_persons(is_of_parties(view, pack)), profile.filled},
+      hits));
   for (const TextHit& hit : hits)
     if (is_grave(hit.rule->gdpr))
       findings.push_back(finding_of_grave_kind(table, column, profile, hit));

@@ -8,11 +8,11 @@
 
 namespace aval {
 
-// Does the column hold free text that its sentences, not its header, gave away?
-bool is_text_by_sentences(const ColumnScan& column);
+// Was the column given away by names inside its cells, not by its header or by whole values?
+bool is_told_by_text(const ColumnScan& column);
 
-// `column` is one of `table`, and is_text_by_sentences.
+// `column` is one of `table`, and is_told_by_text.
 std::vector<Finding> findings_of_text(const TableScan& table, const ColumnScan& column,
-                                      const ColumnProfile& profile, const RulePack& pack);
+                                      const ColumnView& view, const RulePack& pack);
 
 }  // namespace aval

@@ -21,7 +21,7 @@ CellVerdict judged(const std::string& sentence) {
 bool has_text_rule(const std::string& sentence, std::string_view id) {
   const CellVerdict verdict = judged(sentence);
   for (std::size_t i = 0; i < verdict.text_count; ++i)
-    if (french().rules[verdict.texts[i]].id == id)
+    if (!verdict.texts[i].in_label && french().rules[verdict.texts[i].rule].id == id)
       return true;
   return false;
 }
@@ -281,6 +281,36 @@ TEST_CASE("labels of two or three words are not read as sentences", "[scan][text
     INFO(label);
     CHECK_FALSE(judged(label).has(CellTrait::names_person));
   }
+}
+
+// Thirty associations, whose names hold those of people, then what is given.
+std::string rows_of_bodies(const std::string& header, const std::vector<std::string>& persons) {
+  std::string text = "date;" + header + ";montant\n";
+  const char* const kBodies[] = {"Union sportive de Plouguin", "Madame Vacances",
+                                 "Monsieur Bricolage",         "École Jeanne d'Arc",
+                                 "Les Amis de la Forêt",       "Fonds Bernard"};
+  for (int i = 0; i < 30; ++i)
+    text += std::string("2025-01-12;") + kBodies[i % 6] + (i < 6 ? "" : " " + std::to_string(i)) +
+            ";" + std::to_string(1000 + i) + "\n";
+  for (const std::string& person : persons)
+    text += "2025-01-12;" + person + ";500\n";
+  return text;
+}
+
+TEST_CASE("three persons among thirty bodies are told where the header names a party",
+          "[scan][text]") {
+  const std::vector<std::string> persons = {"Mme Camille Durand", "M. Lefebvre", "M. PETIT Paul"};
+  for (const char* header : {"nomBeneficiaire", "Titulaire du marché", "petitionnaire"}) {
+    INFO(header);
+    const TableScan table = scan_text(rows_of_bodies(header, persons));
+    REQUIRE(table.findings.size() == 1);
+    CHECK(table.columns[1].type == ColumnType::person_name);
+    CHECK(table.findings[0].gdpr == Gdpr::direct);
+    CHECK(table.findings[0].rows == 3);
+    CHECK(table.findings[0].first_rows == std::vector<std::uint64_t>{32, 33, 34});
+  }
+  CHECK(scan_text(rows_of_bodies("nomBeneficiaire", {})).findings.empty());
+  CHECK(scan_text(rows_of_bodies("enseigne", persons)).findings.empty());
 }
 
 TEST_CASE("health and offences count only beside a named person", "[scan][text]") {
