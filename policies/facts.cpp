@@ -30,7 +30,7 @@ void fill_items_with_null(Json& list, std::initializer_list<const char*> keys) {
 
 // The source as the dossier gives it, plus what only aval knows.
 Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json& publication) {
-  Json dataset = parse_json(input.source, "source");
+  Json dataset = parse_trusted_json(input.source, "source");
   dataset["id"] = dataset.at("dataset");
   dataset.erase("dataset");
   if (!dataset.contains("retired"))
@@ -48,7 +48,7 @@ Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json
       field = fold(trim(field.get_ref<const std::string&>()));
   dataset["scan"] = scan_facts(pack, input);
   if (!input.scan.empty())
-    dataset["sha256"] = parse_json(input.scan, "scan").at("source").at("sha256");
+    dataset["sha256"] = parse_trusted_json(input.scan, "scan").at("source").at("sha256");
   const Json report =
       publication.is_object() ? publication.value("anonymization_report", Json()) : Json();
   if (report.is_object() && report.contains("sha256"))
@@ -60,7 +60,7 @@ Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json
 
 // What a validated entry does not say, it says there is none.
 Json activity_facts(const std::string& text, const std::string& today) {
-  Json activity = parse_json(text, "activity");
+  Json activity = parse_trusted_json(text, "activity");
   activity["attested"] = attested_facts(activity.value("attestations", Json()), today);
   if (activity.value("status", Json()) != "validated")
     return activity;
@@ -189,10 +189,11 @@ void fill_publication_answers(Json& facts) {
 }  // namespace
 
 Json collect_facts(const PolicyPack& pack, const FactInputs& inputs) {
-  Json usecase = parse_json(inputs.usecase, "usecase");
+  Json usecase = parse_trusted_json(inputs.usecase, "usecase");
   Json facts{{"today", inputs.today}, {"gate", inputs.gate}, {"scope_of_gate", "usecase"}};
-  facts["org"] = inputs.organisation.empty() ? Json::object()
-                                             : parse_json(inputs.organisation, "organisation");
+  facts["org"] = inputs.organisation.empty()
+                     ? Json::object()
+                     : parse_trusted_json(inputs.organisation, "organisation");
   for (const char* part : {"dpia", "publication"})
     if (usecase.contains(part))
       facts[part] = usecase.at(part);

@@ -10,7 +10,7 @@
 
 namespace aval {
 
-// One dataset of a use case, as JSON texts (canonical or not): the source of the dossier, the
+// One dataset of a use case, as JSON texts that were parsed before: the source of the dossier, the
 // latest stored scan, its reviews.
 struct DatasetInput {
   std::string source;                // an item of usecase.sources

@@ -68,16 +68,10 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
-}  // namespace
-
-Json parse_json(std::string_view text, const std::string& place) {
-  if (is_too_deep(text))
-    throw Error(ErrorKind::input, place,
-                {"JSON imbriqué sur plus de 100 niveaux", "JSON nested deeper than 100 levels"});
-  StrictKeys strict;
-  Json value;
+Json parse_text(std::string_view text, const std::string& place,
+                const Json::parser_callback_t& watch) {
   try {
-    value = Json::parse(text, std::ref(strict));
+    return Json::parse(text, watch);
   } catch (const Json::parse_error& error) {
     // error.what() quotes the text: only its offset is used.
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
@@ -85,6 +79,25 @@ Json parse_json(std::string_view text, const std::string& place) {
                 {"JSON mal formé à cet endroit (virgule, guillemet ou accolade ?)",
                  "malformed JSON here (a comma, a quote or a brace?)"});
   }
+}
+
+void refuse_too_deep(std::string_view text, const std::string& place) {
+  if (is_too_deep(text))
+    throw Error(ErrorKind::input, place,
+                {"JSON imbriqué sur plus de 100 niveaux", "JSON nested deeper than 100 levels"});
+}
+
+}  // namespace
+
+Json parse_trusted_json(std::string_view text, const std::string& place) {
+  refuse_too_deep(text, place);
+  return parse_text(text, place, nullptr);
+}
+
+Json parse_json(std::string_view text, const std::string& place) {
+  refuse_too_deep(text, place);
+  StrictKeys strict;
+  const Json value = parse_text(text, place, std::ref(strict));
   if (strict.fault == StrictKeys::Fault::duplicate_key)
     throw Error(ErrorKind::input, place,
                 {"une même clé figure deux fois dans un objet JSON",

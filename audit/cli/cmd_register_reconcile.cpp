@@ -1,6 +1,8 @@
 // aval register reconcile: what the register declares against what the scans saw.
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -23,18 +25,29 @@ struct ReconcileOptions {
   bool fail = false;
 };
 
-bool names_activity(const Json& usecase, const std::string& id) {
-  const Json& named = list_at(usecase, "activities");
-  return std::find(named.begin(), named.end(), id) != named.end();
+// Who names what, and what was seen, read once however many sheets are compared.
+struct SeenByUseCases {
+  std::vector<Json> usecases;
+  std::map<std::string, std::vector<std::size_t>> of_activity;  // indices into `usecases`
+  std::map<std::string, ReconciledDataset> datasets;            // without use case and date
+};
+
+SeenByUseCases read_usecases(const RegisterStore& store) {
+  SeenByUseCases seen;
+  for (const StoredDocument& stored : store.list(kUseCaseKind)) {
+    seen.usecases.push_back(content_of(stored));
+    const auto named = list_at(seen.usecases.back(), "activities").get<std::set<std::string>>();
+    for (const std::string& id : named)
+      seen.of_activity[id].push_back(seen.usecases.size() - 1);
+  }
+  return seen;
 }
 
-ReconciledDataset dataset_of(const RegisterStore& store, const Json& source,
-                             const std::string& usecase, const std::string& today) {
+ReconciledDataset read_dataset(const RegisterStore& store, const std::string& id,
+                               const std::string& today) {
   ReconciledDataset dataset;
-  dataset.id = source.at("dataset").get<std::string>();
-  dataset.usecase = usecase;
-  dataset.oldest_on = word_at(source, "oldest_on");
-  const auto scan = store.find(kScanKind, dataset.id);
+  dataset.id = id;
+  const auto scan = store.find(kScanKind, id);
   if (!scan)
     return dataset;
   const Json stored = content_of(*scan);
@@ -48,16 +61,26 @@ ReconciledDataset dataset_of(const RegisterStore& store, const Json& source,
   return dataset;
 }
 
+ReconciledDataset dataset_of(const RegisterStore& store, const Json& source,
+                             const std::string& today, SeenByUseCases& seen) {
+  const std::string id = source.at("dataset").get<std::string>();
+  auto known = seen.datasets.find(id);
+  if (known == seen.datasets.end())
+    known = seen.datasets.emplace(id, read_dataset(store, id, today)).first;
+  ReconciledDataset dataset = known->second;
+  dataset.oldest_on = word_at(source, "oldest_on");
+  return dataset;
+}
+
 // A dataset named by two use cases is looked at once; the older of their dates counts.
-std::vector<ReconciledDataset> datasets_of(const RegisterStore& store,
-                                           const std::vector<Json>& usecases,
-                                           const std::string& activity, const std::string& today) {
+std::vector<ReconciledDataset> datasets_of(const RegisterStore& store, const std::string& activity,
+                                           const std::string& today, SeenByUseCases& seen) {
   std::map<std::string, ReconciledDataset> datasets;
-  for (const Json& usecase : usecases) {
-    if (!names_activity(usecase, activity))
-      continue;
+  for (const std::size_t number : seen.of_activity[activity]) {
+    const Json& usecase = seen.usecases[number];
     for (const Json& source : list_at(usecase, "sources")) {
-      ReconciledDataset dataset = dataset_of(store, source, word_at(usecase, "id"), today);
+      ReconciledDataset dataset = dataset_of(store, source, today, seen);
+      dataset.usecase = word_at(usecase, "id");
       const auto [known, is_new] = datasets.emplace(dataset.id, dataset);
       std::string& oldest = known->second.oldest_on;
       if (!is_new && !dataset.oldest_on.empty() && (oldest.empty() || dataset.oldest_on < oldest))
@@ -73,17 +96,15 @@ std::vector<ReconciledDataset> datasets_of(const RegisterStore& store,
 std::vector<Reconciliation> reconcile_all(const RegisterStore& store,
                                           const ReconcileOptions& options,
                                           const std::string& today) {
-  std::vector<Json> usecases;
-  for (const StoredDocument& stored : store.list(kUseCaseKind))
-    usecases.push_back(content_of(stored));
+  SeenByUseCases seen = read_usecases(store);
   const PolicyPack pack = load_embedded_policy_pack();
   std::vector<Reconciliation> results;
   for (const std::string& text : stored_register(store, options.ids).activities) {
-    const Json activity = parse_json(text, "activity");
+    const Json activity = parse_trusted_json(text, "activity");
     if (activity.value("status", Json()) == "archived" && options.ids.empty())
       continue;
     results.push_back(reconcile_activity(
-        activity, datasets_of(store, usecases, activity.at("id").get<std::string>(), today),
+        activity, datasets_of(store, activity.at("id").get<std::string>(), today, seen),
         pack.category_of_type, today));
   }
   return results;

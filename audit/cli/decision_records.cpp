@@ -94,15 +94,15 @@ Json facts_of_record(const RegisterStore& store, const Json& computed) {
 const PolicyPack& pack_of_record(const RegisterStore& store, const Json& computed,
                                  KeptPacks& packs) {
   const std::string digest = computed.at("policies").at("sha256").get<std::string>();
-  const auto known = packs.find(digest);
-  if (known != packs.end())
+  const auto known = packs.by_digest.find(digest);
+  if (known != packs.by_digest.end())
     return known->second;
   PolicyPack pack = read_kept_pack(store, digest, id_of(computed));
   if (pack.sha256 != digest)
     throw Error(ErrorKind::store, digest,
                 {"le paquet de politiques gardé n'a plus son empreinte",
                  "the kept policy pack no longer has its digest"});
-  return packs.emplace(digest, std::move(pack)).first->second;
+  return packs.by_digest.emplace(digest, std::move(pack)).first->second;
 }
 
 StoredDocument require_version(const RegisterStore& store, const std::string& kind,
@@ -142,12 +142,14 @@ DecisionState state_of_inputs(const RegisterStore& store, const StoredDocument& 
   state.computed = computed;
   const Json record = content_of(computed);
   const Json facts = facts_of_record(store, record);
-  FactInputs inputs = gather_inputs(store, record.at("usecase").get<std::string>(),
-                                    record.at("gate").get<std::string>(), context.today);
+  FactInputs inputs = gather_inputs(
+      store, require_document(store, kUseCaseKind, record.at("usecase").get<std::string>()),
+      context.today, packs.inputs);
+  inputs.gate = record.at("gate").get<std::string>();
   inputs.today = record.at("date").get<std::string>();
   // The present facts as the pack of that day reads them: a new pack alone makes nothing stale.
   const Json now = collect_facts(pack_of_record(store, record, packs), inputs);
-  if (canonical_json(now) != canonical_json(facts))
+  if (now != facts)
     state.changed = changed_inputs(facts, now);
   add_expired_waivers(record, facts, context.today, state);
   return state;

@@ -26,7 +26,10 @@ StoredDocument record_decision(RegisterStore& store, const PolicyPack& pack,
 // when they were not kept (a verdict recorded by aval before 0.2).
 Json facts_of_record(const RegisterStore& store, const Json& computed);
 // Packs already read, by digest: one command may look at a thousand verdicts of one pack.
-using KeptPacks = std::map<std::string, PolicyPack>;
+struct KeptPacks {
+  std::map<std::string, PolicyPack> by_digest;
+  InputCache inputs;  // what several decisions rest on, read once
+};
 const PolicyPack& pack_of_record(const RegisterStore& store, const Json& computed,
                                  KeptPacks& packs);
 

@@ -34,9 +34,13 @@ StoredDocument require_document(const RegisterStore& store, const std::string& k
                                 const std::string& id) {
   if (auto document = store.find(kind, id))
     return *document;
+  constexpr std::size_t kMostNamed = 20;  // the error stays short in a workspace of thousands
   std::vector<std::string> known;
-  for (const StoredDocument& document : store.list(kind))
-    known.push_back(document.id);
+  for (const StoredDocument& document : store.list(kind)) {
+    known.push_back(known.size() == kMostNamed ? "…" : document.id);
+    if (known.size() > kMostNamed)
+      break;
+  }
   const std::string list = known.empty() ? "-" : join(known, ", ");
   throw Error(ErrorKind::store, id,
               format_text({"rien de ce nom dans {0} ; connus : {1}",
@@ -45,7 +49,7 @@ StoredDocument require_document(const RegisterStore& store, const std::string& k
 }
 
 Json content_of(const StoredDocument& document) {
-  return parse_json(document.content, document.kind + " " + document.id);
+  return parse_trusted_json(document.content, document.kind + " " + document.id);
 }
 
 Json stored_scan(const AuditReport& report, std::size_t source, const std::string& id) {
