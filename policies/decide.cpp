@@ -12,37 +12,26 @@
 namespace aval {
 namespace {
 
-struct Subject {
-  std::string name;
-  Json data;  // facts with the object under its own key
+// Where the objects of a scope stand among the facts, and the name under which a policy sees one.
+struct ScopeFacts {
+  const char* list = nullptr;  // null: the policy is asked once, of the whole
+  const char* key = "usecase";
+  const char* name = "id";
 };
 
-// The objects a policy is asked about, each seen with the facts of all.
-std::vector<Subject> subjects_of(PolicyScope scope, const Json& facts) {
-  const std::string usecase = facts.at("usecase").at("id").get<std::string>();
-  const auto each = [&](const char* list, const char* key, const char* name_key) {
-    std::vector<Subject> subjects;
-    for (const Json& object : facts.value(list, Json::array())) {
-      Json data = facts;
-      data[key] = object;
-      subjects.push_back(
-          {std::string(key) + ":" + object.at(name_key).get<std::string>(), std::move(data)});
-    }
-    return subjects;
-  };
+ScopeFacts facts_of(PolicyScope scope) {
   switch (scope) {
-    case PolicyScope::usecase:
-      return {{"usecase:" + usecase, facts}};
     case PolicyScope::dataset:
-      return each("datasets", "dataset", "id");
+      return {"datasets", "dataset", "id"};
     case PolicyScope::activity:
-      return each("activities", "activity", "id");
+      return {"activities", "activity", "id"};
     case PolicyScope::recipient:
-      return each("recipients", "recipient", "name");
+      return {"recipients", "recipient", "name"};
     case PolicyScope::publication:
-      return {{"publication:" + usecase, facts}};
-    case PolicyScope::decision:
-      return {};  // asked of a stored decision: judge_recorded_decision
+      return {nullptr, "publication"};
+    case PolicyScope::usecase:
+    case PolicyScope::decision:  // asked of a stored decision: judge_recorded_decision
+      break;
   }
   return {};
 }
@@ -66,6 +55,46 @@ const std::vector<std::string>& rules_asked(const PolicyPack& pack, const Decisi
   return decision.scope == "publication" && !pack.rules_of_publication.empty()
              ? pack.rules_of_publication
              : pack.rules_of_gate.at(decision.gate);
+}
+
+bool is_asked(const PolicyPack& pack, const Policy& policy, const Decision& decision) {
+  if (policy.scope == PolicyScope::decision || !holds_gate(policy, decision.gate) ||
+      !is_in_force(policy, decision.date))
+    return false;
+  const std::vector<std::string>& asked = rules_asked(pack, decision);
+  return decision.scope != "publication" ||
+         std::find(asked.begin(), asked.end(), policy.id) != asked.end();
+}
+
+// Every policy of one scope, asked of each of its objects; `seen` are the facts, to which the
+// object is added in turn: copying them all for each would be most of the work.
+void ask_of_objects(const PolicyPack& pack, const std::vector<const Policy*>& policies, Json& seen,
+                    Decision& decision) {
+  const ScopeFacts scope = facts_of(policies.front()->scope);
+  const auto ask = [&](const std::string& subject) {
+    for (const Policy* policy : policies)
+      decision.outcomes.push_back(evaluate_policy(pack, *policy, subject, seen));
+  };
+  if (scope.list == nullptr) {
+    ask(std::string(scope.key) + ":" + decision.usecase);
+    return;
+  }
+  const Json objects = seen.value(scope.list, Json::array());
+  for (const Json& object : objects) {
+    seen[scope.key] = object;
+    ask(std::string(scope.key) + ":" + object.at(scope.name).get<std::string>());
+  }
+  seen.erase(scope.key);
+}
+
+void ask_policies(const PolicyPack& pack, const Json& facts, Decision& decision) {
+  std::map<PolicyScope, std::vector<const Policy*>> by_scope;
+  for (const Policy& policy : pack.policies)
+    if (is_asked(pack, policy, decision))
+      by_scope[policy.scope].push_back(&policy);
+  Json seen = facts;
+  for (const auto& [scope, policies] : by_scope)
+    ask_of_objects(pack, policies, seen, decision);
 }
 
 void add_rules_not_built(const PolicyPack& pack, Decision& decision) {
@@ -193,18 +222,7 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
   decision.pack_id = pack.id;
   decision.pack_version = pack.version;
   decision.pack_sha256 = pack.sha256;
-  const std::vector<std::string>& asked = rules_asked(pack, decision);
-  std::map<PolicyScope, std::vector<Subject>> subjects;
-  for (const Policy& policy : pack.policies) {
-    if (!holds_gate(policy, gate) || !is_in_force(policy, decision.date) ||
-        (decision.scope == "publication" &&
-         std::find(asked.begin(), asked.end(), policy.id) == asked.end()))
-      continue;
-    if (!subjects.contains(policy.scope))
-      subjects.emplace(policy.scope, subjects_of(policy.scope, facts));
-    for (const Subject& subject : subjects.at(policy.scope))
-      decision.outcomes.push_back(evaluate_policy(pack, policy, subject.name, subject.data));
-  }
+  ask_policies(pack, facts, decision);
   add_rules_not_built(pack, decision);
   decision.waivers = apply_waivers(pack, facts, decision.outcomes);
   std::stable_sort(decision.outcomes.begin(), decision.outcomes.end(),
