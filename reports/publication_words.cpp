@@ -4,6 +4,7 @@
 
 #include "audit/base/text.h"
 #include "reports/plain_words.h"
+#include "reports/scan_words.h"
 
 namespace aval {
 namespace {
@@ -38,9 +39,11 @@ Text finding_in_words(const TableScan& table, const Finding& finding, const Json
       text = expected_by(sheet, table.columns[column].name);
   }
   const std::string percent = std::to_string(static_cast<int>(finding.confidence * 100));
-  Text line =
-      format_text({"{0} : {1} ({2}), confiance {3} %", "{0}: {1} ({2}), confidence {3} %"},
-                  {join(names, ", "), name_of(finding.type), name_of(finding.gdpr), percent});
+  const Text nature = nature_in_short(finding.gdpr);
+  const Text& type = label_of(finding.type);
+  const std::string columns = join(names, ", ");
+  Text line = {columns + " : " + type.fr + " (" + nature.fr + "), confiance " + percent + " %",
+               columns + ": " + type.en + " (" + nature.en + "), confidence " + percent + "%"};
   if (finding.suppression)
     return line + Text{", écarté par une personne", ", set aside by a person"};
   return line + (text.empty() ? Text{", inattendu", ", not expected"}
