@@ -95,6 +95,34 @@ PaperSection attested_section(const Json& decision, const PolicyPack& policies) 
   return section;
 }
 
+// A dossier stays within four pages: the texts of its reasons only, a long article cut at a word.
+constexpr std::size_t kReasonsQuoted = 3;  // those of the first page
+constexpr std::size_t kQuotes = 6;
+
+std::string shortened(const std::string& words) {
+  constexpr std::size_t kQuoted = 450;  // bytes
+  if (words.size() <= kQuoted)
+    return words;
+  return words.substr(0, words.rfind(' ', kQuoted)) + " […]";
+}
+
+// Those that the gravest results cite, once each.
+std::vector<LawQuote> quotes_behind(const Json& decision, const PolicyPack& policies) {
+  std::vector<LawQuote> quotes;
+  std::size_t reasons = 0;
+  for (const Json& result : results_by_gravity(decision)) {
+    if (rank_of(result) > kLastReason || ++reasons > kReasonsQuoted)
+      break;
+    for (const Json& source : list_at(result, "sources"))
+      for (LawQuote& quote : quotes_of(policies.law, source.get<std::string>()))
+        if (std::none_of(quotes.begin(), quotes.end(), [&](const LawQuote& seen) {
+              return seen.reference == quote.reference && seen.words == quote.words;
+            }))
+          quotes.push_back(std::move(quote));
+  }
+  return quotes;
+}
+
 }  // namespace
 
 std::vector<PaperSection> commitment_sections(const Json& decision, const PolicyPack& policies) {
@@ -109,20 +137,19 @@ std::vector<PaperSection> commitment_sections(const Json& decision, const Policy
 
 PaperSection law_section(const Json& decision, const PolicyPack& policies) {
   PaperSection section;
+  std::vector<LawQuote> quotes = quotes_behind(decision, policies);
+  if (quotes.empty())
+    return section;
   section.title = {"Textes cités", "Texts cited"};
-  std::vector<std::string> seen;
-  for (const Json& result : results_by_gravity(decision)) {
-    if (rank_of(result) > kLastReason)
-      break;
-    for (const Json& source : list_at(result, "sources"))
-      for (const LawQuote& quote : quotes_of(policies.law, source.get<std::string>())) {
-        if (std::find(seen.begin(), seen.end(), quote.reference + quote.words) != seen.end())
-          continue;
-        seen.push_back(quote.reference + quote.words);
-        section.paragraphs.push_back(plain(quote.reference + " : « " + quote.words + " » (") +
-                                     quote.origin + plain(")"));
-      }
-  }
+  section.paragraphs.push_back(
+      {"Les longs articles sont coupés ([…]) ; « aval policies law » donne leur texte entier, et "
+       "celui de chaque texte nommé plus haut.",
+       "Long articles are cut ([…]); \"aval policies law\" gives their whole text, and that of "
+       "each text named above."});
+  quotes.resize(std::min(quotes.size(), kQuotes));
+  for (const LawQuote& quote : quotes)
+    section.quotes.push_back(
+        {shortened(quote.words), plain(quote.reference + ", ") + quote.origin});
   return section;
 }
 

@@ -120,6 +120,11 @@ Text next_action_of(const Json& decision, const PolicyPack& policies) {
           "Have the decision taken by the person in charge, then go on to the next stage."};
 }
 
+Text result_in_words(const Json& result) {
+  return is_not_built(result) ? Text{"pas encore examinée", "not examined yet"}
+                              : result_label(word_at(result, "result"));
+}
+
 PaperSection rules_section(const Json& decision, const PolicyPack& policies) {
   PaperSection section;
   section.title = {"Règles examinées", "Rules examined"};
@@ -129,24 +134,27 @@ PaperSection rules_section(const Json& decision, const PolicyPack& policies) {
        "habilitée.",
        "The verdict is computed from the facts of the dossier; the decision belongs to a person "
        "in charge."});
-  PaperTable table;
-  table.caption = {"Résultat de chaque règle", "Result of each rule"};
-  table.headers = {{"Règle", "Rule"},
-                   {"Sur", "About"},
-                   {"Résultat", "Result"},
-                   {"À faire", "To do"},
-                   {"Textes", "Law"}};
+  PaperTable open;
+  open.caption = {"Règles qui demandent quelque chose", "Rules that ask for something"};
+  open.headers = {{"Règle", "Rule"},
+                  {"Sur", "About"},
+                  {"Résultat", "Result"},
+                  {"À faire", "To do"},
+                  {"Textes", "Law"}};
+  PaperTable met;
+  met.caption = {"Règles satisfaites", "Rules that are met"};
+  met.headers = {{"Règle", "Rule"}, {"Sur", "About"}, {"Textes", "Law"}};
   for (const Json& result : results_by_gravity(decision)) {
-    const std::string word = word_at(result, "result");
-    if (rank_of(result) > kLastShown)
-      continue;
-    table.rows.push_back({title_of(result, policies), subject_in_words(word_at(result, "subject")),
-                          is_not_built(result) ? Text{"pas encore examinée", "not examined yet"}
-                                               : result_label(word),
-                          rank_of(result) <= kLastReason ? remedy_of(result, policies) : Text{},
-                          sources_in_words(result)});
+    const Text title = title_of(result, policies);
+    const Text subject = subject_in_words(word_at(result, "subject"));
+    if (rank_of(result) < kLastShown)
+      open.rows.push_back({title, subject, result_in_words(result),
+                           rank_of(result) <= kLastReason ? remedy_of(result, policies) : Text{},
+                           sources_in_words(result)});
+    else if (rank_of(result) == kLastShown)
+      met.rows.push_back({title, subject, sources_in_words(result)});
   }
-  section.tables.push_back(std::move(table));
+  section.tables = {std::move(open), std::move(met)};
   if (outside > 0)
     section.paragraphs.push_back(counted(outside,
                                          {"règle sans objet ici.", "rule does not apply here."},
@@ -209,7 +217,7 @@ std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPa
     sections.push_back(std::move(section));
   sections.push_back(rules_section(decision, policies));
   PaperSection law = law_section(decision, policies);
-  if (!law.paragraphs.empty())
+  if (!law.quotes.empty())
     sections.push_back(std::move(law));
   return sections;
 }

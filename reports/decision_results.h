@@ -33,7 +33,8 @@ Text remedy_of(const Json& result, const PolicyPack& policies);
 
 // Conditions with their kind and owner, compliance plans, attested facts: those there are.
 std::vector<PaperSection> commitment_sections(const Json& decision, const PolicyPack& policies);
-// The official wording that the gravest results cite, in French; no paragraph when there is none.
+// The official wording that the reasons of the first page cite, in French; no quote when there is
+// none.
 PaperSection law_section(const Json& decision, const PolicyPack& policies);
 
 }  // namespace aval

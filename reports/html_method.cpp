@@ -65,11 +65,13 @@ void write_provenance(HtmlPage& page, const AuditReport& report) {
   page.pair({"Empreinte des règles (SHA-256)", "Digest of the rules (SHA-256)"},
             plain(report.pack_sha256));
   for (const SourceAudit& source : report.sources) {
+    page.open(Tag::div);
     page.open(Tag::dt);
     page.text({"Empreinte de ", "Digest of "});
     page.name(plain(source.info.uri));
     page.close();
     page.element(Tag::dd, plain(source.info.sha256));
+    page.close();
   }
   page.close();
 }

@@ -1,7 +1,10 @@
 #include "reports/html_page.h"
 
+#include <algorithm>
+
 #include "audit/base/crypto.h"
 #include "audit/base/embedded.h"
+#include "audit/base/text.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -9,6 +12,8 @@ namespace aval {
 const EmbeddedFolder& report_styles();  // written by aval_embed from reports/style
 
 namespace {
+
+constexpr std::size_t kLongWord = 24;  // bytes: such a word may be broken anywhere
 
 unsigned hex_value(char c) {
   return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
@@ -93,7 +98,14 @@ void HtmlPage::banner(Tone tone, const Text& above, const Text& title) {
 }
 
 void HtmlPage::name(const Text& name) {
-  writer_.element(Tag::bdi, one_line(name.in(language_)));
+  const std::string line = one_line(name.in(language_));
+  const std::vector<std::string_view> words = split(line, ' ');
+  const bool is_long = std::any_of(words.begin(), words.end(),
+                                   [](std::string_view word) { return word.size() > kLongWord; });
+  if (is_long)
+    writer_.element(Tag::bdi, {{Attribute::class_name, "long"}}, line);
+  else
+    writer_.element(Tag::bdi, line);
 }
 
 void HtmlPage::list(const std::vector<Text>& items) {
@@ -106,8 +118,10 @@ void HtmlPage::list(const std::vector<Text>& items) {
 }
 
 void HtmlPage::pair(const Text& term, const Text& value) {
+  open(Tag::div);
   element(Tag::dt, term);
   element(Tag::dd, value);
+  close();
 }
 
 void HtmlPage::open_table(const Text& caption, const std::vector<Text>& headers) {

@@ -18,11 +18,36 @@ std::string_view name_of(Tag tag) {
 }
 
 std::string_view name_of(Attribute attribute) {
-  static constexpr std::string_view kNames[] = {
-      "charset",     "class",   "content",         "cx",   "cy",   "data-label", "height", "href",
-      "http-equiv",  "id",      "aria-labelledby", "lang", "name", "r",          "role",   "scope",
-      "text-anchor", "viewBox", "width",           "x",    "x1",   "x2",         "y",      "y1",
-      "y2"};
+  static constexpr std::string_view kNames[] = {"charset",
+                                                "class",
+                                                "content",
+                                                "cx",
+                                                "cy",
+                                                "stroke-dasharray",
+                                                "data-label",
+                                                "fill",
+                                                "font-size",
+                                                "height",
+                                                "href",
+                                                "http-equiv",
+                                                "id",
+                                                "aria-labelledby",
+                                                "lang",
+                                                "name",
+                                                "r",
+                                                "role",
+                                                "scope",
+                                                "stroke",
+                                                "stroke-width",
+                                                "text-anchor",
+                                                "viewBox",
+                                                "width",
+                                                "x",
+                                                "x1",
+                                                "x2",
+                                                "y",
+                                                "y1",
+                                                "y2"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Attribute::y2) + 1);
   return kNames[static_cast<std::size_t>(attribute)];
 }

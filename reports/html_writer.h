@@ -60,7 +60,10 @@ enum class Attribute {
   content,
   cx,
   cy,
+  dashes,      // "stroke-dasharray"
   data_label,  // "data-label": the column header, shown beside the cell on narrow screens
+  fill,
+  font_size,  // "font-size"
   height,
   href,  // "#anchor" only: a report leads nowhere else
   http_equiv,
@@ -71,8 +74,10 @@ enum class Attribute {
   r,
   role,
   scope,
-  text_anchor,  // "text-anchor"
-  view_box,     // "viewBox"
+  stroke,
+  stroke_width,  // "stroke-width"
+  text_anchor,   // "text-anchor"
+  view_box,      // "viewBox"
   width,
   x,
   x1,

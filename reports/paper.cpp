@@ -163,8 +163,10 @@ void write_section(HtmlPage& page, const PaperSection& section, std::size_t numb
   if (!section.facts.empty()) {
     page.open(Tag::dl);
     for (const auto& [term, value] : section.facts) {
+      page.open(Tag::div);
       page.element(Tag::dt, term);
       write_marked(page, Tag::dd, value);
+      page.close();
     }
     page.close();
   }

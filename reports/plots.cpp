@@ -23,6 +23,31 @@ constexpr double kBottom = 44;
 constexpr double kTop = 14;
 constexpr std::size_t kLabelLength = 44;  // characters
 
+// As attributes of the shapes: the style sheet of the page does not reach them in every program
+// that makes a PDF.
+struct Paint {
+  const char* fill;
+  const char* stroke;
+  const char* stroke_width;
+  const char* dashes;
+};
+
+constexpr const char* kInk = "#1c1f23";
+constexpr Paint kBar = {"#24527a", "#16324b", "1", "none"};
+constexpr Paint kTrack = {"#f4f5f7", "#c9ced4", "1", "none"};
+constexpr Paint kAxis = {"none", kInk, "1.2", "none"};
+constexpr Paint kGrid = {"none", "#c9ced4", "1", "4 4"};
+constexpr Paint kCross = {"none", "#9c1a26", "2.5", "none"};
+
+HtmlAttributes painted(const Paint& paint, HtmlAttributes place) {
+  place.push_back({Attribute::fill, paint.fill});
+  place.push_back({Attribute::stroke, paint.stroke});
+  place.push_back({Attribute::stroke_width, paint.stroke_width});
+  if (paint.fill == std::string_view("none"))
+    place.push_back({Attribute::dashes, paint.dashes});
+  return place;
+}
+
 std::string coordinate(double value) {
   char buffer[32];
   const auto end =
@@ -60,21 +85,19 @@ void open_plot(HtmlPage& page, const std::string& id, double height, const Text&
   page.close();
 }
 
-void write_rectangle(HtmlPage& page, const char* style, const std::array<double, 4>& place) {
-  page.open(Tag::svg_rect, {{Attribute::class_name, style},
-                            {Attribute::x, coordinate(place[0])},
-                            {Attribute::y, coordinate(place[1])},
-                            {Attribute::width, coordinate(place[2])},
-                            {Attribute::height, coordinate(place[3])}});
+void write_rectangle(HtmlPage& page, const Paint& paint, const std::array<double, 4>& place) {
+  page.open(Tag::svg_rect, painted(paint, {{Attribute::x, coordinate(place[0])},
+                                           {Attribute::y, coordinate(place[1])},
+                                           {Attribute::width, coordinate(place[2])},
+                                           {Attribute::height, coordinate(place[3])}}));
   page.close();
 }
 
-void write_line(HtmlPage& page, const char* style, const std::array<double, 4>& ends) {
-  page.open(Tag::svg_line, {{Attribute::class_name, style},
-                            {Attribute::x1, coordinate(ends[0])},
-                            {Attribute::y1, coordinate(ends[1])},
-                            {Attribute::x2, coordinate(ends[2])},
-                            {Attribute::y2, coordinate(ends[3])}});
+void write_line(HtmlPage& page, const Paint& paint, const std::array<double, 4>& ends) {
+  page.open(Tag::svg_line, painted(paint, {{Attribute::x1, coordinate(ends[0])},
+                                           {Attribute::y1, coordinate(ends[1])},
+                                           {Attribute::x2, coordinate(ends[2])},
+                                           {Attribute::y2, coordinate(ends[3])}}));
   page.close();
 }
 
@@ -82,7 +105,9 @@ void write_line(HtmlPage& page, const char* style, const std::array<double, 4>& 
 void write_words(HtmlPage& page, double x, double y, const std::string& anchor, const Text& text) {
   page.open(Tag::svg_text, {{Attribute::x, coordinate(x)},
                             {Attribute::y, coordinate(y)},
-                            {Attribute::text_anchor, anchor}});
+                            {Attribute::text_anchor, anchor},
+                            {Attribute::font_size, "12"},
+                            {Attribute::fill, kInk}});
   page.text(text);
   page.close();
 }
@@ -105,9 +130,9 @@ void draw(HtmlPage& page, const std::string& id, const BarChart& chart) {
   for (const PlotBar& bar : chart.bars) {
     write_words(page, 0, y + kLabelLine, "start", shortened(bar.label));
     write_words(page, kWidth, y + kLabelLine, "end", bar.shown);
-    write_rectangle(page, "track", {0, y + kLabelLine + 5, kWidth, kBarHeight});
+    write_rectangle(page, kTrack, {0, y + kLabelLine + 5, kWidth, kBarHeight});
     const double width = kWidth * std::clamp(bar.value / highest, 0.0, 1.0);
-    write_rectangle(page, "bar", {0, y + kLabelLine + 5, width, kBarHeight});
+    write_rectangle(page, kBar, {0, y + kLabelLine + 5, width, kBarHeight});
     y += kBarStep;
   }
   page.close();
@@ -125,11 +150,11 @@ void draw(HtmlPage& page, const std::string& id, const Histogram& histogram) {
     const PlotBar& bar = histogram.bars[i];
     const double height = room * std::clamp(bar.value / highest, 0.0, 1.0);
     const double left = step * static_cast<double>(i);
-    write_rectangle(page, "bar", {left + step * 0.1, floor - height, step * 0.8, height});
+    write_rectangle(page, kBar, {left + step * 0.1, floor - height, step * 0.8, height});
     write_words(page, left + step / 2, floor - height - 4, "middle", bar.shown);
     write_words(page, left + step / 2, floor + 15, "middle", shortened(bar.label));
   }
-  write_line(page, "axis", {0, floor, kWidth, floor});
+  write_line(page, kAxis, {0, floor, kWidth, floor});
   write_words(page, kWidth / 2, kPlotHeight - 8, "middle", histogram.axis);
   page.close();
 }
@@ -165,13 +190,12 @@ Text numbers_in_words(const std::vector<std::size_t>& numbers) {
 
 void write_spot(HtmlPage& page, double x, double y, const Spot& spot) {
   if (spot.grave) {
-    write_line(page, "cross", {x - 5, y - 5, x + 5, y + 5});
-    write_line(page, "cross", {x - 5, y + 5, x + 5, y - 5});
+    write_line(page, kCross, {x - 5, y - 5, x + 5, y + 5});
+    write_line(page, kCross, {x - 5, y + 5, x + 5, y - 5});
   } else {
-    page.open(Tag::svg_circle, {{Attribute::class_name, "bar"},
-                                {Attribute::cx, coordinate(x)},
-                                {Attribute::cy, coordinate(y)},
-                                {Attribute::r, "5"}});
+    page.open(Tag::svg_circle, painted(kBar, {{Attribute::cx, coordinate(x)},
+                                              {Attribute::cy, coordinate(y)},
+                                              {Attribute::r, "5"}}));
     page.close();
   }
   write_words(page, x + 8, y + 4, "start", numbers_in_words(spot.numbers));
@@ -182,10 +206,10 @@ void draw(HtmlPage& page, const std::string& id, const Scatter& scatter) {
     return;
   const double floor = kPlotHeight - kBottom;
   open_plot(page, id, kPlotHeight, scatter.title, scatter.description);
-  write_line(page, "grid", {kLeft, (kTop + floor) / 2, kWidth, (kTop + floor) / 2});
-  write_line(page, "grid", {(kLeft + kWidth) / 2, kTop, (kLeft + kWidth) / 2, floor});
-  write_line(page, "axis", {kLeft, kTop, kLeft, floor});
-  write_line(page, "axis", {kLeft, floor, kWidth, floor});
+  write_line(page, kGrid, {kLeft, (kTop + floor) / 2, kWidth, (kTop + floor) / 2});
+  write_line(page, kGrid, {(kLeft + kWidth) / 2, kTop, (kLeft + kWidth) / 2, floor});
+  write_line(page, kAxis, {kLeft, kTop, kLeft, floor});
+  write_line(page, kAxis, {kLeft, floor, kWidth, floor});
   const auto number = [](double value) { return plain(std::to_string(std::lround(value))); };
   write_words(page, kLeft - 6, kTop + 10, "end", number(scatter.y_high));
   write_words(page, kLeft - 6, floor, "end", number(scatter.y_low));

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -109,6 +110,13 @@ void list_into(const std::string& folder, std::vector<std::string>& files,
   }
 }
 
+// The name mkstemp and mkdtemp complete.
+std::string temporary_name(const std::string& purpose) {
+  const char* folder = std::getenv("TMPDIR");
+  return std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/aval-" + purpose +
+         "-XXXXXX";
+}
+
 }  // namespace
 
 FileKind kind_of_file(const std::string& path) {
@@ -164,10 +172,7 @@ std::vector<std::string> list_files(const std::string& folder, std::vector<std::
   return files;
 }
 
-TemporaryFile::TemporaryFile(const std::string& purpose) {
-  const char* folder = std::getenv("TMPDIR");
-  path_ = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/aval-" + purpose +
-          "-XXXXXX";
+TemporaryFile::TemporaryFile(const std::string& purpose) : path_(temporary_name(purpose)) {
   const Descriptor descriptor(::mkstemp(path_.data()));
   if (descriptor.get() < 0)
     fail(path_, errno);
@@ -175,6 +180,16 @@ TemporaryFile::TemporaryFile(const std::string& purpose) {
 
 TemporaryFile::~TemporaryFile() {
   ::unlink(path_.c_str());
+}
+
+TemporaryFolder::TemporaryFolder(const std::string& purpose) : path_(temporary_name(purpose)) {
+  if (::mkdtemp(path_.data()) == nullptr)
+    fail(path_, errno);
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;  // a file that stays behind is in a private folder
+  std::filesystem::remove_all(path_, ignored);
 }
 
 InputFile::InputFile(const std::string& path)

@@ -39,6 +39,19 @@ class TemporaryFile {
   std::string path_;
 };
 
+// A private temporary folder (mode 0700), removed with all it holds on destruction.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(const std::string& purpose);
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 // Random-access reads of an open file; safe from several threads (pread).
 class InputFile {
  public:

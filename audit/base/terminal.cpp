@@ -28,6 +28,10 @@ bool is_terminal_output() {
   return ::isatty(STDOUT_FILENO) == 1;
 }
 
+bool is_superuser() {
+  return ::geteuid() == 0;
+}
+
 bool is_terminal_error() {
   return ::isatty(STDERR_FILENO) == 1;
 }

@@ -9,6 +9,7 @@ namespace aval {
 
 bool is_terminal_output();
 bool is_terminal_error();
+bool is_superuser();
 int terminal_width();  // columns, 80 when unknown
 std::optional<std::string> environment_variable(const char* name);
 

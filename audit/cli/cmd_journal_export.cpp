@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/journal_commands.h"
+#include "audit/cli/report_options.h"
 #include "audit/cli/workspace.h"
 #include "policies/logic_dates.h"
 #include "reports/journal_paper.h"
@@ -18,9 +19,7 @@ namespace {
 // of six months to one year.
 constexpr long kRetentionMonths = 12;
 
-struct ExportOptions {
-  std::string output;
-  std::string format = "jsonl";
+struct ExportOptions : OutputOptions {
   bool operators = false;
 };
 
@@ -38,11 +37,8 @@ void run_export(const ExportOptions& options, CommandContext& context) {
                  journal_as_lines(events, options.operators ? store.operators()
                                                             : std::vector<JournalOperator>()));
   } else {
-    const Paper paper = journal_paper({organisation_name(store), events, fault, context.today});
-    write_output(
-        options.output,
-        render_paper(paper, options.format == "html" ? ReportFormat::html : ReportFormat::md,
-                     context.language));
+    write_paper(journal_paper({organisation_name(store), events, fault, context.today}), options,
+                context);
   }
   if (!fault)
     return;
@@ -91,15 +87,8 @@ void add_journal_export(CLI::App& journal, CommandContext& context) {
                           "aval journal export --output journal.jsonl",
                           "writes the journal for an auditor, or to print and sign\nExample: aval "
                           "journal export --output journal.jsonl"}));
-  exported
-      ->add_option("--output", options->output,
-                   help_text(context, {"écrit dans ce fichier", "writes to this file"}))
-      ->type_name("FILE");
-  exported
-      ->add_option("--format", options->format,
-                   help_text(context, {"jsonl (par défaut, se vérifie sans aval), html ou md",
-                                       "jsonl (default, verified without aval), html or md"}))
-      ->check(CLI::IsMember({"jsonl", "html", "md"}));
+  options->format = "jsonl";  // verified without aval
+  add_output_options(*exported, context, *options, {"jsonl", "html", "pdf", "md"});
   exported->add_flag("--operators", options->operators,
                      help_text(context, {"avec la table des opérateurs (données personnelles)",
                                          "with the table of operators (personal data)"}));

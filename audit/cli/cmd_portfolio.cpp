@@ -82,8 +82,7 @@ void run_portfolio(const ReportOptions& options, const CommandContext& context) 
   else if (options.format == "text")
     write_output(options.output, portfolio_text(portfolio, pack, context.language));
   else
-    write_output(options.output, render_paper(portfolio_paper(portfolio, pack),
-                                              report_format_of(options.format), context.language));
+    write_paper(portfolio_paper(portfolio, pack), options, context);
 }
 
 }  // namespace
@@ -100,12 +99,7 @@ void add_portfolio_command(CLI::App& app, CommandContext& context) {
                  "ranks the use cases by impact, feasibility and time to first result, and shows "
                  "what stops several of them\nExit codes: 0 done, 2 could not run. Example: aval "
                  "portfolio --format html --output portfolio.html"}));
-  command
-      ->add_option("--format", options->format,
-                   help_text(context, {"forme (par défaut : text)", "form (default: text)"}))
-      ->check(CLI::IsMember({"text", "json", "html", "md"}));
-  command->add_option("--output", options->output,
-                      help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+  add_output_options(*command, context, *options, {"text", "json", "html", "pdf", "md"});
   command->callback([options, &context] { run_portfolio(*options, context); });
 }
 

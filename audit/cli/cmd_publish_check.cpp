@@ -8,14 +8,13 @@
 #include "audit/base/terminal.h"
 #include "audit/cli/decide_usecase.h"
 #include "audit/cli/publish_check.h"
+#include "audit/cli/report_options.h"
 
 namespace aval {
 namespace {
 
-struct PublishCommand {
+struct PublishCommand : OutputOptions {
   PublishRequest request;
-  std::string format = "text";
-  std::string output;
   std::string policies_folder;
   bool ci = false;
 };
@@ -61,8 +60,7 @@ std::string render(const PublishCommand& command, const PolicyPack& pack,
       out += (out.empty() ? "" : "\n") +
              render_publication_text(pack, report, may_show_rows(command), language);
     else
-      out += render_publication_paper(
-          pack, report, command.format == "html" ? ReportFormat::html : ReportFormat::md, language);
+      out += render_publication_paper(pack, report, report_format_of(command.format), language);
   }
   return out;
 }
@@ -84,16 +82,16 @@ void run_publish_check(PublishCommand& command, CommandContext& context) {
     store = open_workspace(context);
   std::vector<PublicationReport> reports =
       check_publications(command.request, pack, store ? &*store : nullptr);
-  if (command.format == "html" && reports.size() > 1)
+  if (report_format_of(command.format) == ReportFormat::html && reports.size() > 1)
     throw Error(ErrorKind::usage, "--format",
-                {"une page HTML par publication : donnez un seul fichier",
-                 "one HTML page a publication: give one file only"});
+                {"une page par publication : donnez un seul fichier",
+                 "one page a publication: give one file only"});
   if (command.request.record)
     for (const PublicationReport& report : reports)
       record_publication(*store, pack, report, context);
   if (!may_show_rows(command) || command.format == "sarif")
     forget_rows(reports);
-  write_output(command.output, render(command, pack, reports, context.language));
+  write_report(render(command, pack, reports, context.language), command, context);
   for (const SourceFailure& failure : reports.front().audit.failures)
     print_warning(
         context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});
@@ -171,13 +169,9 @@ void add_answer_options(CLI::App& command, SheetAnswers& answers, const CommandC
   add_ground_options(command, answers, context);
 }
 
-void add_output_options(CLI::App& command, PublishCommand& options, const CommandContext& context) {
-  command
-      .add_option("--format", options.format,
-                  help_text(context, {"forme de la réponse", "form of the answer"}))
-      ->check(CLI::IsMember({"text", "json", "md", "html", "sarif"}));
-  command.add_option("--output", options.output,
-                     help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+void add_answer_form(CLI::App& command, PublishCommand& options, const CommandContext& context) {
+  options.format = "text";
+  add_output_options(command, context, options, {"text", "json", "md", "html", "pdf", "sarif"});
   command.add_flag("--ci", options.ci,
                    help_text(context, {"pour un journal d'intégration continue : colonnes et "
                                        "raisons, aucun numéro de ligne",
@@ -216,7 +210,7 @@ void add_publish_check_command(CLI::App& app, CommandContext& context) {
       ->required();
   add_sheet_options(*command, *options, context);
   add_answer_options(*command, options->request.answers, context);
-  add_output_options(*command, *options, context);
+  add_answer_form(*command, *options, context);
   add_reading_options(*command, context, options->request.scan);
   command->callback([options, &context] { run_publish_check(*options, context); });
 }

@@ -10,6 +10,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/decide_usecase.h"
 #include "audit/cli/register_commands.h"
+#include "audit/cli/report_options.h"
 #include "audit/cli/workspace.h"
 #include "registry/reconcile.h"
 #include "reports/document_words.h"
@@ -18,10 +19,8 @@
 namespace aval {
 namespace {
 
-struct ReconcileOptions {
+struct ReconcileOptions : OutputOptions {
   std::vector<std::string> ids;
-  std::string format = "text";
-  std::string output;
   bool fail = false;
 };
 
@@ -158,10 +157,7 @@ void run_reconcile(const ReconcileOptions& options, CommandContext& context) {
   else if (options.format == "text")
     write_output(options.output, results_as_text(results, context.language));
   else
-    write_output(options.output,
-                 render_paper(reconcile_paper(results, context.today),
-                              options.format == "html" ? ReportFormat::html : ReportFormat::md,
-                              context.language));
+    write_paper(reconcile_paper(results, context.today), options, context);
   const bool disagree =
       std::any_of(results.begin(), results.end(), [](const Reconciliation& result) {
         return std::any_of(result.discrepancies.begin(), result.discrepancies.end(),
@@ -188,12 +184,8 @@ void add_register_reconcile(CLI::App& parent, CommandContext& context) {
   reconcile->add_option("ID", options->ids,
                         help_text(context, {"fiches (par défaut : toutes, hors archivées)",
                                             "sheets (default: all but the archived)"}));
-  reconcile
-      ->add_option("--format", options->format,
-                   help_text(context, {"forme de la réponse", "form of the answer"}))
-      ->check(CLI::IsMember({"text", "json", "html", "md"}));
-  reconcile->add_option("--output", options->output,
-                        help_text(context, {"écrit dans ce fichier", "writes to this file"}));
+  options->format = "text";
+  add_output_options(*reconcile, context, *options, {"text", "json", "html", "pdf", "md"});
   reconcile->add_flag("--fail", options->fail,
                       help_text(context, {"code de sortie 1 s'il y a un écart",
                                           "exit code 1 when there is a discrepancy"}));

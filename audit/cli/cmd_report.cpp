@@ -13,33 +13,11 @@ namespace {
 void run_dataset(const ReportOptions& options, const CommandContext& context) {
   const RegisterStore store = open_workspace(context);
   const AuditReport report = stored_report(require_document(store, kScanKind, options.id));
-  write_output(options.output,
-               render_report(report, report_format_of(options.format), context.language));
+  write_report(render_report(report, report_format_of(options.format), context.language), options,
+               context);
 }
 
 }  // namespace
-
-ReportFormat report_format_of(const std::string& name) {
-  if (name == "html")
-    return ReportFormat::html;
-  if (name == "md")
-    return ReportFormat::md;
-  if (name == "csv")
-    return ReportFormat::csv;
-  if (name == "sarif")
-    return ReportFormat::sarif;
-  return name == "json" ? ReportFormat::json : ReportFormat::text;
-}
-
-void add_output_options(CLI::App& command, const CommandContext& context, ReportOptions& options,
-                        const std::vector<std::string>& formats) {
-  command
-      .add_option("--format", options.format,
-                  help_text(context, {"forme (par défaut : html)", "form (default: html)"}))
-      ->check(CLI::IsMember(formats));
-  command.add_option("--output", options.output,
-                     help_text(context, {"écrit dans ce fichier", "writes to this file"}));
-}
 
 void add_report_command(CLI::App& app, CommandContext& context) {
   CLI::App* report = app.add_subcommand(
@@ -63,7 +41,7 @@ void add_report_command(CLI::App& app, CommandContext& context) {
                    help_text(context, {"identifiant du jeu de données", "id of the dataset"}))
       ->required();
   add_output_options(*dataset, context, *dataset_options,
-                     {"html", "md", "text", "json", "csv", "sarif"});
+                     {"html", "pdf", "md", "text", "json", "csv", "sarif"});
   dataset->callback([dataset_options, &context] { run_dataset(*dataset_options, context); });
 }
 

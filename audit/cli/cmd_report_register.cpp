@@ -6,6 +6,7 @@
 
 #include "audit/base/file.h"
 #include "audit/cli/register_commands.h"
+#include "audit/cli/report_options.h"
 #include "audit/cli/workspace.h"
 #include "reports/communicable.h"
 #include "reports/notice_paper.h"
@@ -16,20 +17,12 @@
 namespace aval {
 namespace {
 
-struct RegisterReport {
+struct RegisterReport : OutputOptions {
   std::vector<std::string> ids;
-  std::string format = "html";
-  std::string output;
   bool communicable = false;
   std::string log;
   std::string source = "direct";
 };
-
-void write_paper(const Paper& paper, const RegisterReport& options, const CommandContext& context) {
-  write_output(options.output,
-               render_paper(paper, options.format == "html" ? ReportFormat::html : ReportFormat::md,
-                            context.language));
-}
 
 // What may not be communicated is masked in the documents, so that no form of the extract holds it.
 void mask_extract(RegisterExtract& extract, const RegisterReport& options,
@@ -98,16 +91,6 @@ void run_notice(const RegisterReport& options, const CommandContext& context) {
                                        {std::to_string(notice.gaps.size())}));
 }
 
-void add_output_options(CLI::App& command, const CommandContext& context, RegisterReport& options,
-                        const std::vector<std::string>& formats) {
-  command
-      .add_option("--format", options.format,
-                  help_text(context, {"forme (par défaut : html)", "form (default: html)"}))
-      ->check(CLI::IsMember(formats));
-  command.add_option("--output", options.output,
-                     help_text(context, {"écrit dans ce fichier", "writes to this file"}));
-}
-
 void add_masking_options(CLI::App& command, const CommandContext& context,
                          RegisterReport& options) {
   command.add_flag("--communicable", options.communicable,
@@ -137,7 +120,7 @@ void add_register(CLI::App& report, CommandContext& context) {
                                       "the record of processing activities\nExample: aval report "
                                       "register --communicable --log maskings.json --output "
                                       "register.html"}));
-  add_output_options(*command, context, *options, {"html", "md", "json"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md", "json"});
   add_masking_options(*command, context, *options);
   command->callback([options, &context] { run_register(*options, context); });
 }
@@ -150,7 +133,7 @@ void add_activity(CLI::App& report, CommandContext& context) {
                                       "one sheet of the register\nExample: aval report activity "
                                       "restauration-scolaire --output sheet.html"}));
   add_id(*command, context, *options);
-  add_output_options(*command, context, *options, {"html", "md", "json"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md", "json"});
   add_masking_options(*command, context, *options);
   command->callback([options, &context] { run_activity(*options, context); });
 }
@@ -171,7 +154,7 @@ void add_notice(CLI::App& report, CommandContext& context) {
                                        "direct: data given by the person (art. 13, default); "
                                        "indirect: from elsewhere (art. 14)"}))
       ->check(CLI::IsMember({"direct", "indirect"}));
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_notice(*options, context); });
 }
 
@@ -185,7 +168,7 @@ void add_rights(CLI::App& report, CommandContext& context) {
   command->add_option(
       "ID", options->ids,
       help_text(context, {"fiches (par défaut : toutes)", "sheets (default: all)"}));
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] {
     const RegisterContent content = stored_register(open_workspace(context), options->ids);
     write_paper(rights_paper(content.activities, context.today), *options, context);
@@ -199,7 +182,7 @@ void add_annex(CLI::App& report, CommandContext& context) {
                                    "d'aval\nExemple : aval report annex --output annexe.html",
                                    "the article 28 annex for shared hosting of aval\nExample: aval "
                                    "report annex --output annex.html"}));
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] {
     const auto stored = open_workspace(context).find(kOrganisationKind, "organisation");
     write_paper(processing_annex(stored ? stored->content : std::string(), context.today), *options,

@@ -10,6 +10,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/commands.h"
 #include "audit/cli/record_scans.h"
+#include "audit/cli/report_options.h"
 #include "audit/cli/scan_sources.h"
 #include "reports/audit_report.h"
 #include "reports/baseline.h"
@@ -17,30 +18,14 @@
 namespace aval {
 namespace {
 
-struct ScanOptions {
+struct ScanOptions : OutputOptions {
   ScanRequest request;
-  std::string format = "text";
-  std::string output;
   std::string fail_on;
   std::string fail_on_new;
   std::string baseline;
   bool record = false;
   std::string dataset;
 };
-
-ReportFormat format_of(const std::string& name) {
-  if (name == "json")
-    return ReportFormat::json;
-  if (name == "html")
-    return ReportFormat::html;
-  if (name == "sarif")
-    return ReportFormat::sarif;
-  if (name == "csv")
-    return ReportFormat::csv;
-  if (name == "md")
-    return ReportFormat::md;
-  return ReportFormat::text;
-}
 
 bool reaches(const AuditReport& report, const std::string& level) {
   if (level.empty())
@@ -103,9 +88,9 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
   if (earlier)
     compare_with_baseline(report, *earlier);
   const bool terminal = options.format == "text" && options.output.empty();
-  write_output(options.output,
-               terminal ? render_terminal(report, context.language, context.colour)
-                        : render_report(report, format_of(options.format), context.language));
+  write_report(terminal ? render_terminal(report, context.language, context.colour)
+                        : render_report(report, report_format_of(options.format), context.language),
+               options, context);
   for (const SourceFailure& failure : report.failures)
     print_warning(
         context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});
@@ -192,13 +177,9 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
                "schemas without data (Table Schema, JSON Schema, SQL, dictionary), folders, "
                "sqlite:FILE, or - for standard input"}))
       ->required();
-  command
-      ->add_option("--format", options->format,
-                   help_text(context, {"forme du rapport", "form of the report"}))
-      ->check(CLI::IsMember({"text", "json", "html", "sarif", "csv", "md"}));
-  command->add_option(
-      "--output", options->output,
-      help_text(context, {"écrit le rapport dans ce fichier", "writes the report to this file"}));
+  options->format = "text";
+  add_output_options(*command, context, *options,
+                     {"text", "json", "html", "pdf", "sarif", "csv", "md"});
   command
       ->add_option("--fail-on", options->fail_on,
                    help_text(context, {"code de sortie 1 si une source atteint ce niveau",

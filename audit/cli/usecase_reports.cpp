@@ -19,8 +19,7 @@ void run_usecase(const ReportOptions& options, const CommandContext& context) {
   const PolicyPack policies = load_embedded_policy_pack();
   UseCaseDossier dossier = gather_dossier(store, options.id, context.today);
   add_opinion(store, policies, options.gate, dossier);
-  write_output(options.output, render_paper(usecase_paper(dossier, policies),
-                                            report_format_of(options.format), context.language));
+  write_paper(usecase_paper(dossier, policies), options, context);
 }
 
 void add_usecase_argument(CLI::App& command, const CommandContext& context,
@@ -45,25 +44,20 @@ void add_usecase_report(CLI::App& report, CommandContext& context) {
           help_text(context, {"calcule l'avis à cette étape (sinon : le dernier enregistré)",
                               "computes the verdict at this stage (else: the last recorded)"}))
       ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_usecase(*options, context); });
-}
-
-void write_paper(const ReportOptions& options, const CommandContext& context, const Paper& paper) {
-  write_output(options.output,
-               render_paper(paper, report_format_of(options.format), context.language));
 }
 
 void run_letter(const ReportOptions& options, const CommandContext& context) {
   const UseCaseDossier dossier = gather_dossier(open_workspace(context), options.id, context.today);
-  write_paper(options, context, extract_letter(dossier, options.dataset));
+  write_paper(extract_letter(dossier, options.dataset), options, context);
 }
 
 void run_council_note(const ReportOptions& options, const CommandContext& context) {
   const RegisterStore store = open_workspace(context);
   UseCaseDossier dossier = gather_dossier(store, options.id, context.today);
   add_opinion(store, load_embedded_policy_pack(), "", dossier);
-  write_paper(options, context, council_note(dossier));
+  write_paper(council_note(dossier), options, context);
 }
 
 // The recorded opinion at that gate; without one it is computed now.
@@ -77,7 +71,7 @@ void run_decision_letter(const ReportOptions& options, const CommandContext& con
   } else {
     add_opinion(store, policies, options.gate, dossier);
   }
-  write_paper(options, context, decision_letter(dossier, policies));
+  write_paper(decision_letter(dossier, policies), options, context);
 }
 
 YearlyRecord yearly_record(const StoredDocument& stored) {
@@ -103,7 +97,7 @@ void run_yearly(const ReportOptions& options, const CommandContext& context) {
       [](const YearlyRecord& a, const YearlyRecord& b) { return a.ref.date < b.ref.date; });
   constexpr long kAhead = 365;  // days of the action plan
   inputs.reminders = reminders_in(store, context.today, kAhead);
-  write_paper(options, context, yearly_paper(inputs, load_embedded_policy_pack()));
+  write_paper(yearly_paper(inputs, load_embedded_policy_pack()), options, context);
 }
 
 void add_letter_report(CLI::App& report, CommandContext& context) {
@@ -120,7 +114,7 @@ void add_letter_report(CLI::App& report, CommandContext& context) {
       ->add_option("--dataset", options->dataset,
                    help_text(context, {"source à demander", "source to ask for"}))
       ->required();
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_letter(*options, context); });
 }
 
@@ -135,7 +129,7 @@ void add_council_report(CLI::App& report, CommandContext& context) {
                  "the two-page note for the council: results, what was learnt, means "
                  "requested\nExample: aval report council-note canteen-waste --output note.html"}));
   add_usecase_argument(*command, context, *options);
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_council_note(*options, context); });
 }
 
@@ -154,7 +148,7 @@ void add_decision_letter_report(CLI::App& report, CommandContext& context) {
                                        "gate; without a recorded opinion it is computed"}))
       ->required()
       ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_decision_letter(*options, context); });
 }
 
@@ -172,7 +166,7 @@ void add_yearly_report(CLI::App& report, CommandContext& context) {
                    help_text(context, {"année (par défaut : celle du jour)",
                                        "year (default: the current one)"}))
       ->check(CLI::Range(1900, 9999));
-  add_output_options(*command, context, *options, {"html", "md"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_yearly(*options, context); });
 }
 

@@ -3,6 +3,7 @@
 #include "audit/base/error.h"
 #include "audit/base/file.h"
 #include "audit/base/language.h"
+#include "audit/base/process.h"
 #include "audit/base/sqlite.h"
 #include "tests/support/catch.h"
 
@@ -54,6 +55,34 @@ TEST_CASE("the language follows the first locale variable that is set", "[base][
   CHECK(language_of_locale("fr_FR.UTF-8", "en_US", "en_US") == Language::fr);
   CHECK(language_of_locale("", nullptr, "en") == Language::en);
   CHECK(language_of_locale("C.UTF-8", nullptr, nullptr) == Language::fr);
+}
+
+TEST_CASE("a program gets its words as they are, the environment it is given, and nothing to read",
+          "[base][process]") {
+  const ProcessEnd echo = run_process({{"/bin/echo", "$HOME; *", "a b"}, {}});
+  CHECK(echo.exit_code == 0);
+  CHECK(echo.output == "$HOME; * a b\n");
+  CHECK(run_process({{"/usr/bin/env"}, {"ONLY=this"}}).output == "ONLY=this\n");
+  CHECK(run_process({{"/bin/cat"}, {}}).output.empty());
+  CHECK(run_process({{"/bin/false"}, {}}).exit_code == 1);
+  CHECK_THROWS_AS(run_process({{"/nowhere/program"}, {}}), Error);
+}
+
+TEST_CASE("a program whose time is over is ended", "[base][process]") {
+  const ProcessEnd end = run_process({{"/bin/sleep", "60"}, {}, std::chrono::seconds(1)});
+  CHECK(end.timed_out);
+  CHECK_FALSE(end.exit_code.has_value());
+}
+
+TEST_CASE("a temporary folder goes with all it holds", "[base][file]") {
+  std::string path;
+  {
+    const TemporaryFolder folder("test");
+    path = folder.path();
+    write_file_whole(path + "/one", "1", true);
+    CHECK(kind_of_file(path) == FileKind::folder);
+  }
+  CHECK(kind_of_file(path) == FileKind::absent);
 }
 
 }  // namespace aval
