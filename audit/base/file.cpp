@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -143,24 +144,46 @@ std::string read_file(const std::string& path) {
 }
 
 void write_file_whole(const std::string& path, std::string_view content, bool is_private) {
+  WholeFile file(path, is_private);
+  file.write(content);
+  file.finish();
+}
+
+bool is_same_file(const std::string& left, const std::string& right) {
+  struct stat first {};
+  struct stat second {};
+  return ::stat(left.c_str(), &first) == 0 && ::stat(right.c_str(), &second) == 0 &&
+         first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+WholeFile::WholeFile(const std::string& path, bool is_private)
+    : path_(path), temporary_(path + ".XXXXXX"), is_private_(is_private) {
   if (kind_of_file(path) == FileKind::folder)
     fail(path, EISDIR);
-  std::string temporary = path + ".XXXXXX";
-  Descriptor descriptor(::mkstemp(temporary.data()));
-  if (descriptor.get() < 0)
+  descriptor_ = ::mkstemp(temporary_.data());
+  if (descriptor_ < 0)
     fail(path, errno);
-  try {
-    write_all(descriptor.get(), content, path);
-    if (!is_private && ::fchmod(descriptor.get(), permitted_mode()) != 0)
-      fail(path, errno);
-    if (::fsync(descriptor.get()) != 0 || descriptor.close_now() != 0 ||
-        ::rename(temporary.c_str(), path.c_str()) != 0)
-      fail(path, errno);
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
-  const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
+
+WholeFile::~WholeFile() {
+  if (descriptor_ >= 0)
+    ::close(descriptor_);
+  if (!temporary_.empty())
+    ::unlink(temporary_.c_str());
+}
+
+void WholeFile::write(std::string_view content) {
+  write_all(descriptor_, content, path_);
+}
+
+void WholeFile::finish() {
+  if (!is_private_ && ::fchmod(descriptor_, permitted_mode()) != 0)
+    fail(path_, errno);
+  if (::fsync(descriptor_) != 0 || ::close(std::exchange(descriptor_, -1)) != 0 ||
+      ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    fail(path_, errno);
+  temporary_.clear();
+  const Descriptor folder(::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.get() >= 0)
     ::fsync(folder.get());  // best effort: the file itself is already whole
 }

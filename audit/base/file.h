@@ -22,6 +22,27 @@ std::string read_file(const std::string& path);
 // is then untouched.
 void write_file_whole(const std::string& path, std::string_view content, bool is_private);
 
+// True when both paths lead to one file that exists.
+bool is_same_file(const std::string& left, const std::string& right);
+
+// A file written piece by piece, all or nothing: what write_file_whole does for contents that do
+// not fit in memory. Without finish(), nothing is left behind and the old file stays.
+class WholeFile {
+ public:
+  WholeFile(const std::string& path, bool is_private);
+  ~WholeFile();
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+  void write(std::string_view content);
+  void finish();
+
+ private:
+  std::string path_;
+  std::string temporary_;
+  int descriptor_ = -1;
+  bool is_private_ = false;
+};
+
 // Regular files below `folder`, recursively, sorted by path; hidden ones (leading dot) and symbolic
 // links to folders are left out and returned in `skipped`.
 std::vector<std::string> list_files(const std::string& folder, std::vector<std::string>& skipped);

@@ -69,23 +69,10 @@ std::size_t find_column(const TableInfo& info, std::size_t columns, const std::s
                           {join(choice.names, ", ")}));
 }
 
-TableReader& choose_table(const Source& source, const ExplainOptions& options) {
-  std::vector<std::string> names;
-  for (const auto& reader : source.tables) {
-    names.push_back(reader->info().name);
-    if (options.request.table.empty() ? source.tables.size() == 1
-                                      : names.back() == options.request.table)
-      return *reader;
-  }
-  throw Error(
-      ErrorKind::usage, "--table",
-      format_text({"choisissez une table : {0}", "choose a table: {0}"}, {join(names, ", ")}));
-}
-
 void run_explain(const ExplainOptions& options, CommandContext& context) {
   const RulePack pack = load_requested_rules(options.request.rules_folder);
   const Source source = open_source(options.source, source_options(options.request, pack));
-  TableReader& reader = choose_table(source, options);
+  TableReader& reader = choose_table(source, options.request.table);
   const TableProfile profile = profile_table(reader, pack, profile_options(options.request));
   const TableInfo& info = reader.info();
   const std::size_t column = find_column(info, profile.columns.size(), options.column);

@@ -45,6 +45,7 @@ void print_warning(const CommandContext& context, const Text& warning);
 const std::string& help_text(const CommandContext& context, const Text& text);
 
 void add_scan_command(CLI::App& app, CommandContext& context);
+void add_table_command(CLI::App& app, CommandContext& context);
 void add_explain_command(CLI::App& app, CommandContext& context);
 void add_rules_command(CLI::App& app, CommandContext& context);
 void add_init_command(CLI::App& app, CommandContext& context);

@@ -56,6 +56,7 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_scan_command(app, context);
   add_publish_check_command(app, context);
   add_check_command(app, context);
+  add_table_command(app, context);
   add_explain_command(app, context);
   add_rules_command(app, context);
   add_init_command(app, context);

@@ -10,6 +10,7 @@
 #include "audit/scan/detect.h"
 #include "audit/scan/masked_samples.h"
 #include "audit/scan/schema_join.h"
+#include "audit/table/read_codes.h"
 #include "audit/table/source.h"
 
 namespace aval {
@@ -136,6 +137,18 @@ ProfileOptions profile_options(const ScanRequest& request) {
   return options;
 }
 
+TableReader& choose_table(const Source& source, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const auto& reader : source.tables) {
+    names.push_back(reader->info().name);
+    if (wanted.empty() ? source.tables.size() == 1 : names.back() == wanted)
+      return *reader;
+  }
+  throw Error(
+      ErrorKind::usage, "--table",
+      format_text({"choisissez une table : {0}", "choose a table: {0}"}, {join(names, ", ")}));
+}
+
 RulePack load_requested_rules(const std::string& folder) {
   return folder.empty() ? load_embedded_rule_pack() : load_rule_pack(folder);
 }
@@ -178,23 +191,11 @@ AuditReport scan_sources(const ScanRequest& request) {
   return report;
 }
 
-namespace {
-
-// Notes of readers which mean that part of the source was not read.
-bool leaves_something_out(const std::string& note) {
-  return note == "schema_cut" || note == "sql_data_not_read" || note == "sql_unclosed";
-}
-
-}  // namespace
-
 int exit_code_of(const AuditReport& report) {
   const bool partial =
       std::any_of(report.sources.begin(), report.sources.end(), [](const SourceAudit& source) {
-        return std::any_of(source.tables.begin(), source.tables.end(), [](const TableAudit& table) {
-          const std::vector<std::string>& notes = table.scan.stats.notes;
-          return table.scan.stats.skipped_rows > 0 || !table.scan.stats.skipped.empty() ||
-                 std::any_of(notes.begin(), notes.end(), leaves_something_out);
-        });
+        return std::any_of(source.tables.begin(), source.tables.end(),
+                           [](const TableAudit& table) { return is_incomplete(table.scan.stats); });
       });
   return partial || !report.failures.empty() || !report.not_audited.empty() ? 3 : 0;
 }

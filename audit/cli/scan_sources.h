@@ -40,6 +40,10 @@ int exit_code_of(const AuditReport& report);
 SourceOptions source_options(const ScanRequest& request, const RulePack& pack);
 ProfileOptions profile_options(const ScanRequest& request);
 
+// The table of that name, or the only one when the name is empty. Error(usage) listing the names of
+// the tables when none fits.
+TableReader& choose_table(const Source& source, const std::string& wanted);
+
 // The options of reading: --table, --delimiter, --encoding, --sample, --threads, --rules.
 void add_reading_options(CLI::App& command, const CommandContext& context, ScanRequest& request);
 

@@ -38,12 +38,7 @@ bool needs_guard(std::string_view text) {
   return looks_like_formula(text.substr(std::min(text.find_first_not_of('\''), text.size())));
 }
 
-void add_field(std::string& out, std::string_view field) {
-  const std::string text = guard_formula(field);
-  if (text.find_first_of(";,\"\r\n\t") == std::string::npos) {
-    out += text;
-    return;
-  }
+void add_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char character : text) {
     if (character == '"')
@@ -53,15 +48,45 @@ void add_field(std::string& out, std::string_view field) {
   out += '"';
 }
 
+void add_field(std::string& out, std::string_view field) {
+  const std::string text = guard_formula(field);
+  if (text.find_first_of(";,\"\r\n\t") == std::string::npos)
+    out += text;
+  else
+    add_quoted(out, text);
+}
+
+// Quotes also keep spaces at the ends, which some readers drop.
+bool needs_quotes(std::string_view text) {
+  return text.find_first_of(";,\"\r\n\t") != std::string_view::npos || text.starts_with(' ') ||
+         text.ends_with(' ');
+}
+
 }  // namespace
 
 std::string guard_formula(std::string_view text) {
   return (needs_guard(text) ? "'" : "") + std::string(text);
 }
 
+bool is_guarded_formula(std::string_view text) {
+  return text.starts_with("'") && needs_guard(text);
+}
+
 std::string unguard_formula(std::string_view text) {
-  const bool is_guarded = text.starts_with("'") && needs_guard(text);
-  return std::string(text.substr(is_guarded ? 1 : 0));
+  return std::string(text.substr(is_guarded_formula(text) ? 1 : 0));
+}
+
+void append_csv_record(std::string& out, const std::vector<std::string_view>& cells) {
+  // An empty line would be no record.
+  const bool is_blank = cells.size() == 1 && cells.front().empty();
+  for (std::size_t index = 0; index < cells.size(); ++index) {
+    out += index > 0 ? "," : "";
+    if (is_blank || needs_quotes(cells[index]))
+      add_quoted(out, cells[index]);
+    else
+      out += cells[index];
+  }
+  out += "\r\n";
 }
 
 std::string csv_bytes(const std::vector<std::vector<std::string>>& rows) {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "audit/table/cell_kind.h"
+#include "audit/table/csv_writer.h"
 
 namespace aval {
 
@@ -304,6 +305,8 @@ std::vector<SampleRecord> read_sample(std::string_view sample, bool is_whole,
         std::string& text = record.cells.back();
         text.resize(unescape_cell(text.data(), text.size(), format));
       }
+      if (is_guarded_formula(record.cells.back()))
+        record.cells.back().erase(0, 1);
     }
     records.push_back(std::move(record));
   }

@@ -38,6 +38,9 @@ constexpr std::array kRepairTexts = {
     CodeText{"unclosed_quote",
              "Guillemet ouvert et jamais fermé : la ligne est lue seule, jusqu'à sa fin.",
              "Quote opened and never closed: the row is read alone, up to its end."},
+    CodeText{"formula_guard",
+             "Apostrophes devant des cellules, contre les formules : retirées pour lire.",
+             "Apostrophes in front of cells, against formulas: taken away for reading."},
     CodeText{"nul_byte", "Octets nuls dans une ligne : retirés.", "NUL bytes in a row: removed."},
     CodeText{"bad_utf8", "Octets qui ne sont pas de l'UTF-8 : lus comme du Windows-1252.",
              "Bytes that are not UTF-8: read as Windows-1252."},
@@ -222,6 +225,15 @@ void merge_counts(std::map<std::string, RepairCount>& to,
                              count.first_records.end());
     keep_first_records(sum.first_records);
   }
+}
+
+bool is_incomplete(const ReadStats& stats) {
+  constexpr std::array<std::string_view, 3> kLeftOut = {"schema_cut", "sql_data_not_read",
+                                                        "sql_unclosed"};
+  return stats.skipped_rows > 0 || !stats.skipped.empty() ||
+         std::any_of(stats.notes.begin(), stats.notes.end(), [&](const std::string& note) {
+           return std::find(kLeftOut.begin(), kLeftOut.end(), note) != kLeftOut.end();
+         });
 }
 
 void add_note(std::vector<std::string>& notes, const std::string& code) {

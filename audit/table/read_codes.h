@@ -23,6 +23,9 @@ void count_record(std::map<std::string, RepairCount>& counts, const std::string&
 void merge_counts(std::map<std::string, RepairCount>& to,
                   const std::map<std::string, RepairCount>& from);
 
+// Rows were skipped, or a note means that part of the source was not read.
+bool is_incomplete(const ReadStats& stats);
+
 // Adds a note once, keeping the list sorted.
 void add_note(std::vector<std::string>& notes, const std::string& code);
 

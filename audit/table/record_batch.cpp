@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
+#include "audit/table/csv_writer.h"
 #include "audit/table/read_codes.h"
 
 namespace aval {
@@ -52,13 +53,21 @@ class RecordSplitter {
       count_record(repairs_, "ragged_short", span.number);
     if (cells_.size() > columns_)
       keep_extra_cells(span, text.size());
+    bool is_guarded = false;
     for (std::size_t column = 0; column < cells_.size(); ++column) {
       const Cell& cell = cells_[column];
       std::size_t length = cell.end - cell.begin;
       if (cell.escaped)
         length = unescape_cell(record + cell.begin, length, format_);
-      batch_.columns[column][row] = std::string_view(record + cell.begin, length);
+      std::string_view value(record + cell.begin, length);
+      if (is_guarded_formula(value)) {
+        value.remove_prefix(1);
+        is_guarded = true;
+      }
+      batch_.columns[column][row] = value;
     }
+    if (is_guarded)
+      count_record(repairs_, "formula_guard", span.number);
   }
 
  private:
