@@ -102,7 +102,7 @@ Text said_by(const Evidence& evidence) {
 
 Text encoding_in_words(const Dialect& dialect) {
   Text origin;
-  if (dialect.encoding_origin == "bom")
+  if (dialect.encoding_origin == "bom" || dialect.encoding_origin == "declared")
     origin = {"annoncé par le fichier", "stated by the file"};
   else if (dialect.encoding_origin == "valid")
     origin = {"vérifié sur tout le fichier", "checked on the whole file"};

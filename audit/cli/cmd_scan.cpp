@@ -170,10 +170,12 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
           "SOURCE", options->request.sources,
           help_text(
               context,
-              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, SQLite, GeoPackage, "
+              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, DBF, Shapefile, SQLite, "
+               "GeoPackage, "
                "schémas sans données (Table Schema, JSON Schema, SQL, dictionnaire), dossiers, "
                "sqlite:FICHIER, ou - pour l'entrée standard",
-               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, SQLite, GeoPackage files, "
+               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, DBF, Shapefile, SQLite, "
+               "GeoPackage files, "
                "schemas without data (Table Schema, JSON Schema, SQL, dictionary), folders, "
                "sqlite:FILE, or - for standard input"}))
       ->required();

@@ -26,7 +26,7 @@ struct CodePage {
 
 struct Encoding {
   std::string name = "UTF-8";
-  std::string origin = "valid";  // "bom", "valid", "scored", "forced"
+  std::string origin = "valid";  // "bom", "declared", "valid", "scored", "forced"
   EncodingForm form = EncodingForm::bytes;
   std::shared_ptr<const CodePage> page;  // null for the Unicode encodings
   std::size_t bom_bytes = 0;

@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "audit/base/error.h"
+#include "audit/base/text.h"
 
 namespace aval {
 
@@ -61,6 +62,19 @@ std::string InputBytes::digest() const {
     offset += got;
   }
   return digest.finish_hex();
+}
+
+std::shared_ptr<const InputBytes> find_beside(const std::string& path, const std::string& ending) {
+  const std::size_t dot = path.rfind('.');
+  const std::size_t slash = path.rfind('/');
+  if (dot == std::string::npos || (slash != std::string::npos && dot < slash))
+    return nullptr;
+  for (const std::string& name : {ending, to_upper_ascii(ending)}) {
+    const std::string other = path.substr(0, dot + 1) + name;
+    if (kind_of_file(other) == FileKind::regular)
+      return InputBytes::of_file(other);
+  }
+  return nullptr;
 }
 
 struct ByteStream::Inflater {

@@ -32,6 +32,10 @@ class InputBytes {
   std::string memory_;
 };
 
+// The file of the same folder and name with another ending, in lower or upper case; null when there
+// is none.
+std::shared_ptr<const InputBytes> find_beside(const std::string& path, const std::string& ending);
+
 // Sequential reading. Not thread-safe.
 class ByteStream {
  public:

@@ -41,6 +41,29 @@ constexpr std::array kRepairTexts = {
     CodeText{"formula_guard",
              "Apostrophes devant des cellules, contre les formules : retirées pour lire.",
              "Apostrophes in front of cells, against formulas: taken away for reading."},
+    CodeText{"deleted_record",
+             "Lignes marquées comme effacées mais toujours dans le fichier : lues aussi, car une "
+             "publication les livrerait.",
+             "Rows marked as deleted but still in the file: read too, since publishing it would "
+             "deliver them."},
+    CodeText{"record_past_count", "Lignes au-delà du nombre annoncé par le fichier : lues aussi.",
+             "Rows past the number that the file states: read too."},
+    CodeText{"number_overflow", "Nombres trop longs pour leur champ, remplacés par des étoiles.",
+             "Numbers too long for their field, replaced by stars."},
+    CodeText{
+        "memo_missing",
+        "Textes longs gardés dans un fichier à part (.dbt, .fpt) qui manque : placez-le à côté "
+        "et recommencez.",
+        "Long texts kept in a file apart (.dbt, .fpt) that is missing: put it beside and try "
+        "again."},
+    CodeText{"memo_damaged", "Textes longs introuvables dans leur fichier (.dbt, .fpt) : non lus.",
+             "Long texts that their file (.dbt, .fpt) does not hold: not read."},
+    CodeText{"memo_cut", "Textes de plus de 1 Mio : seul leur début est lu.",
+             "Texts of more than 1 MiB: only their beginning is read."},
+    CodeText{"shape_missing", "Le fichier des formes (.shp) s'arrête avant la table.",
+             "The file of shapes (.shp) stops before the table."},
+    CodeText{"shape_cut", "Formes de plus de 20 000 points : les premiers sont lus.",
+             "Shapes of more than 20,000 points: the first ones are read."},
     CodeText{"nul_byte", "Octets nuls dans une ligne : retirés.", "NUL bytes in a row: removed."},
     CodeText{"bad_utf8", "Octets qui ne sont pas de l'UTF-8 : lus comme du Windows-1252.",
              "Bytes that are not UTF-8: read as Windows-1252."},

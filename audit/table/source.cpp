@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audit/table/data_dictionary.h"
+#include "audit/table/dbf_source.h"
 #include "audit/table/delimited_reader.h"
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
@@ -32,14 +33,19 @@ struct Opened {
   bool gzip = false;
   std::string uri;
   Container container = Container::text;
+  FindBeside beside;
 };
 
 Opened identify(std::shared_ptr<const InputBytes> input, const std::string& uri) {
-  Opened opened{std::move(input), split_source_name(uri), false, uri, Container::text};
+  Opened opened{std::move(input), split_source_name(uri), false, uri, Container::text, nullptr};
+  if (!opened.input->path().empty())
+    opened.beside = [path = opened.input->path()](const std::string& ending) {
+      return find_beside(path, ending);
+    };
   if (opened.input->size() == 0)
     throw Error(ErrorKind::input, uri,
                 Text{"le fichier est vide (zéro octet)", "the file is empty (zero bytes)"});
-  std::array<char, 16> head{};
+  std::array<char, kHeadBytes> head{};
   const std::size_t length = opened.input->read_at(0, head.data(), head.size());
   opened.gzip = is_gzip(std::string_view(head.data(), length));
   ByteStream stream(opened.input, opened.gzip, uri);
@@ -207,6 +213,10 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
   source.info.sha256 = opened.input->digest();
   if (opened.container == Container::sqlite)
     open_sqlite({opened.input, opened.uri}, options, source);
+  else if (opened.container == Container::dbf)
+    open_dbf({opened.input, opened.uri, opened.beside}, options, source);
+  else if (opened.container == Container::shapefile)
+    open_shapefile({opened.input, opened.uri, opened.beside}, options, source);
   else
     open_workbook({opened.input, opened.uri}, options, source);
   return source;
@@ -221,11 +231,13 @@ void check_readable(const std::string& uri) {
                   Text{"ce fichier n'existe pas ; vérifiez le chemin",
                        "this file does not exist; check the path"});
     case FileKind::folder:
-      throw Error(ErrorKind::input, uri,
-                  Text{"ce dossier ne contient aucun fichier lisible (CSV, TSV, TXT, JSON, JSON "
-                       "Lines, GeoJSON, SQL, compressés ou non par gzip ; XLSX, XLSM, ODS, SQLite)",
-                       "this folder holds no readable file (CSV, TSV, TXT, JSON, JSON Lines, "
-                       "GeoJSON, SQL, with or without gzip; XLSX, XLSM, ODS, SQLite)"});
+      throw Error(
+          ErrorKind::input, uri,
+          Text{"ce dossier ne contient aucun fichier lisible (CSV, TSV, TXT, JSON, JSON "
+               "Lines, GeoJSON, SQL, compressés ou non par gzip ; XLSX, XLSM, ODS, DBF, "
+               "Shapefile, SQLite)",
+               "this folder holds no readable file (CSV, TSV, TXT, JSON, JSON Lines, "
+               "GeoJSON, SQL, with or without gzip; XLSX, XLSM, ODS, DBF, Shapefile, SQLite)"});
     case FileKind::other:
       throw Error(ErrorKind::input, uri,
                   Text{"ce n'est pas un fichier ordinaire", "this is not a regular file"});

@@ -25,9 +25,9 @@ struct SourceOptions {
 struct SourceInfo {
   std::string uri;   // as the user wrote it
   std::string name;  // file name without folder and extension(s): default table name
-  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "sqlite"; of schemas, which
-  // hold no rows: "table-schema", "data-package", "json-schema", "sql", "data-dictionary". ".gz" is
-  // transparent: see compression.
+  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "dbf", "shapefile", "sqlite";
+  // of schemas, which hold no rows: "table-schema", "data-package", "json-schema", "sql",
+  // "data-dictionary". ".gz" is transparent: see compression.
   std::string format;
   std::string compression;  // "" or "gzip"
   std::uint64_t bytes = 0;  // on disk

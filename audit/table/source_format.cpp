@@ -4,15 +4,17 @@
 #include <array>
 
 #include "audit/base/text.h"
+#include "audit/table/dbf_header.h"
+#include "audit/table/shape_reader.h"
 
 namespace aval {
 
 namespace {
 
 constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
-constexpr std::array<std::string_view, 13> kEndings = {"csv",   "tsv",     "tab",    "txt", "json",
+constexpr std::array<std::string_view, 15> kEndings = {"csv",   "tsv",     "tab",    "txt", "json",
                                                        "jsonl", "geojson", "ndjson", "sql", "ddl",
-                                                       "xlsx",  "xlsm",    "ods"};
+                                                       "xlsx",  "xlsm",    "ods",    "dbf", "shp"};
 
 struct Magic {
   std::string_view bytes;
@@ -51,10 +53,10 @@ constexpr std::array kMagics = {
 
 constexpr std::string_view kReadFr =
     " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
-    "par gzip ; XLSX, XLSM, ODS, SQLite, GeoPackage)";
+    "par gzip ; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
-    "gzip; XLSX, XLSM, ODS, SQLite, GeoPackage)";
+    "gzip; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
@@ -66,6 +68,10 @@ Container container_of(std::string_view head) {
   constexpr std::string_view kSqlite("SQLite format 3\0", 16);
   if (head.substr(0, kSqlite.size()) == kSqlite)
     return Container::sqlite;
+  if (head.starts_with(kShapeMark))
+    return Container::shapefile;
+  if (looks_like_dbf(head))
+    return Container::dbf;
   return head.substr(0, 4) == "PK\x03\x04" ? Container::zip : Container::text;
 }
 

@@ -17,7 +17,8 @@ struct SourceName {
 };
 
 // What holds the tables, by the first bytes.
-enum class Container { text, sqlite, zip };
+enum class Container { text, sqlite, zip, dbf, shapefile };
+constexpr std::size_t kHeadBytes = 512;  // that tell formats apart
 Container container_of(std::string_view head);
 
 // "sqlite:FILE" names a database.

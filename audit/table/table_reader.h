@@ -33,7 +33,7 @@ struct Dialect {
   std::string delimiter;          // one character, empty for formats without one
   char quote = '"';               // 0 when quotes are plain characters
   std::string encoding;           // "UTF-8", "UTF-16LE", "windows-1252"...
-  std::string encoding_origin;    // "bom", "valid", "scored", "forced"
+  std::string encoding_origin;    // "bom", "declared", "valid", "scored", "forced"
   std::uint64_t header_row = 0;   // 0: no header
   std::uint64_t header_rows = 1;  // 2 when two lines were joined
   bool header_doubtful = false;   // reports then show "column 3", since a first record taken for a
