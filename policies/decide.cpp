@@ -234,6 +234,7 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
   decision.verdict = verdict_of(decision.outcomes);
   decision.missing = missing_facts(pack, decision.outcomes);
   decision.rejected = rejected_findings(facts);
+  decision.not_covered = find_not_covered(facts);
   return decision;
 }
 
@@ -274,6 +275,9 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
   OrderedJson rejected = OrderedJson::array();
   for (const RejectedFinding& finding : decision.rejected)
     rejected.push_back(rejected_to_json(finding));
+  OrderedJson not_covered = OrderedJson::array();
+  for (const NotCovered& entry : decision.not_covered)
+    not_covered.push_back({{"activity", entry.activity}, {"regime", entry.regime}});
   OrderedJson waivers = OrderedJson::array();
   for (const WaiverUse& use : decision.waivers)
     waivers.push_back(waiver_to_json(use));
@@ -286,6 +290,7 @@ std::string render_decision_json(const PolicyPack& pack, const Decision& decisio
                              {"results", results},
                              {"missing", missing},
                              {"rejected_findings", rejected},
+                             {"not_covered", not_covered},
                              {"waivers", waivers},
                              {"policies",
                               {{"pack", decision.pack_id},

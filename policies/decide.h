@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "policies/commitments.h"
+#include "policies/not_covered.h"
 #include "policies/policy.h"
 #include "policies/waivers.h"
 
@@ -67,9 +68,10 @@ struct Decision {
   std::vector<PolicyOutcome> outcomes;  // by policy id, then subject
   std::vector<MissingFact> missing;     // by fact
   std::vector<RejectedFinding> rejected;
-  std::vector<WaiverUse> waivers;  // every waiver of the use case, with what it did
-  std::string facts;               // canonical JSON document
-  std::string inputs_sha256;       // of the facts
+  std::vector<NotCovered> not_covered;  // activities that no rule of the GDPR judges
+  std::vector<WaiverUse> waivers;       // every waiver of the use case, with what it did
+  std::string facts;                    // canonical JSON document
+  std::string inputs_sha256;            // of the facts
   std::string pack_id;
   std::string pack_version;
   std::string pack_sha256;

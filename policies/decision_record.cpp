@@ -264,7 +264,7 @@ std::vector<VerdictDifference> verdict_differences(const Json& before, const Jso
     found.push_back({"", "verdict", word_of(before, "verdict"), word_of(after, "verdict")});
   add_result_differences(before, after, found);
   for (const char* key : {"schema", "usecase", "gate", "date", "missing", "rejected_findings",
-                          "waivers", "policies", "inputs_sha256"})
+                          "not_covered", "waivers", "policies", "inputs_sha256"})
     if (before.value(key, Json()) != after.value(key, Json()))
       found.push_back({"", key, "", ""});
   return found;

@@ -28,6 +28,17 @@ void fill_items_with_null(Json& list, std::initializer_list<const char*> keys) {
       fill_with_null(item, keys);
 }
 
+// How well the published table hides each person: as the scan measured it, else as the dossier
+// says.
+void add_table_risk(const Json& publication, Json& dataset) {
+  for (const char* measure : {"smallest_cell", "l_min", "dominance_max"}) {
+    if (dataset.at("scan").contains(measure))
+      dataset[measure] = dataset.at("scan").at(measure);
+    else if (publication.is_object() && publication.contains(measure))
+      dataset[measure] = publication.at(measure);
+  }
+}
+
 // The source as the dossier gives it, plus what only aval knows.
 Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json& publication) {
   Json dataset = parse_trusted_json(input.source, "source");
@@ -36,7 +47,8 @@ Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json
   if (!dataset.contains("retired"))
     dataset["retired"] = false;
   if (!dataset.contains("video"))
-    dataset["video"] = nullptr;  // a table holds no images unless the dossier says so
+    dataset["video"] = nullptr;                // a table holds no images unless the dossier says so
+  fill_with_null(dataset, {"indispensable"});  // no source is, unless the dossier says so
   // Thresholds of quality are the pack's own unless the source sets them.
   if (dataset.value("quality", Json()).is_null())
     dataset["quality"] = Json::object();
@@ -53,8 +65,7 @@ Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json
       publication.is_object() ? publication.value("anonymization_report", Json()) : Json();
   if (report.is_object() && report.contains("sha256"))
     dataset["report_sha256"] = report.at("sha256");
-  if (publication.is_object() && publication.contains("smallest_cell"))
-    dataset["smallest_cell"] = publication.at("smallest_cell");
+  add_table_risk(publication, dataset);
   return dataset;
 }
 
@@ -76,7 +87,7 @@ Json activity_facts(const std::string& text, const std::string& today) {
   fill_items_with_null(activity["processors"], {"contract_article_28"});
   fill_with_null(activity["article_9_exception"], {"code"});
   fill_with_null(activity["article_10_ground"], {"text"});
-  fill_with_null(activity["nir_ground"], {"type", "reference"});
+  fill_with_null(activity["nir_ground"], {"type", "reference", "substituted"});
   fill_with_null(activity["information"], {"given", "exception"});
   return activity;
 }
@@ -181,7 +192,7 @@ void fill_publication_answers(Json& facts) {
     publication["nothing_to_read"] = false;
   fill_with_null(publication, {"duty_text"});
   if (publication.contains("secrets_311"))
-    fill_with_null(publication["secrets_311"], {"masked"});
+    fill_with_null(publication["secrets_311"], {"masked", "text"});
   if (publication.contains("third_party_rights"))
     fill_with_null(publication["third_party_rights"], {"agreement"});
 }

@@ -59,9 +59,10 @@ void collect_variables(const Json& rule, const std::string& prefix, std::set<std
 void collect_in_quantifier(const std::string& name, const Json& arguments,
                            const std::string& prefix, std::set<std::string>& found) {
   collect_variables(arguments[0], prefix, found);
-  const bool plain_list = is_operation(arguments[0]) && arguments[0].contains("var");
+  const Json& list = unfiltered(arguments[0]);
+  const bool plain_list = is_operation(list) && list.contains("var");
   const std::string inner =
-      plain_list ? prefix + path_of_var(arguments[0]["var"]) + "[]." : prefix + "[].";
+      plain_list ? prefix + path_of_var(list.at("var")) + "[]." : prefix + "[].";
   std::set<std::string> body;
   collect_variables(arguments[1], "", body);
   for (const std::string& path : body) {
@@ -95,6 +96,14 @@ void collect_variables(const Json& rule, const std::string& prefix, std::set<std
 }
 
 }  // namespace
+
+const Json& unfiltered(const Json& list) {
+  const Json* source = &list;
+  while (is_operation(*source) && source->contains("filter") && source->at("filter").is_array() &&
+         !source->at("filter").empty())
+    source = &source->at("filter").front();
+  return *source;
+}
 
 std::vector<std::string> unknown_operators(const Json& rule) {
   std::vector<std::string> found;

@@ -35,4 +35,7 @@ Json apply_json_logic(const Json& rule, const Json& data);
 std::vector<std::string> unknown_operators(const Json& rule);
 std::set<std::string> variables_of(const Json& rule);
 
+// The list that a quantifier walks, behind its filters: what a trace names it by.
+const Json& unfiltered(const Json& list);
+
 }  // namespace aval

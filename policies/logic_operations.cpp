@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "policies/json_logic.h"
 #include "policies/logic_dates.h"
 #include "policies/logic_evaluator.h"
 
@@ -17,7 +18,8 @@ Json primitive_of(const Json& value) {
   return value.is_array() ? Json(to_logic_string(value)) : value;
 }
 
-std::string prefix_of_list(const Json& list, const std::string& prefix) {
+std::string prefix_of_list(const Json& operand, const std::string& prefix) {
+  const Json& list = unfiltered(operand);
   const bool plain =
       list.is_object() && list.size() == 1 && list.contains("var") && list["var"].is_string();
   return prefix + (plain ? list["var"].get<std::string>() : std::string("list")) + "[].";

@@ -79,9 +79,10 @@ struct PolicyPack {
   std::map<std::string, std::string>
       category_of_type;  // column type -> data category of the register
   std::map<std::string, Text> category_labels;
-  std::string screening;               // screening.json, canonical; empty when the pack has none
-  std::vector<LawText> law;            // wording of the articles that rules cite
-  std::set<std::string> open_formats;  // of a scan's source, as CRPA L300-4 asks
+  std::string screening;                  // screening.json, canonical; empty when the pack has none
+  std::vector<LawText> law;               // wording of the articles that rules cite
+  std::vector<std::string> amount_words;  // in a folded header: its column holds amounts
+  std::set<std::string> open_formats;     // of a scan's source, as CRPA L300-4 asks
   std::map<std::string, std::vector<std::string>>
       rules_of_gate;  // every rule id of a gate, built or not
   // Those of gate G4 that judge a publication sheet instead of a use case; empty: all of G4.

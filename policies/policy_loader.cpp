@@ -158,6 +158,7 @@ void read_manifest(const EmbeddedFile& file, PolicyPack& pack, std::vector<Probl
     if (!pack.category_labels.contains(category))
       problems.push_back(
           {"pack.json#/category_of_type/" + type, {"catégorie inconnue", "unknown category"}});
+  pack.amount_words = manifest.value("amount_words", std::vector<std::string>());
   pack.open_formats = manifest.value("open_formats", std::set<std::string>());
   pack.rules_of_gate = manifest.at("gates").get<std::map<std::string, std::vector<std::string>>>();
   pack.rules_of_publication = manifest.value("publication_gate", std::vector<std::string>());

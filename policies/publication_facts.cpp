@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +33,48 @@ Json latest_update(const Json& datasets) {
   return latest;
 }
 
+// The words of a text, without accents, capitals or punctuation: "Art. L. 2131-1 du CGCT" gives
+// "art", "l", "2131-1", "du", "cgct".
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : fold(text)) {
+    const bool inside = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    if (inside)
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  if (words.back().empty())
+    words.pop_back();
+  return words;
+}
+
+bool starts_with_digit(const std::string& word) {
+  return !word.empty() && word.front() >= '0' && word.front() <= '9';
+}
+
+// The statutes that a text names: acts, ordinances and regulations of the Union by their name,
+// articles of the legislative part of a code by their number ("l2131-1"). A decree, an order or a
+// local decision names none.
+std::set<std::string> statutes_in(const std::string& text) {
+  static const std::set<std::string> kActs = {"loi", "ordonnance", "lil", "rgpd"};
+  std::set<std::string> statutes;
+  const std::vector<std::string> words = words_of(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const std::string next = i + 1 < words.size() ? words[i + 1] : std::string();
+    const std::size_t letters = word.find_first_of("0123456789");
+    if (kActs.contains(word) || (word == "reglement" && next == "ue"))
+      statutes.insert(word);
+    else if ((word == "l" || word == "lo") && starts_with_digit(next))
+      statutes.insert(word + next);
+    else if (letters != std::string::npos &&
+             (word.substr(0, letters) == "l" || word.substr(0, letters) == "lo"))
+      statutes.insert(word);
+  }
+  return statutes;
+}
+
 }  // namespace
 
 void complete_publication(const PolicyPack& pack, Json& facts) {
@@ -42,6 +86,8 @@ void complete_publication(const PolicyPack& pack, Json& facts) {
         publication.at("licence").is_string()
             ? Json(fold(trim(publication.at("licence").get_ref<const std::string&>())))
             : Json();
+  if (publication.value("text", Json()).is_string())
+    publication["statutes"] = statutes_in(publication.at("text").get<std::string>());
   // Claims that nobody made: a licence approved apart, a schema to keep to.
   for (const char* key : {"licence_homologated", "schema_valid"})
     if (!publication.contains(key))

@@ -18,18 +18,20 @@ constexpr double kCountsAsPresent = 0.8;  // design.md section 7
 struct ScanFacts {
   std::set<std::string> categories;
   std::set<std::string> grains;
-  std::set<std::string> types;            // of personal findings that nobody rejected
+  std::set<std::string> types;            // of private findings that nobody rejected
   std::set<std::string> personal_fields;  // folded names of their columns
   std::set<std::string> nir_fields;
   std::set<std::string> unkeyed_hash_columns;  // what an unkeyed digest hides is still personal
   std::size_t pending = 0;
   Json rejected = Json::array();
   bool personal = false;
+  bool amounts = false;  // a table of counts gives amounts too
   // Seen, not seen, or doubtful: a weak finding that nobody reviewed.
   Truth special = Truth::no;
   Truth criminal = Truth::no;
   Truth nir = Truth::no;
   std::optional<std::uint64_t> k_min;
+  std::optional<std::uint64_t> l_min;  // distinct sensitive values of a class, where measured
   // Of the worst table; nothing when no data row was read.
   std::optional<double> completeness;  // share of filled cells, 0 to 1
   std::optional<double> duplicates;    // share of rows that repeat another, 0 to 1
@@ -75,7 +77,9 @@ std::set<std::string> columns_of(const Json& finding, const Json& table) {
 
 void add_columns(const Json& finding, const Json& table, ScanFacts& facts) {
   const std::string type = finding.at("type").get<std::string>();
-  facts.types.insert(type);
+  // A professional number or address is no private detail.
+  if (finding.at("gdpr") != "professional")
+    facts.types.insert(type);
   for (const std::string& name : columns_of(finding, table)) {
     facts.personal_fields.insert(name);
     if (type == "nir")
@@ -131,12 +135,27 @@ void add_risk(const Json& table, ScanFacts& facts) {
   const Json risk = table.value("risk", Json());
   if (!risk.is_object() || !risk.contains("k") || risk.at("k").is_null())
     return;
+  const Json diversity = risk.value("l", Json());
+  if (diversity.is_object() && diversity.value("distinct", Json()).is_number_unsigned()) {
+    const auto l = diversity.at("distinct").get<std::uint64_t>();
+    facts.l_min = std::min(facts.l_min.value_or(l), l);
+  }
   const bool persons = grain == "person" || grain == "event_of_person";
   const bool measured = !risk.value("quasi_identifiers", Json::array()).empty();
   if (!persons && !measured)
     return;
   const auto k = (measured ? risk.at("k") : table.at("rows")).get<std::uint64_t>();
   facts.k_min = facts.k_min ? std::min(*facts.k_min, k) : k;
+}
+
+bool holds_amounts(const PolicyPack& pack, const Json& table) {
+  const Json& columns = table.at("columns");
+  return std::any_of(columns.begin(), columns.end(), [&pack](const Json& column) {
+    const std::string name = fold(column.value("label", column.at("name").get<std::string>()));
+    return std::any_of(
+        pack.amount_words.begin(), pack.amount_words.end(),
+        [&name](const std::string& word) { return name.find(word) != std::string::npos; });
+  });
 }
 
 void add_flag(Json& result, const char* name, Truth truth) {
@@ -151,6 +170,7 @@ ScanFacts read_tables(const PolicyPack& pack, const Json& source,
     facts.grains.insert(table.at("grain").get<std::string>());
     add_risk(table, facts);
     add_quality(table, facts);
+    facts.amounts = facts.amounts || (table.at("grain") == "count" && holds_amounts(pack, table));
     for (const Json& finding : table.at("findings")) {
       const Json review = review_of(finding, reviews);
       const std::string result = review.value("result", std::string("pending"));
@@ -193,6 +213,7 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
       {"sampled", sampled},
       {"publication", source.at("publication")},
       {"personal", facts.personal},
+      {"amounts", facts.amounts},
       {"pending", facts.pending},
       {"rejected", facts.rejected},
       {"categories", facts.categories},
@@ -207,6 +228,8 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
   add_flag(result, "nir", facts.nir);
   if (facts.k_min)
     result["k_min"] = *facts.k_min;
+  if (facts.l_min)
+    result["l_min"] = *facts.l_min;
   if (facts.completeness)
     result["completeness"] = *facts.completeness;
   if (facts.duplicates)

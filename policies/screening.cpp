@@ -170,6 +170,7 @@ Screening screen_dpia(const PolicyPack& pack, const Json& given) {
   screening.exempt = items_of(lists.at("exempt"), signs, exempt);
   screening.dp01 = outcome_of(pack, "DP-01", facts);
   screening.dp02 = outcome_of(pack, "DP-02", facts);
+  screening.not_covered = find_not_covered(facts);
   return screening;
 }
 

@@ -36,6 +36,7 @@ struct Screening {
   std::size_t met = 0;                    // criteria answered yes
   PolicyOutcome dp01;                     // at gate G3
   PolicyOutcome dp02;
+  std::vector<NotCovered> not_covered;  // activities whose own rules on DPIAs are not examined
 };
 
 // `facts` as collect_facts makes them for gate G3: items are looked for in title, purposes and

@@ -69,6 +69,8 @@ Text reason_of(const Screening& screening) {
       return {"il manque des réponses, ou une exemption touche un cas imposé : le DPO arbitre",
               "answers are missing, or an exemption meets a required case: the DPO decides"};
     case PolicyResult::not_applicable:
+      if (!screening.not_covered.empty())
+        return {"le RGPD ne juge pas ce traitement", "the GDPR does not judge this processing"};
       return {"aucune donnée personnelle", "no personal data"};
     case PolicyResult::pass:
     case PolicyResult::info:
@@ -132,6 +134,8 @@ std::string render_screening_text(const PolicyPack& pack, const Screening& scree
       out += "  " + outcome->policy + " " + policy->title.in(language) + (french ? " : " : ": ") +
              label_of(outcome->result).in(language) + "\n";
   out += "  " + reason_of(screening).in(language) + "\n";
+  for (const NotCovered& entry : screening.not_covered)
+    out += "  " + not_covered_in_words(entry).in(language) + "\n";
   return escape_terminal(out, true);
 }
 

@@ -83,6 +83,10 @@ void judge_nir(const Json& activity, const ReconciledDataset& dataset, const See
   const auto nir = seen.find("national_id");
   if (nir == seen.end())
     return;
+  // LIL art. 30 and GDPR art. 87 do not judge police and justice (title III).
+  const Json regime = activity.value("regime", Json());
+  if (regime == "led" || regime == "outside")
+    return;
   const Json ground = activity.value("nir_ground", Json());
   const bool named = ground.is_object() && ground.value("type", Json()).is_string() &&
                      ground.value("reference", Json()).is_string();

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "policies/not_covered.h"
 #include "reports/document_words.h"
 #include "reports/plain_words.h"
 
@@ -45,6 +46,9 @@ PaperSection description_section(const Json& activity) {
   always(section, {"Rôle de l'organisme", "Role of the organisation"},
          value_in_words(activity, "role"));
   word_where_answered(section, activity, "regime", {"Régime", "Regime"});
+  if (is_not_covered(activity))
+    section.paragraphs.push_back(
+        not_covered_in_words({word_at(activity, "id"), word_at(activity, "regime")}));
   where_answered(section, activity, "service", {"Service responsable", "Responsible department"});
   const Json& owner = object_at(activity, "owner");
   where_answered(section, owner, "function", {"Porteur du traitement", "Owner of the processing"});

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "policies/not_covered.h"
 #include "policies/waivers.h"
 #include "reports/decision_results.h"
 #include "reports/document_words.h"
@@ -200,6 +201,9 @@ void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies
   paper.verdict = verdict_label(verdict) + waivers_in_words(decision);
   paper.tone = tone_of(verdict);
   paper.meaning = meaning_of(verdict);
+  for (const Json& entry : list_at(decision, "not_covered"))
+    paper.not_covered.push_back(
+        not_covered_in_words({word_at(entry, "activity"), word_at(entry, "regime")}));
   for (const Json& entry : list_at(decision, "rejected_findings"))
     paper.set_aside.push_back(
         rejection_in_words(parse_rejection(word_at(entry, "dataset"), entry)));

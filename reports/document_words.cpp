@@ -99,6 +99,7 @@ constexpr std::array kWords = {
     Word{"keyed_hash", "empreinte à clé (HMAC)", "keyed digest (HMAC)"},
     Word{"law", "texte de loi", "statute"},
     Word{"law_23_1", "texte au titre de l'article 23(1)", "law under article 23(1)"},
+    Word{"joint_controller", "responsable conjoint", "joint controller"},
     Word{"led", "police-justice (loi 78-17, titre III)", "law enforcement (act 78-17, title III)"},
     Word{"legal_obligation", "obligation légale", "legal obligation"},
     Word{"legitimate_interests", "intérêts légitimes", "legitimate interests"},

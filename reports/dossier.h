@@ -33,6 +33,8 @@ struct UseCaseDossier {
   RecordRef usecase_ref = {};
   RecordRef priority_ref = {};
   RecordRef decision_ref = {};
+  bool communicable = false;  // its documents were masked (communicable.h)
+  bool preparatory = false;   // nobody decided yet
 };
 
 // `policies` gives titles and remedies of the rules that the decision names.

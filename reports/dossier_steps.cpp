@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "registry/questions.h"
+#include "reports/activity_sections.h"
+#include "reports/communicable.h"
 #include "reports/document_words.h"
 #include "reports/dossier.h"
 #include "reports/overview.h"
@@ -202,6 +204,33 @@ std::vector<PaperSection> step_sections(const UseCaseDossier& dossier, const Jso
           deployment(dossier, usecase, refs), sharing(usecase)};
 }
 
+namespace {
+
+// Who answers for the processing and the officer stay in the edition handed out (GDPR art. 37(7)).
+PaperSection contacts_section(const Json& organisation) {
+  PaperSection section;
+  section.title = {"À qui s'adresser", "Whom to ask"};
+  const Json& controller = object_at(organisation, "controller");
+  const Json& dpo = object_at(organisation, "dpo");
+  section.facts = {{{"Responsable de traitement", "Controller"},
+                    free_text(controller, "name") + plain(", ") + free_text(controller, "contact")},
+                   {{"Délégué à la protection des données", "Data protection officer"},
+                    free_text(dpo, "contact")}};
+  return section;
+}
+
+void make_communicable(const UseCaseDossier& dossier, Paper& paper) {
+  if (!dossier.organisation.empty())
+    paper.sections.push_back(contacts_section(parse_json(dossier.organisation, "organisation")));
+  if (dossier.preparatory) {
+    paper.above = paper.above + Text{", document préparatoire", ", preparatory document"};
+    paper.meaning = paper.meaning + plain(" ") + preparatory_note();
+  }
+  paper.footer = paper.footer + plain(" ") + communicable_note();
+}
+
+}  // namespace
+
 Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies) {
   const Json usecase = parse_json(dossier.usecase, "usecase");
   const Json decision =
@@ -230,6 +259,8 @@ Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies) {
       "est prise par une personne habilitée et ne remplace pas un conseil juridique.",
       "Verdict computed by aval from the rules and the facts above. The decision is "
       "taken by a person in charge; this is not legal advice."};
+  if (dossier.communicable)
+    make_communicable(dossier, paper);
   return paper;
 }
 

@@ -21,6 +21,11 @@ const Text& next_title() {
   return kTitle;
 }
 
+const Text& not_covered_title() {
+  static const Text kTitle = {"Non couvert par cet avis", "Not covered by this verdict"};
+  return kTitle;
+}
+
 const Text& set_aside_title() {
   static const Text kTitle = {"Constats écartés par une personne (cet avis en dépend)",
                               "Findings set aside by a person (this verdict rests on it)"};
@@ -95,6 +100,11 @@ void write_first_page(HtmlPage& page, const Paper& paper) {
   if (!is_empty(paper.meaning)) {
     page.open(Tag::p, {{Attribute::class_name, "meaning"}});
     write_marked(page, paper.meaning);
+    page.close();
+  }
+  if (!paper.not_covered.empty()) {
+    page.open_section("not-covered", Tag::h2, not_covered_title());
+    page.list(paper.not_covered);
     page.close();
   }
   if (!paper.set_aside.empty()) {
@@ -272,6 +282,12 @@ std::string render_paper_markdown(const Paper& paper, Language language) {
       writer.paragraph(line);
   if (!is_empty(paper.meaning))
     writer.paragraph(without_marks(paper.meaning));
+  if (!paper.not_covered.empty()) {
+    writer.heading(2, not_covered_title());
+    for (const Text& item : paper.not_covered)
+      writer.item(item);
+    writer.end_list();
+  }
   if (!paper.set_aside.empty()) {
     writer.heading(2, set_aside_title());
     for (const Text& item : paper.set_aside)

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/json.h"
+#include "policies/not_covered.h"
 #include "reports/document_words.h"
 #include "reports/plain_words.h"
 
@@ -78,6 +79,11 @@ PaperSection bases_section() {
 PaperSection activity_rights(const Json& activity) {
   PaperSection section;
   section.title = free_text(activity, "name");
+  if (is_not_covered(activity)) {
+    section.paragraphs.push_back(
+        not_covered_in_words({word_at(activity, "id"), word_at(activity, "regime")}));
+    return section;
+  }
   PaperTable table;
   table.caption = {"Droits par finalité", "Rights by purpose"};
   table.headers = headers_with({"Finalité", "Purpose"});

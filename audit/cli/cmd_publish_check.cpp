@@ -146,6 +146,23 @@ void add_ground_options(CLI::App& command, SheetAnswers& answers, const CommandC
       ->delimiter(',');
 }
 
+void add_risk_options(CLI::App& command, SheetAnswers& answers, const CommandContext& context) {
+  command
+      .add_option("--dominance", answers.dominance,
+                  help_text(context, {"part la plus grande qu'une seule unité prend dans un "
+                                      "montant publié, de 0 à 1",
+                                      "largest share of a published amount that one single unit "
+                                      "makes, 0 to 1"}))
+      ->check(CLI::Range(0.0, 1.0));
+  command
+      .add_option("--diversity", answers.diversity,
+                  help_text(context, {"valeurs différentes de la donnée sensible dans le groupe "
+                                      "qui en a le moins (l-diversité)",
+                                      "different values of the sensitive data in the group with "
+                                      "fewest (l-diversity)"}))
+      ->check(CLI::Range(0, 1000000));
+}
+
 void add_answer_options(CLI::App& command, SheetAnswers& answers, const CommandContext& context) {
   command.add_option("--licence", answers.licence,
                      help_text(context, {"licence : lov2 (proposée), odbl...",
@@ -167,6 +184,7 @@ void add_answer_options(CLI::App& command, SheetAnswers& answers, const CommandC
                      help_text(context, {"où les personnes sont informées (adresse, mention)",
                                          "where people are informed (address, notice)"}));
   add_ground_options(command, answers, context);
+  add_risk_options(command, answers, context);
 }
 
 void add_answer_form(CLI::App& command, PublishCommand& options, const CommandContext& context) {

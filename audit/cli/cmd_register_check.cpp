@@ -9,6 +9,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/register_commands.h"
 #include "audit/cli/workspace.h"
+#include "policies/not_covered.h"
 #include "registry/register_check.h"
 #include "reports/document_words.h"
 
@@ -46,10 +47,8 @@ std::string gaps_as_text(const std::vector<RegisterGap>& gaps, bool recommended,
 }
 
 Text standing_of(const Json& activity, const std::vector<RegisterGap>& gaps) {
-  const std::string regime = word_at(activity, "regime");
-  if (regime == "led" || regime == "outside")
-    return {"non jugée : hors du RGPD (régime déclaré)",
-            "not judged: outside the GDPR (declared regime)"};
+  if (is_not_covered(activity))
+    return regime_not_covered(word_at(activity, "regime"));
   if (is_complete(gaps))
     return {"rien de ce qu'exige l'article 30 ne manque",
             "nothing that article 30 asks is missing"};
@@ -91,7 +90,8 @@ void run_check(const CheckOptions& options, CommandContext& context) {
     list.push_back({{"id", activity.at("id")},
                     {"role", activity.value("role", Json())},
                     {"regime", activity.value("regime", Json())},
-                    {"complete", is_complete(gaps)},
+                    {"covered", !is_not_covered(activity)},
+                    {"complete", is_not_covered(activity) ? Json() : Json(is_complete(gaps))},
                     {"missing", gaps_as_json(gaps, false)},
                     {"recommended", gaps_as_json(gaps, true)},
                     {"to_confirm", activity.value("to_confirm", Json())}});

@@ -41,10 +41,7 @@ void mask_extract(RegisterExtract& extract, const RegisterReport& options,
 }
 
 RegisterExtract extract_of(const RegisterReport& options, const CommandContext& context) {
-  if (!options.log.empty() && !options.communicable)
-    throw Error(ErrorKind::usage, "--log",
-                {"le relevé des occultations va avec --communicable",
-                 "the log of maskings goes with --communicable"});
+  check_masking_options(options.communicable, options.log);
   RegisterContent content = stored_register(open_workspace(context), options.ids);
   RegisterExtract extract{std::move(content.organisation), std::move(content.activities),
                           context.today, options.communicable};
@@ -91,18 +88,6 @@ void run_notice(const RegisterReport& options, const CommandContext& context) {
                                        {std::to_string(notice.gaps.size())}));
 }
 
-void add_masking_options(CLI::App& command, const CommandContext& context,
-                         RegisterReport& options) {
-  command.add_flag("--communicable", options.communicable,
-                   help_text(context, {"occulte ce qui n'est pas communicable (CRPA L311-4 à "
-                                       "L311-7)",
-                                       "masks what may not be communicated (CRPA L311-4 to "
-                                       "L311-7)"}));
-  command.add_option("--log", options.log,
-                     help_text(context, {"écrit dans ce fichier le relevé des occultations",
-                                         "writes the log of maskings to this file"}));
-}
-
 void add_id(CLI::App& command, const CommandContext& context, RegisterReport& options) {
   command
       .add_option("ID", options.ids,
@@ -121,7 +106,7 @@ void add_register(CLI::App& report, CommandContext& context) {
                                       "register --communicable --log maskings.json --output "
                                       "register.html"}));
   add_output_options(*command, context, *options, {"html", "pdf", "md", "json"});
-  add_masking_options(*command, context, *options);
+  add_masking_options(*command, context, options->communicable, options->log);
   command->callback([options, &context] { run_register(*options, context); });
 }
 
@@ -134,7 +119,7 @@ void add_activity(CLI::App& report, CommandContext& context) {
                                       "restauration-scolaire --output sheet.html"}));
   add_id(*command, context, *options);
   add_output_options(*command, context, *options, {"html", "pdf", "md", "json"});
-  add_masking_options(*command, context, *options);
+  add_masking_options(*command, context, options->communicable, options->log);
   command->callback([options, &context] { run_activity(*options, context); });
 }
 

@@ -93,6 +93,17 @@ std::string rejections(const Decision& decision, Language language) {
   return out + "\n";
 }
 
+// What this opinion does not speak of is said beside it.
+std::string not_covered(const Decision& decision, Language language) {
+  if (decision.not_covered.empty())
+    return {};
+  std::string out =
+      language == Language::fr ? "NON COUVERT PAR CET AVIS\n" : "NOT COVERED BY THIS OPINION\n";
+  for (const NotCovered& entry : decision.not_covered)
+    out += "  - " + not_covered_in_words(entry).in(language) + "\n";
+  return out + "\n";
+}
+
 // Attested facts behind results that ask nothing: they are not seen anywhere else.
 std::string attested_in_words(const Decision& decision, Language language) {
   std::string lines;
@@ -138,6 +149,7 @@ std::string render_decision_text(const PolicyPack& pack, const Decision& decisio
   out += format_text({"{0}, étape {1}, le {2}\n\n", "{0}, gate {1}, on {2}\n\n"},
                      {title, decision.gate, decision.date})
              .in(language);
+  out += not_covered(decision, language);
   out += rejections(decision, language);
   const auto asking = asking_outcomes(decision);
   if (!asking.empty()) {

@@ -172,8 +172,11 @@ std::string option_for(const std::string& fact) {
       {"publication.licence_folded", "--licence"},
       {"publication.ground", "--ground"},
       {"publication.text", "--ground law --text"},
+      {"publication.statutes", "--ground law --text"},
       {"publication.form", "--form"},
       {"dataset.smallest_cell", "--count-columns"},
+      {"dataset.dominance_max", "--dominance"},
+      {"dataset.l_min", "--diversity"},
       {"dataset.scan.pending", "--suppressions"},
       {"activity.rights_procedure", "--objection"},
       {"activity.information.given", "--information"},
@@ -241,6 +244,9 @@ Json start_sheet(const Desk& desk, const std::optional<Json>& given, Publication
                          request.scan.today};
   Json sheet = given ? *given : prefilled_sheet(basis, request.answers);
   if (given) {
+    if (report.sheet_origin == "recorded")
+      for (const char* measured : {"dominance_max", "l_min"})
+        sheet.erase(measured);  // told of the file that was decided, not of this one
     apply_answers(request.answers, request.scan.today, sheet);
     if (report.guess)
       sheet["schema_valid"] = basis.schema_valid;

@@ -157,6 +157,10 @@ void apply_answers(const SheetAnswers& answers, const std::string& today, Json& 
     sheet["metadata"]["source"] = answers.producer;
   if (!answers.count_columns.empty())
     sheet["count_columns"] = answers.count_columns;
+  if (!answers.dominance.empty())
+    sheet["dominance_max"] = std::stod(answers.dominance);
+  if (!answers.diversity.empty())
+    sheet["l_min"] = std::stoul(answers.diversity);
   if (!answers.secrets_read_by.empty())
     sheet["secrets_311"] = {{"checked", true},
                             {"by", answers.secrets_read_by},

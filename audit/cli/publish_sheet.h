@@ -23,6 +23,8 @@ struct SheetAnswers {
   std::string objection;
   std::string information;
   std::vector<std::string> count_columns;
+  std::string dominance;  // a share of 0 to 1
+  std::string diversity;  // a whole number
   bool own_data = false;
 };
 

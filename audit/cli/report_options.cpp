@@ -63,4 +63,23 @@ void write_paper(const Paper& paper, const OutputOptions& options, const Command
                context);
 }
 
+void add_masking_options(CLI::App& command, const CommandContext& context, bool& communicable,
+                         std::string& log) {
+  command.add_flag("--communicable", communicable,
+                   help_text(context, {"occulte ce qui n'est pas communicable (CRPA L311-4 à "
+                                       "L311-7)",
+                                       "masks what may not be communicated (CRPA L311-4 to "
+                                       "L311-7)"}));
+  command.add_option("--log", log,
+                     help_text(context, {"écrit dans ce fichier le relevé des occultations",
+                                         "writes the log of maskings to this file"}));
+}
+
+void check_masking_options(bool communicable, const std::string& log) {
+  if (!log.empty() && !communicable)
+    throw Error(ErrorKind::usage, "--log",
+                {"le relevé des occultations va avec --communicable",
+                 "the log of maskings goes with --communicable"});
+}
+
 }  // namespace aval

@@ -21,6 +21,8 @@ struct ReportOptions : OutputOptions {
   std::string gate;
   std::string dataset;
   int year = 0;  // 0: the current one
+  bool communicable = false;
+  std::string log;  // of the maskings
 };
 
 // What is rendered for that word: the page for pdf, which is made of it (write_report).
@@ -35,6 +37,12 @@ void add_output_options(CLI::App& command, const CommandContext& context, Output
 void write_report(const std::string& content, const OutputOptions& options,
                   const CommandContext& context);
 void write_paper(const Paper& paper, const OutputOptions& options, const CommandContext& context);
+
+// --communicable and --log.
+void add_masking_options(CLI::App& command, const CommandContext& context, bool& communicable,
+                         std::string& log);
+// Refuses a log without --communicable.
+void check_masking_options(bool communicable, const std::string& log);
 
 // usecase, letter, council-note, decision-letter and yearly.
 void add_usecase_reports(CLI::App& report, CommandContext& context);

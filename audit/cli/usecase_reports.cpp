@@ -4,21 +4,47 @@
 
 #include <CLI/CLI.hpp>
 
+#include "audit/base/file.h"
 #include "audit/cli/decide_usecase.h"
 #include "audit/cli/gather_dossier.h"
 #include "audit/cli/report_options.h"
 #include "audit/cli/usecase_standing.h"
+#include "reports/communicable.h"
 #include "reports/letters.h"
 #include "reports/yearly.h"
 
 namespace aval {
 namespace {
 
+// What may not be communicated is masked in the documents, so that no form of the extract holds it.
+void mask_dossier(const RegisterStore& store, const ReportOptions& options,
+                  const CommandContext& context, UseCaseDossier& dossier) {
+  std::vector<Masking> log;
+  const auto mask = [&](std::string& text, const auto& masked_by) {
+    if (text.empty())
+      return;
+    MaskedDocument masked = masked_by(text, context.language);
+    log.insert(log.end(), masked.maskings.begin(), masked.maskings.end());
+    text = std::move(masked.text);
+  };
+  mask(dossier.organisation, mask_organisation);
+  mask(dossier.usecase, mask_usecase);
+  mask(dossier.decision, mask_decision);
+  dossier.communicable = true;
+  dossier.preparatory =
+      dossier.decision.empty() || !store.find(kAdoptionKind, dossier.decision_ref.id);
+  if (!options.log.empty())
+    write_file_whole(options.log, maskings_as_json(log, context.today), false);
+}
+
 void run_usecase(const ReportOptions& options, const CommandContext& context) {
+  check_masking_options(options.communicable, options.log);
   const RegisterStore store = open_workspace(context);
   const PolicyPack policies = load_embedded_policy_pack();
   UseCaseDossier dossier = gather_dossier(store, options.id, context.today);
   add_opinion(store, policies, options.gate, dossier);
+  if (options.communicable)
+    mask_dossier(store, options, context, dossier);
   write_paper(usecase_paper(dossier, policies), options, context);
 }
 
@@ -44,6 +70,7 @@ void add_usecase_report(CLI::App& report, CommandContext& context) {
           help_text(context, {"calcule l'avis à cette étape (sinon : le dernier enregistré)",
                               "computes the verdict at this stage (else: the last recorded)"}))
       ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
+  add_masking_options(*command, context, options->communicable, options->log);
   add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_usecase(*options, context); });
 }
