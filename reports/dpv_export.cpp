@@ -105,7 +105,8 @@ OrderedJson transfers_of(const Json& activity) {
   for (const Json& transfer : list_at(activity, "transfers")) {
     OrderedJson node = named("dpv:ThirdCountry", word_at(transfer, "country"));
     if (!word_at(transfer, "tool").empty())
-      node["dpv:hasSafeguard"] = named("dpv:Safeguard", word_at(transfer, "tool"));
+      node["dpv:hasOrganisationalMeasure"] =
+          named("dpv:SafeguardForDataTransfer", word_at(transfer, "tool"));
     list.push_back(std::move(node));
   }
   return list;

@@ -86,6 +86,21 @@ aval.ok("register", "export-dpv", "--output", "register.jsonld", "--losses", "lo
 graph = json.load(open("register.jsonld", encoding="utf-8"))["@graph"]
 record = next(node for node in graph if node["dct:identifier"] == "restauration-scolaire")
 assert record["@type"] == "dpv:DataProcessingRecord" and record["dpv:hasProcess"][0]["dpv:hasLegalBasis"] == [{"@id": "eu-gdpr:A6-1-e"}]
+known = set(open(os.path.join(SOURCE, "tests", "data", "register", "dpv_terms.txt"), encoding="utf-8").read().split("\n"))
+assert "dpv:Process" in known
+
+
+def terms_of(value):
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from ([item] if key in ("@type", "@id") else terms_of(item))
+    for item in value if isinstance(value, list) else []:
+        yield from terms_of(item)
+
+
+written = {term for term in terms_of(graph) if term.startswith(("dpv:", "eu-gdpr:"))}
+assert len(written) > 20 and written <= known, written - known
 duration = record["dpv:hasPersonalData"][0]["dpv:hasStorageCondition"]["dpv:hasDuration"]
 assert duration == {"@type": "xsd:duration", "@value": "P12M"}, duration
 assert "restauration-scolaire#/reviewed_on" in [loss["place"] for loss in json.load(open("losses.json"))["losses"]]

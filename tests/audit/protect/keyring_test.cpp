@@ -9,7 +9,7 @@
 namespace aval {
 namespace {
 
-// The seed of test 1 of RFC 8032.
+// The seed of test 1 of RFC 8032, section 7.1.
 SecretBytes published_seed() {
   return std::move(
       *bytes_of_hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
