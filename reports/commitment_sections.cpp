@@ -5,6 +5,7 @@
 
 #include "reports/decision_results.h"
 #include "reports/document_words.h"
+#include "reports/law_names.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -149,7 +150,7 @@ PaperSection law_section(const Json& decision, const PolicyPack& policies) {
   quotes.resize(std::min(quotes.size(), kQuotes));
   for (const LawQuote& quote : quotes)
     section.quotes.push_back(
-        {shortened(quote.words), plain(quote.reference + ", ") + quote.origin});
+        {shortened(quote.words), plain(quote.reference + ", ") + origin_in_words(quote.origin)});
   return section;
 }
 

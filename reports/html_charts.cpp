@@ -69,16 +69,36 @@ BarChart completeness_chart(const TableScan& table) {
   return chart;
 }
 
+// "2", "3 à 4", "11 et plus".
+Text class_size_in_words(std::size_t index) {
+  const std::string from = std::to_string(kClassSizes[index]);
+  if (index + 1 == kClassSizes.size())
+    return {from + " et plus", from + " or more"};
+  const std::uint64_t to = kClassSizes[index + 1] - 1;
+  if (to == kClassSizes[index])
+    return plain(from);
+  return {from + " à " + std::to_string(to), from + " to " + std::to_string(to)};
+}
+
+// A report of before class sizes were kept tells the rows alone from the others.
+std::vector<PlotBar> risk_bars(const RiskSummary& risk) {
+  const std::uint64_t shared = risk.records - std::min(risk.records, risk.unique_rows);
+  std::vector<PlotBar> bars;
+  if (risk.rows_by_size.size() != kClassSizes.size())
+    return {{plain("1"), static_cast<double>(risk.unique_rows), count_in_words(risk.unique_rows)},
+            {{"2 et plus", "2 or more"}, static_cast<double>(shared), count_in_words(shared)}};
+  for (std::size_t i = 0; i < kClassSizes.size(); ++i)
+    bars.push_back({class_size_in_words(i), static_cast<double>(risk.rows_by_size[i]),
+                    count_in_words(risk.rows_by_size[i])});
+  return bars;
+}
+
 Histogram risk_chart(const RiskSummary& risk) {
   Histogram histogram;
-  const std::uint64_t shared = risk.records - std::min(risk.records, risk.unique_rows);
   histogram.title = {"Lignes selon la taille de leur profil", "Rows by the size of their profile"};
-  histogram.axis = {"Nombre de lignes de même profil", "Number of rows with the same profile"};
-  histogram.bars = {
-      {{"1 (seul à ce profil)", "1 (alone with this profile)"},
-       static_cast<double>(risk.unique_rows),
-       count_in_words(risk.unique_rows)},
-      {{"2 ou plus", "2 or more"}, static_cast<double>(shared), count_in_words(shared)}};
+  histogram.axis = {"Lignes de même profil (1 : seule à son profil)",
+                    "Rows with the same profile (1: alone with its profile)"};
+  histogram.bars = risk_bars(risk);
   histogram.description = Text{"Plus petit profil : ", "Smallest profile: "} +
                           rows_in_words(risk.k) +
                           Text{" ; profils différents : ", "; different profiles: "} +

@@ -4,6 +4,8 @@
 #include <map>
 #include <string_view>
 
+#include "reports/plain_words.h"
+
 namespace aval {
 namespace {
 
@@ -58,6 +60,28 @@ std::vector<LawCitation> group_by_law(const std::set<std::string>& articles) {
   for (const auto& [law, list] : grouped)
     out.push_back({name_of_law(law), list});
   return out;
+}
+
+Text origin_in_words(const Text& origin) {
+  constexpr std::size_t kDateLength = 10;
+  const auto is_date = [](std::string_view text) {
+    return text.size() == kDateLength && text[4] == '-' && text[7] == '-' &&
+           text.find_first_not_of("0123456789-") == std::string_view::npos;
+  };
+  const auto spelled = [&](const std::string& text, Language language) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::string piece = text.substr(i, kDateLength);
+      if (!is_date(piece)) {
+        out += text[i];
+        continue;
+      }
+      out += date_in_words(piece).in(language);
+      i += kDateLength - 1;
+    }
+    return out;
+  };
+  return {spelled(origin.fr, Language::fr), spelled(origin.en, Language::en)};
 }
 
 }  // namespace aval

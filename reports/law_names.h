@@ -14,6 +14,9 @@ struct LawCitation {
   std::string articles;  // "art. 9, art. 87"
 };
 
+// The origin of a quotation (policies/law.h) with its dates in words: "version au 3 avril 2026".
+Text origin_in_words(const Text& origin);
+
 // One entry a text of law, in order of its abbreviation; an abbreviation that is not known stands
 // for itself.
 std::vector<LawCitation> group_by_law(const std::set<std::string>& articles);

@@ -8,6 +8,7 @@
 
 #include "audit/base/text.h"
 #include "reports/document_words.h"
+#include "reports/law_names.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -15,15 +16,24 @@ namespace {
 
 // Entry into force of loi 2016-1321 of 7 October 2016, the day after it was published (JORF of 8
 // October 2016, Code civil art. 1).
+constexpr const char* kConcessionData = "CCP art. L3131-2";
 constexpr const char* kLaw2016InForce = "2016-10-09";
 
-// First paragraph of CCP L3131-2, LEGI of 3 April 2026.
-constexpr const char* kL3131_2 =
-    "Lorsque la gestion d'un service public est concédée, le concessionnaire fournit à l'autorité "
-    "concédante, sous format électronique, dans un standard ouvert librement réutilisable et "
-    "exploitable par un système de traitement automatisé, les données et les bases de données "
-    "collectées ou produites à l'occasion de l'exploitation du service public faisant l'objet du "
-    "contrat et qui sont indispensables à son exécution.";
+// One paragraph of an article, in its official words; the whole article when the pack's copy has
+// not that paragraph, nothing when the pack does not hold the article.
+std::vector<PaperQuote> paragraph_of(const PolicyPack& policies, const std::string& article,
+                                     std::size_t number) {
+  const std::vector<LawQuote> held = quotes_of(policies.law, article);
+  if (held.empty())
+    return {};
+  const std::vector<std::string_view> paragraphs = split(held.front().words, '\n');
+  const Text origin = plain(article + ", ") + origin_in_words(held.front().origin);
+  if (number > paragraphs.size())
+    return {{held.front().words, origin}};
+  return {{std::string(paragraphs[number - 1]),
+           plain(article) + format_text({", al. {0}, ", ", par. {0}, "}, {std::to_string(number)}) +
+               origin_in_words(held.front().origin)}};
+}
 
 const Json& source_in(const Json& usecase, const std::string& dataset) {
   for (const Json& source : list_at(usecase, "sources"))
@@ -60,7 +70,7 @@ bool is_internal(const Json& source) {
   return word_at(source, "holder") == "department" || contract_type(source) == "own";
 }
 
-PaperSection concession_ground(const Json& contract) {
+PaperSection concession_ground(const Json& contract, const PolicyPack& policies) {
   PaperSection section;
   const std::string reference = word_at(contract, "reference");
   const std::string consultation = word_at(contract, "consultation_on");
@@ -81,10 +91,7 @@ PaperSection concession_ground(const Json& contract) {
          "Your contract was put out to consultation before loi 2016-1321 came into force: article "
          "L3131-2 only obliges you to hand over the data to prepare the renewal of the contract. "
          "Outside that case we ask for them by agreement."});
-    section.quotes.push_back(
-        {kL3131_2,
-         {"Code de la commande publique, art. L3131-2, al. 1, version au 3 avril 2026",
-          "Code de la commande publique, art. L3131-2, par. 1, version of 3 April 2026"}});
+    section.quotes = paragraph_of(policies, kConcessionData, 2);
     return section;
   }
   section.paragraphs.push_back(
@@ -100,14 +107,11 @@ PaperSection concession_ground(const Json& contract) {
          "l'obligation est limitée pour les consultations antérieures à la loi n° 2016-1321.)",
          "(The date of the consultation is not in the dossier: to be checked before sending; the "
          "duty is limited for consultations before loi 2016-1321.)"});
-  section.quotes.push_back(
-      {kL3131_2,
-       {"Code de la commande publique, art. L3131-2, al. 1, version au 3 avril 2026",
-        "Code de la commande publique, art. L3131-2, par. 1, version of 3 April 2026"}});
+  section.quotes = paragraph_of(policies, kConcessionData, 1);
   return section;
 }
 
-PaperSection ground_of(const Json& source) {
+PaperSection ground_of(const Json& source, const PolicyPack& policies) {
   const Json contract = source.value("contract", Json());
   PaperSection section;
   if (is_internal(source)) {
@@ -117,7 +121,7 @@ PaperSection ground_of(const Json& source) {
          "This request is an internal note: the data belong to the authority already. Only the use "
          "changes; it is described in the record of processing activities."});
   } else if (contract_type(source) == "concession") {
-    section = concession_ground(contract);
+    section = concession_ground(contract, policies);
   } else if (contract_type(source) == "market") {
     const std::string clause = word_at(contract, "clause");
     section.paragraphs.push_back(
@@ -236,7 +240,8 @@ std::vector<Text> sender_lines(const std::string& organisation) {
   return lines;
 }
 
-Paper extract_letter(const UseCaseDossier& dossier, const std::string& dataset) {
+Paper extract_letter(const UseCaseDossier& dossier, const std::string& dataset,
+                     const PolicyPack& policies) {
   const Json usecase = parse_json(dossier.usecase, "usecase");
   const Json& source = source_in(usecase, dataset);
   refuse_what_is_not_asked_for(usecase, source);
@@ -254,7 +259,7 @@ Paper extract_letter(const UseCaseDossier& dossier, const std::string& dataset) 
                   plain(" (" + (label.empty() ? dataset : label) + ")");
   RecordRefs refs;
   paper.sections = {request_of(source), terms_of(dossier, source), purpose_of(usecase),
-                    ground_of(source), closing(paper.sender)};
+                    ground_of(source, policies), closing(paper.sender)};
   refs.cite(dossier.usecase_ref);
   for (const DossierDataset& one : dossier.datasets)
     if (one.id == dataset)

@@ -332,7 +332,9 @@ void add_standing(Notice& notice) {
     return;
   std::vector<Text> gaps;
   for (const NoticeGap& gap : notice.gaps)
-    gaps.push_back(gap.what + plain(" (" + gap.article + ")"));
+    if (Text told = gap.what + plain(" (" + gap.article + ")");
+        std::find(gaps.begin(), gaps.end(), told) == gaps.end())
+      gaps.push_back(std::move(told));
   paper.next_action = Text{"Avant de diffuser cette mention, compléter : ",
                            "Before this notice is given, fill in: "} +
                       list_in_words(gaps, gaps.size()) + plain(".");

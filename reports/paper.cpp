@@ -152,7 +152,7 @@ void write_table(HtmlPage& page, const PaperTable& table) {
   page.open_table(table.caption, table.headers);
   for (const std::vector<Text>& row : table.rows) {
     page.open_row();
-    page.row_header(row.front());
+    page.row_header({with_french_spaces(row.front().fr), row.front().en});
     for (std::size_t i = 1; i < row.size(); ++i) {
       page.open_cell();
       write_marked(page, row[i]);

@@ -208,6 +208,9 @@ RiskSummary ReportParser::risk(const Json& json) const {
     out.k = count(json, "k");
     out.unique_rows = count(json, "unique_rows");
   }
+  if (json.contains("rows_by_class_size"))
+    for (const Json& entry : array(json, "rows_by_class_size"))
+      out.rows_by_size.push_back(count(entry, "rows"));
   return out;
 }
 

@@ -236,11 +236,10 @@ std::string render_publication_text(const PolicyPack& pack, const PublicationRep
 
 std::string render_publication_paper(const PolicyPack& pack, const PublicationReport& report,
                                      ReportFormat format, Language language) {
-  const Json decision =
-      parse_json(render_decision_json(pack, report.decision, language), "decision");
+  Json decision = parse_json(render_decision_json(pack, report.decision, language), "decision");
   Paper paper;
-  paper.above = format_text({"Contrôle avant publication du {0}", "Check before publication, {0}"},
-                            {report.decision.date});
+  paper.above = Text{"Contrôle avant publication du ", "Check before publication, "} +
+                date_in_words(report.decision.date);
   paper.subject = plain(report.title);
   add_decision(paper, decision, pack);
   std::vector<Text> rests{schema_in_words(report)};
@@ -257,6 +256,7 @@ std::string render_publication_paper(const PolicyPack& pack, const PublicationRe
         section({"Questions sans réponse", "Open questions"}, questions_in_words(report)));
   paper.sections.push_back(section({"Personnes dans le fichier", "People in the file"},
                                    columns_in_words(report, false)));
+  decision["missing"] = Json::array();  // asked above, with the option that answers
   for (PaperSection& part : decision_sections(decision, pack))
     paper.sections.push_back(std::move(part));
   paper.footer = {"Avis calculé par aval : la décision revient à une personne habilitée.",

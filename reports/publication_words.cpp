@@ -13,6 +13,12 @@ Json sheet_of(const PublicationReport& report) {
   return parse_json(report.sheet, "sheet");
 }
 
+std::string licence_name(const std::string& licence) {
+  if (licence == "lov2")
+    return "Licence Ouverte 2.0 (lov2)";
+  return licence == "odbl" ? "Open Database License (odbl)" : licence;
+}
+
 // The text that expects people in that column; empty when none does.
 std::string expected_by(const Json& sheet, const std::string& column) {
   const Json list = sheet.value("personal_columns", Json());
@@ -39,11 +45,9 @@ Text finding_in_words(const TableScan& table, const Finding& finding, const Json
       text = expected_by(sheet, table.columns[column].name);
   }
   const std::string percent = std::to_string(static_cast<int>(finding.confidence * 100));
-  const Text nature = nature_in_short(finding.gdpr);
-  const Text& type = label_of(finding.type);
-  const std::string columns = join(names, ", ");
-  Text line = {columns + " : " + type.fr + " (" + nature.fr + "), confiance " + percent + " %",
-               columns + ": " + type.en + " (" + nature.en + "), confidence " + percent + "%"};
+  Text line = plain(join(names, ", ")) + Text{" : ", ": "} + label_of(finding.type) + plain(", ") +
+              label_of(finding.gdpr) +
+              format_text({", confiance {0} %", ", confidence {0}%"}, {percent});
   if (finding.suppression)
     return line + Text{", écarté par une personne", ", set aside by a person"};
   return line + (text.empty() ? Text{", inattendu", ", not expected"}
@@ -111,7 +115,7 @@ std::vector<Text> bases_in_words(const PublicationReport& report) {
                                     ? Text{"Licence : {0} (proposée ; --licence pour une autre).",
                                            "Licence: {0} (proposed; --licence for another)."}
                                     : Text{"Licence : {0}.", "Licence: {0}."},
-                                {sheet.at("licence").get<std::string>()}));
+                                {licence_name(sheet.at("licence").get<std::string>())}));
   if (const Text reading = reading_in_words(report, sheet); !reading.fr.empty())
     lines.push_back(reading);
   for (const auto& [column, codes] : report.schema_faults)

@@ -58,7 +58,8 @@ Text remedy_of(DiscrepancyKind kind) {
     case DiscrepancyKind::nir_to_confirm:
       return {"lire le texte cité et confirmer", "read the text cited and confirm"};
     case DiscrepancyKind::not_scanned:
-      return {"aval dataset add FICHIER --id IDENTIFIANT", "aval dataset add FILE --id IDENTIFIER"};
+      return {"auditer le jeu (aval dataset add FICHIER --id IDENTIFIANT)",
+              "audit the dataset (aval dataset add FILE --id IDENTIFIER)"};
     case DiscrepancyKind::period_unknown:
       return {"donner les durées en mois", "give the periods in months"};
   }

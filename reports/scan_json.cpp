@@ -137,6 +137,16 @@ OrderedJson risk_to_json(const TableScan& table, const RiskSummary& risk) {
   json["unique_rows"] = measured ? OrderedJson(risk.unique_rows) : OrderedJson(nullptr);
   json["records"] = risk.records;
   json["classes"] = risk.classes;
+  if (!measured || risk.rows_by_size.size() != kClassSizes.size())
+    return json;
+  json["rows_by_class_size"] = OrderedJson::array();
+  for (std::size_t i = 0; i < kClassSizes.size(); ++i) {
+    OrderedJson entry{{"from", kClassSizes[i]}};
+    if (i + 1 < kClassSizes.size())
+      entry["to"] = kClassSizes[i + 1] - 1;
+    entry["rows"] = risk.rows_by_size[i];
+    json["rows_by_class_size"].push_back(std::move(entry));
+  }
   return json;
 }
 

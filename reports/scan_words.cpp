@@ -297,6 +297,8 @@ Text other_columns_in_words(const TableScan& table) {
                     [](const ColumnScan& column) { return !is_personal(column.gdpr); }));
   const std::uint64_t present = std::max(table.rows, table.stats.rows + table.stats.skipped_rows);
   const bool all = others == table.columns.size();
+  if (others == 0 && !all)
+    return {"Aucune autre colonne.", "No other column."};
   const Text columns = all ? counted(others, {"colonne", "column"}, {"colonnes", "columns"})
                            : counted(others, {"autre colonne", "other column"},
                                      {"autres colonnes", "other columns"});

@@ -28,8 +28,11 @@ std::map<std::string, std::string> titles_of(const std::vector<YearlyRecord>& re
 }
 
 std::string title_or_id(const std::map<std::string, std::string>& titles, const std::string& id) {
-  const auto found = titles.find(id);
-  return found == titles.end() || found->second.empty() ? id : found->second;
+  const std::size_t slash = id.find('/');  // of a decision: its use case, then its gate
+  const auto found = titles.find(id.substr(0, slash));
+  if (found == titles.end() || found->second.empty())
+    return id;
+  return found->second + (slash == std::string::npos ? "" : " (" + id.substr(slash + 1) + ")");
 }
 
 PaperSection activities_section(const YearlyInputs& inputs, RecordRefs& refs) {
@@ -135,6 +138,21 @@ PaperSection decisions_section(const YearlyInputs& inputs) {
   return section;
 }
 
+// Who follows a condition and until when: as the dossier says, else as it was said at the decision.
+Json follow_up_of(const YearlyInputs& inputs, const std::string& id, const Json& result) {
+  if (result.contains("follow_up"))
+    return result.at("follow_up");
+  for (const YearlyRecord& record : inputs.adoptions) {
+    if (record.ref.id != id)
+      continue;
+    const Json adopted = parse_json(record.content, id);
+    for (const Json& condition : list_at(adopted, "conditions"))
+      if (word_at(condition, "policy") == word_at(result, "policy"))
+        return condition;
+  }
+  return Json::object();
+}
+
 PaperSection conditions_section(const YearlyInputs& inputs, const PolicyPack& policies,
                                 RecordRefs& refs) {
   PaperSection section;
@@ -153,17 +171,19 @@ PaperSection conditions_section(const YearlyInputs& inputs, const PolicyPack& po
       if (word_at(result, "result") != "condition" || table.rows.size() == kShownRows)
         continue;
       const Policy* policy = find_policy(policies, word_at(result, "policy"));
+      const Json followed = follow_up_of(inputs, id, result);
       Text law = policy == nullptr ? Text{} : plain(join(policy->sources, " ; "));
       if (policy != nullptr && policy->to_confirm)
         law = law + Text{" (source à confirmer)", " (source to be confirmed)"};
-      table.rows.push_back(
-          {plain(title_or_id(titles, id.substr(0, id.find('/')))),
-           (policy == nullptr ? Text{} : policy->remedy) +
-               plain(" (" + word_at(result, "policy") + ")") + refs.cite(record->ref),
-           result.contains("owner") ? free_text(result, "owner")
-                                    : Text{"à désigner", "to be named"},
-           result.contains("due") ? value_in_words(result, "due") : Text{"à fixer", "to be set"},
-           law});
+      table.rows.push_back({plain(title_or_id(titles, id.substr(0, id.find('/')))),
+                            (policy == nullptr ? Text{} : policy->remedy) +
+                                plain(" (" + word_at(result, "policy") + ")") +
+                                refs.cite(record->ref),
+                            followed.contains("owner") ? free_text(followed, "owner")
+                                                       : Text{"à désigner", "to be named"},
+                            followed.contains("due_on") ? value_in_words(followed, "due_on")
+                                                        : Text{"à fixer", "to be set"},
+                            law});
     }
   }
   if (table.rows.empty())
@@ -206,6 +226,8 @@ PaperSection plan_section(const YearlyInputs& inputs) {
   section.title = {"Plan d'action", "Action plan"};
   auto titles = titles_of(inputs.usecases, "title");
   for (const auto& [id, name] : titles_of(inputs.activities, "name"))
+    titles.emplace(id, name);
+  for (const auto& [id, name] : titles_of(inputs.priorities, "title"))
     titles.emplace(id, name);
   PaperTable late, next;
   late.caption = {"En retard", "Overdue"};

@@ -24,6 +24,8 @@ struct YearlyInputs {
   std::vector<YearlyRecord> activities;  // latest versions
   std::vector<YearlyRecord> usecases;    // latest versions
   std::vector<YearlyRecord> decisions;   // every version of every decision, oldest first
+  std::vector<YearlyRecord> priorities;  // latest versions
+  std::vector<YearlyRecord> adoptions;   // what persons decided: latest versions
   std::vector<Reminder> reminders;       // until the end of the next year
 };
 

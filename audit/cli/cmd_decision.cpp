@@ -8,9 +8,12 @@
 #include "audit/base/text.h"
 #include "audit/cli/decision_commands.h"
 #include "audit/cli/decision_records.h"
+#include "audit/cli/decision_standing.h"
 #include "audit/cli/document_commands.h"
 #include "audit/cli/text_table.h"
+#include "reports/decision_results.h"
 #include "reports/document_words.h"
+#include "reports/plain_words.h"
 
 namespace aval {
 namespace {
@@ -80,23 +83,68 @@ void run_list(const Options& options, const CommandContext& context) {
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
 
+Text show_title(const StoredDocument& stored, const Options& options) {
+  const Text pattern =
+      options.adopted
+          ? Text{"Décision « {0} », version {1}\n", "Decision '{0}', version {1}\n"}
+          : Text{"Avis calculé « {0} », version {1}\n", "Computed verdict '{0}', version {1}\n"};
+  return format_text(pattern, {stored.id, std::to_string(stored.version)});
+}
+
+// The verdict, then every rule that asks for something.
+std::string verdict_as_text(const StoredDocument& stored, const CommandContext& context) {
+  const Json computed = content_of(stored);
+  const PolicyPack policies = load_embedded_policy_pack();
+  Text out = verdict_label(computed.at("verdict").get<std::string>()) +
+             Text{", calculé le ", ", computed on "} +
+             date_in_words(computed.at("date").get<std::string>()) + plain("\n");
+  for (const Json& result : results_by_gravity(computed))
+    if (rank_of(result) <= kLastReason)
+      out = out + plain("  ") + title_of(result, policies) + plain(", ") +
+            subject_in_words(result.at("subject").get<std::string>()) + Text{" : ", ": "} +
+            result_label(result.at("result").get<std::string>()) + plain("\n");
+  return escape_terminal(out.in(context.language), true);
+}
+
+struct Shown {
+  Text words;
+  OrderedJson json;
+};
+
+// A verdict recorded before facts were kept cannot be compared with those of today: that is said.
+Shown standing_now(const RegisterStore& store, const StoredDocument& stored, const Options& options,
+                   const CommandContext& context) {
+  try {
+    KeptPacks packs;
+    const DecisionState state =
+        options.adopted || !store.find(kAdoptionKind, options.id)
+            ? state_of_decision(store, require_document(store, kDecisionKind, options.id), context,
+                                packs)
+            : state_of_inputs(store, stored, context, packs);
+    const DecisionStatus status = standing_of(store, state, context, packs);
+    return {standing_in_words(state, status, context.today), standing_json(state, status)};
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::store)
+      throw;
+    return {error.message(), OrderedJson()};
+  }
+}
+
 void run_show(const Options& options, const CommandContext& context) {
   const RegisterStore store = open_workspace(context);
   const std::string kind = options.adopted ? kAdoptionKind : kDecisionKind;
   const StoredDocument stored = require_version(store, kind, options.id, options.version);
-  if (options.format == "json" || !options.adopted) {
-    std::cout << pretty_json(stored.content);
+  const Shown standing = standing_now(store, stored, options, context);
+  if (options.format == "json") {
+    OrderedJson shown = OrderedJson::parse(stored.content);
+    shown["standing"] = standing.json;
+    std::cout << shown.dump(2) << "\n";
     return;
   }
-  KeptPacks packs;
-  const DecisionState state =
-      state_of_decision(store, require_document(store, kDecisionKind, options.id), context, packs);
-  std::cout << format_text({"Décision « {0} », version {1} : {2}, jusqu'au {3}\n\n",
-                            "Decision '{0}', version {1}: {2}, until {3}\n\n"},
-                           {stored.id, std::to_string(stored.version),
-                            label_of(state.state).in(context.language), state.valid_until})
-                   .in(context.language)
-            << document_as_text(stored, context);
+  std::cout << show_title(stored, options).in(context.language)
+            << escape_terminal(standing.words.in(context.language), false) << "\n\n"
+            << (options.adopted ? document_as_text(stored, context)
+                                : verdict_as_text(stored, context));
 }
 
 }  // namespace
@@ -118,10 +166,10 @@ void add_decision_reading(CLI::App& decision, CommandContext& context) {
   const auto showing = std::make_shared<Options>();
   CLI::App* show = decision.add_subcommand(
       "show",
-      help_text(
-          context,
-          {"montre un avis (cas-d-usage/étape)\nExemple : aval decision show gaspillage-cantine/G2",
-           "shows a verdict (use-case/gate)\nExample: aval decision show canteen-waste/G2"}));
+      help_text(context, {"montre un avis (cas-d-usage/étape) et dit s'il vaut encore (règle "
+                          "DC-01)\nExemple : aval decision show gaspillage-cantine/G2",
+                          "shows a verdict (use-case/gate) and says whether it still stands (rule "
+                          "DC-01)\nExample: aval decision show canteen-waste/G2"}));
   show->add_option("ID", showing->id, help_text(context, {"cas-d-usage/étape", "use-case/gate"}))
       ->required();
   show->add_flag("--adopted", showing->adopted,

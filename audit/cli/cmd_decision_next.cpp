@@ -35,7 +35,8 @@ struct NextSteps {
   Verdict verdict = Verdict::incomplete;
   std::map<std::string, std::vector<const MissingFact*>> questions;  // by who answers
   std::vector<const PolicyOutcome*> blocking;
-  std::vector<const PolicyOutcome*> conditions;
+  std::vector<const PolicyOutcome*> suspensive;  // conditions that hold the verdict up
+  std::vector<const PolicyOutcome*> follow_up;   // conditions to meet by a day
   std::vector<OverdueItem> overdue;
 };
 
@@ -140,7 +141,8 @@ void fill_steps(const Decision& decision, NextSteps& steps, Language language) {
     if (outcome.result == PolicyResult::block)
       steps.blocking.push_back(&outcome);
     if (outcome.result == PolicyResult::condition)
-      steps.conditions.push_back(&outcome);
+      (outcome.condition == ConditionKind::follow_up ? steps.follow_up : steps.suspensive)
+          .push_back(&outcome);
   }
 }
 
@@ -148,12 +150,26 @@ OrderedJson outcomes_json(const PolicyPack& pack, const std::vector<const Policy
                           Language language) {
   OrderedJson list = OrderedJson::array();
   for (const PolicyOutcome* outcome : outcomes)
-    if (const Policy* policy = find_policy(pack, outcome->policy))
-      list.push_back({{"policy", outcome->policy},
-                      {"subject", outcome->subject},
-                      {"remedy", policy->remedy.in(language)},
-                      {"evidence", policy->evidence}});
+    if (const Policy* policy = find_policy(pack, outcome->policy)) {
+      OrderedJson entry{{"policy", outcome->policy},
+                        {"subject", outcome->subject},
+                        {"remedy", policy->remedy.in(language)},
+                        {"evidence", policy->evidence}};
+      if (outcome->condition)
+        entry["condition"] = name_of(*outcome->condition);
+      if (outcome->follow_up) {
+        entry["owner"] = outcome->follow_up->owner;
+        entry["due_on"] = outcome->follow_up->due_on;
+      }
+      list.push_back(std::move(entry));
+    }
   return list;
+}
+
+std::vector<const PolicyOutcome*> conditions_of(const NextSteps& steps) {
+  std::vector<const PolicyOutcome*> all = steps.suspensive;
+  all.insert(all.end(), steps.follow_up.begin(), steps.follow_up.end());
+  return all;
 }
 
 OrderedJson steps_json(const PolicyPack& pack, const NextSteps& steps, Language language) {
@@ -175,8 +191,17 @@ OrderedJson steps_json(const PolicyPack& pack, const NextSteps& steps, Language 
           {"verdict", name_of(steps.verdict)},
           {"people", people},
           {"blocking", outcomes_json(pack, steps.blocking, language)},
-          {"conditions", outcomes_json(pack, steps.conditions, language)},
+          {"conditions", outcomes_json(pack, conditions_of(steps), language)},
           {"overdue", overdue}};
+}
+
+// " — Responsable RH, 31 mars 2027"; a condition that nobody follows says so.
+Text followed_by(const PolicyOutcome& outcome) {
+  if (!outcome.condition)
+    return {};
+  if (!outcome.follow_up)
+    return {" — responsable et échéance à désigner", " — owner and due date to be named"};
+  return plain(" — " + outcome.follow_up->owner + ", ") + date_in_words(outcome.follow_up->due_on);
 }
 
 std::string outcomes_text(const PolicyPack& pack, const std::vector<const PolicyOutcome*>& outcomes,
@@ -187,7 +212,7 @@ std::string outcomes_text(const PolicyPack& pack, const std::vector<const Policy
   for (const PolicyOutcome* outcome : outcomes)
     if (const Policy* policy = find_policy(pack, outcome->policy))
       out += "  " + outcome->policy + " (" + outcome->subject +
-             "): " + policy->remedy.in(language) + "\n";
+             "): " + policy->remedy.in(language) + followed_by(*outcome).in(language) + "\n";
   return out;
 }
 
@@ -205,8 +230,13 @@ std::string steps_text(const PolicyPack& pack, const NextSteps& steps, Language 
     for (const MissingFact* fact : facts)
       out += "  " + fact->question.in(language) + " (" + join(fact->subjects, ", ") + ")\n";
   }
-  out +=
-      outcomes_text(pack, steps.conditions, {"CONDITIONS À LEVER", "CONDITIONS TO MEET"}, language);
+  out += outcomes_text(
+      pack, steps.suspensive,
+      {"CONDITIONS SUSPENSIVES, À LEVER AVANT", "SUSPENSIVE CONDITIONS, TO MEET FIRST"}, language);
+  out += outcomes_text(
+      pack, steps.follow_up,
+      {"CONDITIONS DE SUIVI, À TENIR ENSUITE", "FOLLOW-UP CONDITIONS, TO KEEP AFTERWARDS"},
+      language);
   return escape_terminal(out, true);
 }
 

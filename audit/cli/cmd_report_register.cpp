@@ -11,6 +11,7 @@
 #include "reports/communicable.h"
 #include "reports/notice_paper.h"
 #include "reports/processing_annex.h"
+#include "reports/register_formats.h"
 #include "reports/register_paper.h"
 #include "reports/rights.h"
 
@@ -50,13 +51,25 @@ RegisterExtract extract_of(const RegisterReport& options, const CommandContext& 
   return extract;
 }
 
+// Spreadsheets and JSON are those of `register export`; what has no place in them is told.
+bool write_as_export(const RegisterExtract& extract, const RegisterReport& options,
+                     const CommandContext& context) {
+  const auto write = options.format == "ods"    ? write_register_ods
+                     : options.format == "xlsx" ? write_register_xlsx
+                     : options.format == "json" ? write_register_json
+                                                : nullptr;
+  if (write == nullptr)
+    return false;
+  const ExportedRegister out =
+      write({extract.organisation, extract.activities}, {context.language, context.today});
+  write_output(options.output, out.bytes);
+  report_losses(out.losses, "", context);
+  return true;
+}
+
 void run_register(const RegisterReport& options, const CommandContext& context) {
   const RegisterExtract extract = extract_of(options, context);
-  if (options.format == "json")
-    write_output(options.output, write_register_json({extract.organisation, extract.activities},
-                                                     {context.language, context.today})
-                                     .bytes);
-  else
+  if (!write_as_export(extract, options, context))
     write_paper(register_paper(extract), options, context);
 }
 
@@ -105,7 +118,7 @@ void add_register(CLI::App& report, CommandContext& context) {
                                       "the record of processing activities\nExample: aval report "
                                       "register --communicable --log maskings.json --output "
                                       "register.html"}));
-  add_output_options(*command, context, *options, {"html", "pdf", "md", "json"});
+  add_output_options(*command, context, *options, {"html", "pdf", "md", "json", "ods", "xlsx"});
   add_masking_options(*command, context, options->communicable, options->log);
   command->callback([options, &context] { run_register(*options, context); });
 }

@@ -38,11 +38,15 @@ std::string first_word(const Json& facts, const Json& waiver, const char* key) {
   return {};
 }
 
-void add_expired_waivers(const Json& computed, const Json& facts, const std::string& today,
-                         DecisionState& state) {
-  for (const Json& waiver : computed.value("waivers", Json::array()))
-    if (waiver.at("standing") == "used" && first_word(facts, waiver, "expires_on") < today)
+void add_waivers(const Json& computed, const Json& facts, const std::string& today,
+                 DecisionState& state) {
+  for (const Json& waiver : computed.value("waivers", Json::array())) {
+    if (waiver.at("standing") != "used")
+      continue;
+    state.waivers_expire_on.push_back(first_word(facts, waiver, "expires_on"));
+    if (state.waivers_expire_on.back() < today)
       state.expired_waivers.push_back(waiver.at("id").get<std::string>());
+  }
 }
 
 PolicyPack read_kept_pack(const RegisterStore& store, const std::string& digest,
@@ -149,9 +153,10 @@ DecisionState state_of_inputs(const RegisterStore& store, const StoredDocument& 
   inputs.today = record.at("date").get<std::string>();
   // The present facts as the pack of that day reads them: a new pack alone makes nothing stale.
   const Json now = collect_facts(pack_of_record(store, record, packs), inputs);
+  state.current_sha256 = sha256_hex(canonical_json(now));
   if (now != facts)
     state.changed = changed_inputs(facts, now);
-  add_expired_waivers(record, facts, context.today, state);
+  add_waivers(record, facts, context.today, state);
   return state;
 }
 

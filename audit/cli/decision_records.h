@@ -49,7 +49,9 @@ struct DecisionState {
   RecordState state = RecordState::computed_only;
   std::vector<std::string> changed;  // inputs that are no longer what they were
   std::vector<std::string> expired_waivers;
-  std::string valid_until;  // empty while no one decided
+  std::string valid_until;                     // empty while no one decided
+  std::string current_sha256;                  // of the facts collected again now
+  std::vector<std::string> waivers_expire_on;  // of each waiver it rests on
 };
 
 // The verdict alone, without what a person decided on it.

@@ -77,7 +77,8 @@ void add_usecase_report(CLI::App& report, CommandContext& context) {
 
 void run_letter(const ReportOptions& options, const CommandContext& context) {
   const UseCaseDossier dossier = gather_dossier(open_workspace(context), options.id, context.today);
-  write_paper(extract_letter(dossier, options.dataset), options, context);
+  write_paper(extract_letter(dossier, options.dataset, load_embedded_policy_pack()), options,
+              context);
 }
 
 void run_council_note(const ReportOptions& options, const CommandContext& context) {
@@ -119,6 +120,10 @@ void run_yearly(const ReportOptions& options, const CommandContext& context) {
   for (const StoredDocument& stored : store.list(kDecisionKind))
     for (const StoredDocument& version : store.versions(kDecisionKind, stored.id))
       inputs.decisions.push_back(yearly_record(version));
+  for (const StoredDocument& stored : store.list(kPriorityKind))
+    inputs.priorities.push_back(yearly_record(stored));
+  for (const StoredDocument& stored : store.list(kAdoptionKind))
+    inputs.adoptions.push_back(yearly_record(stored));
   std::stable_sort(
       inputs.decisions.begin(), inputs.decisions.end(),
       [](const YearlyRecord& a, const YearlyRecord& b) { return a.ref.date < b.ref.date; });

@@ -80,9 +80,12 @@ RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& qua
       ++classes[key_of(batch, row, quasi_identifiers)];
   }
   summary.classes = classes.size();
+  summary.rows_by_size.assign(kClassSizes.size(), 0);
   for (const auto& [key, size] : classes) {
     summary.k = summary.k == 0 ? size : std::min(summary.k, size);
     summary.unique_rows += size == 1 ? 1 : 0;
+    const auto above = std::upper_bound(kClassSizes.begin(), kClassSizes.end(), size);
+    summary.rows_by_size[static_cast<std::size_t>(above - kClassSizes.begin()) - 1] += size;
   }
   return summary;
 }

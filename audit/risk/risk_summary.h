@@ -2,6 +2,7 @@
 // quasi-identifiers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,10 @@
 
 namespace aval {
 
+// Sizes of classes that a histogram tells apart: from this one up to the next, the last without
+// end.
+inline constexpr std::array<std::uint64_t, 5> kClassSizes = {1, 2, 3, 5, 11};
+
 struct RiskSummary {
   std::vector<std::size_t> quasi_identifiers;  // column indices; empty: nothing to measure
   std::uint64_t records = 0;
@@ -18,6 +23,8 @@ struct RiskSummary {
   std::uint64_t k =
       0;  // size of the smallest class (k-anonymity, Samarati and Sweeney 1998); 0 without records
   std::uint64_t unique_rows = 0;  // classes of one record
+  // Records by the size of their class (kClassSizes); empty in a report that does not tell it.
+  std::vector<std::uint64_t> rows_by_size;
 };
 
 // The columns that help to single a person out: gdpr quasi, filled, not set aside, of a type that

@@ -61,6 +61,9 @@ aval.ok(*adoption("G2", "no_go"))
 state, = aval.json("decision", "list")
 assert state["state"] == "in_force" and state["adopted"]["valid_until"] == "2027-11-24" and state["changed"] == [], state
 adopted = json.loads(aval.ok("decision", "show", ID + "/G2", "--adopted", "--format", "json"))
+assert adopted["standing"]["stands"] and adopted["standing"]["valid_until"] == "2027-11-24", adopted["standing"]
+assert "still standing (DC-01), until 24 November 2027" in aval.ok("decision", "show", ID + "/G2", "--adopted")
+assert "still standing (DC-01)" in aval.ok("decision", "show", ID + "/G2")
 assert adopted["computed"]["verdict"] == "no_go" and adopted["waivers"] == [], adopted
 
 # Replay: the same bytes from the kept facts and pack; another pack says what would flip.
@@ -92,6 +95,9 @@ write_json("case.json", changed)
 aval.ok("usecase", "add", "case.json")
 state, = aval.json("decision", "list")
 assert state["state"] == "stale" and state["changed"] == ["usecase lead"], state
+standing = json.loads(aval.ok("decision", "show", ID + "/G2", "--adopted", "--format", "json"))["standing"]
+assert standing["rule"] == "DC-01" and not standing["stands"] and standing["inputs_changed"] and standing["changed"] == ["usecase lead"], standing
+assert "to be evaluated again (DC-01): what it rests on changed: usecase lead" in aval.ok("decision", "show", ID + "/G2", "--adopted")
 assert "out of date (usecase lead)" in aval.fails(2, *adoption("G2", "no_go"))
 aval.ok("usecase", "add", os.path.join(examples, "cas-cantine.json"))
 with open("cantine.csv", "a", encoding="utf-8") as file:
@@ -102,6 +108,7 @@ shutil.copy(os.path.join(examples, "cantine.csv"), "cantine.csv")
 os.environ["AVAL_TODAY"] = "2027-11-25"
 state, = aval.json("decision", "list")
 assert state["state"] == "expired", state
+assert "validity over on 24 November 2027" in aval.ok("decision", "show", ID + "/G2", "--adopted")
 steps = aval.json("decision", "next", ID)
 assert any("expired" in item["what"] and item["due_on"] == "2027-11-24" for item in steps["overdue"]), steps["overdue"]
 os.environ["AVAL_TODAY"] = "2026-11-24"
@@ -114,6 +121,17 @@ assert sorted(asked) == sorted(fact["fact"] for fact in now["missing"]), (asked,
 assert {(b["policy"], b["subject"]) for b in steps["blocking"]} == {(r["policy"], r["subject"]) for r in now["results"] if r["result"] == "block"}
 assert "TO ASK" in aval.ok("decision", "next", ID, "--gate", "G2") or not asked
 assert steps["verdict"] == now["verdict"]
+# Conditions by kind, with who follows them where the dossier says so.
+followed = dict(case, working_group=case["working_group"][:1], follow_ups=[{"policy": "UC-04", "owner": "Responsable de la restauration", "due_on": "2027-01-31"}])
+write_json("followed.json", followed)
+aval.ok("usecase", "add", "followed.json")
+steps = aval.json("decision", "next", ID, "--gate", "G2")
+kinds = {c["policy"]: (c["condition"], c.get("owner"), c.get("due_on")) for c in steps["conditions"]}
+assert kinds["UC-04"][1:] == ("Responsable de la restauration", "2027-01-31"), kinds
+told = aval.ok("decision", "next", ID, "--gate", "G2")
+title = "SUSPENSIVE CONDITIONS" if kinds["UC-04"][0] == "suspensive" else "FOLLOW-UP CONDITIONS"
+assert title in told and "— Responsable de la restauration, 31 January 2027" in told, told
+aval.ok("usecase", "add", os.path.join(examples, "cas-cantine.json"))
 assert aval.json("decision", "next", ID)["gate"] == "G1"
 
 # A seal holds for the record and the key only, and needs no keyring to be checked.
@@ -148,6 +166,6 @@ if shutil.which("openssl"):
 # By options instead of a file; the next gate follows from decisions in force.
 record("G1")
 done = aval.run("decision", "adopt", ID, "--gate", "G1", "--verdict", "incomplete", "--by", "Claude", "--function", "Maire", "--statement", "À compléter")
-verdict = json.loads(aval.ok("decision", "show", ID + "/G1"))["verdict"]
+verdict = json.loads(aval.ok("decision", "show", ID + "/G1", "--format", "json"))["verdict"]
 assert done.returncode == (0 if verdict in ("go", "go_with_conditions", "incomplete") else 2), done.stderr
 aval.ok("journal", "verify")

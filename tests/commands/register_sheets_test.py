@@ -34,6 +34,15 @@ for format in ("ods", "xlsx", "csv"):
     aval.ok("register", "template", "--from", "restauration-scolaire", "--format", format, "--output", one)
     aval.ok(*other, "register", "import", one)
 
+# The extract in a spreadsheet is that of the export, and the communicable one is masked there too.
+for format in ("ods", "xlsx"):
+    aval.ok("register", "export", "--format", format, "--output", "export." + format)
+    done = aval.run("report", "register", "--format", format, "--output", "extrait." + format)
+    assert done.returncode == 0, done.stderr
+    with open("export." + format, "rb") as one, open("extrait." + format, "rb") as two:
+        assert one.read() == two.read(), format
+    assert "--output" in aval.fails(2, "report", "register", "--format", format)
+
 # The form of the CNIL keeps less: what it loses is told, and nothing else is.
 for format, file in (("cnil", "cnil.ods"), ("cnil-xlsx", "cnil.xlsx")):
     aval.ok("register", "export", "--format", format, "--output", file, "--losses", "pertes.json")

@@ -28,7 +28,8 @@ UseCaseDossier dossier_of(const Json& usecase) {
 }
 
 std::string letter(const Json& usecase, Language language) {
-  return render_paper(extract_letter(dossier_of(usecase), "cantine"), ReportFormat::md, language);
+  return render_paper(extract_letter(dossier_of(usecase), "cantine", load_embedded_policy_pack()),
+                      ReportFormat::md, language);
 }
 
 Json with_source(const Json& changes) {
@@ -54,7 +55,8 @@ TEST_CASE("the letter asks for the fields needed on the ground of the contract",
                  Catch::Contains("L3131-2") && Catch::Contains("3 avril 2026"));
   concession["contract"]["consultation_on"] = "2014-02-01";
   CHECK_THAT(letter(with_source(concession), Language::fr),
-             Catch::Contains("préparer le renouvellement") && Catch::Contains("par accord"));
+             Catch::Contains("préparer le renouvellement") && Catch::Contains("par accord") &&
+                 Catch::Contains("tenu de transmettre les données et bases de données"));
   concession["contract"]["waiver_L3131_3"] = true;
   CHECK_THAT(letter(with_source(concession), Language::en), Catch::Contains("waiver"));
   Json market = fields;
@@ -72,7 +74,7 @@ TEST_CASE("a letter without fields, or for open data, is refused with the way ou
   CHECK_THROWS_WITH(
       letter(with_source({{"holder", "open"}, {"fields_needed", {"x"}}}), Language::fr),
       Catch::Contains("nobody to ask"));
-  CHECK_THROWS_AS(extract_letter(dossier_of(canteen()), "absent"), Error);
+  CHECK_THROWS_AS(extract_letter(dossier_of(canteen()), "absent", sample_policies()), Error);
 }
 
 TEST_CASE("the council note tells results against targets, lessons and means",
@@ -115,6 +117,32 @@ TEST_CASE("the yearly report counts opinions of the year and says what it leaves
       render_paper(yearly_paper(inputs, sample_policies()), ReportFormat::md, Language::fr);
   CHECK_THAT(report, Catch::Contains("| 2 |") && Catch::Contains("UC-03") &&
                          Catch::Contains("violations de données"));
+}
+
+TEST_CASE("open conditions of the yearly report carry their owner and due date",
+          "[reports][letters]") {
+  YearlyInputs inputs;
+  inputs.year = "2026";
+  inputs.date = "2026-12-31";
+  Json decision = Json::parse(sample_decision("go_with_conditions"));
+  inputs.decisions.push_back(
+      {{"decision", "gaspillage-cantine/G2", 1, "", "2026-06-01"}, decision.dump()});
+  const auto report = [&] {
+    return render_paper(yearly_paper(inputs, sample_policies()), ReportFormat::md, Language::fr);
+  };
+  CHECK_THAT(report(), Catch::Contains("à désigner"));
+  const Json conditions = {
+      {{"policy", "UC-03"}, {"owner", "Directrice des ressources"}, {"due_on", "2027-03-31"}}};
+  inputs.adoptions.push_back({{"adopted_decision", "gaspillage-cantine/G2", 1, "", "2026-06-02"},
+                              Json{{"conditions", conditions}}.dump()});
+  CHECK_THAT(report(),
+             Catch::Contains("Directrice des ressources") && Catch::Contains("31 mars 2027"));
+  // What the dossier says now holds over what was said at the decision.
+  for (Json& result : decision["results"])
+    if (result["result"] == "condition")
+      result["follow_up"] = {{"owner", "Pilote"}, {"due_on", "2027-01-15"}};
+  inputs.decisions.front().content = decision.dump();
+  CHECK_THAT(report(), Catch::Contains("Pilote") && Catch::Contains("15 janvier 2027"));
 }
 
 }  // namespace aval

@@ -73,7 +73,7 @@ inline TableAudit sample_table() {
                     sample_finding(1, ColumnType::first_name, Gdpr::direct, Severity::high),
                     sample_finding(2, ColumnType::birth_date, Gdpr::quasi, Severity::medium)};
   table.quality.completeness = 0.98;
-  audit.risk = {{2}, 412, 400, 1, 388};
+  audit.risk = {{2}, 412, 400, 1, 388, {388, 24, 0, 0, 0}};
   return audit;
 }
 

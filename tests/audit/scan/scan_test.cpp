@@ -186,6 +186,7 @@ TEST_CASE("risk counts the smallest group and the rows alone in theirs", "[risk]
   CHECK(risk.classes == 3);
   CHECK(risk.k == 1);
   CHECK(risk.unique_rows == 1);
+  CHECK(risk.rows_by_size == std::vector<std::uint64_t>{1, 4, 0, 0, 0});
 }
 
 }  // namespace aval
