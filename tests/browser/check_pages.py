@@ -94,7 +94,9 @@ def validity_problems(pages):
     problems = []
     for page in pages:
         done = subprocess.run(["tidy", "-errors", "-quiet", page], capture_output=True, text=True)
-        problems += [f"{pathlib.Path(page).name}: {line}" for line in done.stderr.splitlines()]
+        # tidy knows no SVG: it takes the title of a chart, which its label refers to, for the page's.
+        problems += [f"{pathlib.Path(page).name}: {line}" for line in done.stderr.splitlines()
+                     if not line.endswith('<title> proprietary attribute "id"')]
     return problems
 
 
