@@ -10,6 +10,7 @@
 #include "audit/scan/detect.h"
 #include "audit/scan/masked_samples.h"
 #include "audit/scan/schema_join.h"
+#include "audit/table/archive.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/source.h"
 
@@ -34,6 +35,7 @@ struct Judging {
   const RulePack& pack;
   std::vector<TableInfo> schemas;  // of --schema; empty without
   std::vector<SuppressionUse> suppressions;
+  std::shared_ptr<ArchiveShelf> shelf;
 };
 
 // The tables that --schema FILE declares.
@@ -99,7 +101,9 @@ double coverage_of(const std::vector<TableAudit>& tables) {
 
 SourceAudit audit_source(const std::string& uri, Judging& judging) {
   const ScanRequest& request = judging.request;
-  Source source = open_source(uri, source_options(request, judging.pack));
+  SourceOptions options = source_options(request, judging.pack);
+  options.shelf = judging.shelf;
+  Source source = open_source(uri, options);
   SourceAudit audit;
   audit.info = source.info;
   std::vector<TableScan> scans;
@@ -155,7 +159,7 @@ RulePack load_requested_rules(const std::string& folder) {
 
 AuditReport scan_sources(const ScanRequest& request) {
   const RulePack pack = load_requested_rules(request.rules_folder);
-  Judging judging{request, pack, load_schemas(request, pack), {}};
+  Judging judging{request, pack, load_schemas(request, pack), {}, std::make_shared<ArchiveShelf>()};
   if (!request.suppressions_file.empty())
     judging.suppressions =
         start_suppressions(load_suppressions(request.suppressions_file), request.today);

@@ -42,7 +42,37 @@ std::shared_ptr<const InputBytes> InputBytes::of_memory(std::string bytes) {
   return input;
 }
 
+std::shared_ptr<const InputBytes> InputBytes::of_temporary(std::unique_ptr<TemporaryFile> file) {
+  auto input = std::make_shared<InputBytes>();
+  input->spool_ = std::move(file);
+  input->file_ = std::make_unique<InputFile>(input->spool_->path());
+  return input;
+}
+
+std::shared_ptr<const InputBytes> InputBytes::of_range(std::shared_ptr<const InputBytes> whole,
+                                                       std::uint64_t offset, std::uint64_t length) {
+  auto input = std::make_shared<InputBytes>();
+  const std::uint64_t size = whole->size();
+  input->range_offset_ = std::min(offset, size);
+  input->range_length_ = std::min(length, size - input->range_offset_);
+  input->whole_ = std::move(whole);
+  return input;
+}
+
+std::uint64_t InputBytes::size() const {
+  if (whole_)
+    return range_length_;
+  return file_ ? file_->size() : memory_.size();
+}
+
 std::size_t InputBytes::read_at(std::uint64_t offset, char* out, std::size_t length) const {
+  if (whole_) {
+    if (offset >= range_length_)
+      return 0;
+    const std::uint64_t left = range_length_ - offset;
+    return whole_->read_at(range_offset_ + offset, out,
+                           static_cast<std::size_t>(std::min<std::uint64_t>(length, left)));
+  }
   if (file_)
     return file_->read_at(offset, out, length);
   if (offset >= memory_.size())

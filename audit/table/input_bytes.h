@@ -17,11 +17,15 @@ class InputBytes {
   static std::shared_ptr<const InputBytes> of_file(const std::string& path);
   static std::shared_ptr<const InputBytes> of_standard_input();
   static std::shared_ptr<const InputBytes> of_memory(std::string bytes);
+  static std::shared_ptr<const InputBytes> of_temporary(std::unique_ptr<TemporaryFile> file);
+  // A part of other bytes.
+  static std::shared_ptr<const InputBytes> of_range(std::shared_ptr<const InputBytes> whole,
+                                                    std::uint64_t offset, std::uint64_t length);
   InputBytes() = default;
 
-  std::uint64_t size() const { return file_ ? file_->size() : memory_.size(); }
+  std::uint64_t size() const;
   std::size_t read_at(std::uint64_t offset, char* out, std::size_t length) const;
-  // Of the file; empty for bytes in memory.
+  // Of the file; empty for bytes in memory and for ranges.
   std::string path() const { return file_ ? file_->path() : std::string(); }
   // SHA-256 of all bytes, in hexadecimal.
   std::string digest() const;
@@ -30,6 +34,9 @@ class InputBytes {
   std::unique_ptr<TemporaryFile> spool_;  // removed when the last reader is gone
   std::unique_ptr<InputFile> file_;
   std::string memory_;
+  std::shared_ptr<const InputBytes> whole_;  // of a range
+  std::uint64_t range_offset_ = 0;
+  std::uint64_t range_length_ = 0;
 };
 
 // The file of the same folder and name with another ending, in lower or upper case; null when there

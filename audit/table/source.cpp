@@ -1,17 +1,16 @@
 #include "audit/table/source.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "audit/table/data_dictionary.h"
-#include "audit/table/dbf_source.h"
 #include "audit/table/delimited_reader.h"
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
+#include "audit/table/opened.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/schema_source.h"
 #include "audit/table/sheet_source.h"
@@ -25,44 +24,6 @@ namespace {
 
 constexpr std::size_t kHeaderRecords = 1000;  // looked at for the header
 constexpr double kUncertain = 0.1;            // formats.md 6.2: a margin under 10 % is told
-
-// The input and what its name and first bytes say.
-struct Opened {
-  std::shared_ptr<const InputBytes> input;
-  SourceName name;
-  bool gzip = false;
-  std::string uri;
-  Container container = Container::text;
-  FindBeside beside;
-};
-
-Opened identify(std::shared_ptr<const InputBytes> input, const std::string& uri) {
-  Opened opened{std::move(input), split_source_name(uri), false, uri, Container::text, nullptr};
-  if (!opened.input->path().empty())
-    opened.beside = [path = opened.input->path()](const std::string& ending) {
-      return find_beside(path, ending);
-    };
-  if (opened.input->size() == 0)
-    throw Error(ErrorKind::input, uri,
-                Text{"le fichier est vide (zéro octet)", "the file is empty (zero bytes)"});
-  std::array<char, kHeadBytes> head{};
-  const std::size_t length = opened.input->read_at(0, head.data(), head.size());
-  opened.gzip = is_gzip(std::string_view(head.data(), length));
-  ByteStream stream(opened.input, opened.gzip, uri);
-  const std::size_t got = stream.read(head.data(), head.size());
-  if (got == 0)
-    throw Error(ErrorKind::input, uri,
-                Text{"le fichier gzip ne contient rien de lisible",
-                     "the gzip file holds nothing that can be read"});
-  opened.container = container_of(std::string_view(head.data(), got));
-  if (opened.container != Container::text && opened.gzip)
-    throw Error(ErrorKind::input, uri,
-                Text{"classeur ou base compressé par gzip : décompressez-le d'abord",
-                     "workbook or database compressed with gzip: decompress it first"});
-  if (const auto refusal = refuse_by_magic(std::string_view(head.data(), got)))
-    throw Error(ErrorKind::input, uri, *refusal);
-  return opened;
-}
 
 std::string format_name(const SourceName& name, char delimiter) {
   if (name.ending == "csv" || name.ending == "tsv" || name.ending == "txt")
@@ -204,13 +165,15 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
   Source source;
   source.info.uri = opened.uri;
   source.info.name = opened.name.name;
-  source.info.compression = opened.gzip ? "gzip" : "";
-  source.info.bytes = opened.input->size();
+  source.info.compression = opened.compression;
+  source.info.bytes = (opened.packed ? opened.packed : opened.input)->size();
   if (opened.container == Container::text) {
     open_text(opened, options, source);
+    if (opened.packed)
+      source.info.sha256 = opened.packed->digest();
     return source;
   }
-  source.info.sha256 = opened.input->digest();
+  source.info.sha256 = (opened.packed ? opened.packed : opened.input)->digest();
   if (opened.container == Container::sqlite)
     open_sqlite({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::dbf)
@@ -222,28 +185,6 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
   return source;
 }
 
-void check_readable(const std::string& uri) {
-  switch (kind_of_file(uri)) {
-    case FileKind::regular:
-      return;
-    case FileKind::absent:
-      throw Error(ErrorKind::input, uri,
-                  Text{"ce fichier n'existe pas ; vérifiez le chemin",
-                       "this file does not exist; check the path"});
-    case FileKind::folder:
-      throw Error(
-          ErrorKind::input, uri,
-          Text{"ce dossier ne contient aucun fichier lisible (CSV, TSV, TXT, JSON, JSON "
-               "Lines, GeoJSON, SQL, compressés ou non par gzip ; XLSX, XLSM, ODS, DBF, "
-               "Shapefile, SQLite)",
-               "this folder holds no readable file (CSV, TSV, TXT, JSON, JSON Lines, "
-               "GeoJSON, SQL, with or without gzip; XLSX, XLSM, ODS, DBF, Shapefile, SQLite)"});
-    case FileKind::other:
-      throw Error(ErrorKind::input, uri,
-                  Text{"ce n'est pas un fichier ordinaire", "this is not a regular file"});
-  }
-}
-
 }  // namespace
 
 Source open_source(const std::string& uri, const SourceOptions& options) {
@@ -251,12 +192,12 @@ Source open_source(const std::string& uri, const SourceOptions& options) {
     return open_input(identify(InputBytes::of_standard_input(), uri), options);
   const bool is_sqlite = uri.compare(0, kSqliteScheme.size(), kSqliteScheme) == 0;
   const std::string path = is_sqlite ? uri.substr(kSqliteScheme.size()) : uri;
-  check_readable(path);
-  const Opened opened = identify(InputBytes::of_file(path), path);
+  const Opened opened = open_named(path, options);
   if (is_sqlite && opened.container != Container::sqlite)
     throw Error(ErrorKind::input, path, refuse_as_sqlite());
   Source source = open_input(opened, options);
-  source.info.uri = uri;
+  if (is_sqlite)
+    source.info.uri = uri;
   return source;
 }
 

@@ -11,6 +11,8 @@
 
 namespace aval {
 
+class ArchiveShelf;  // archive.h
+
 struct SourceOptions {
   // Says whether a folded header word (text.h fold) is known; used to tell a header from a first
   // record. Rule packs give it; without it, types alone decide. Must be thread-safe.
@@ -18,6 +20,8 @@ struct SourceOptions {
   char delimiter = 0;                // forces the delimiter; 0: by evidence
   std::string encoding;              // forces the encoding; empty: by evidence
   std::size_t batch_bytes = 262144;  // raw bytes of a batch, whole records
+  std::shared_ptr<ArchiveShelf>
+      shelf;  // keeps archives open from one member to the next; may be null
   std::size_t max_record_bytes =
       16777216;  // a longer record is broken at line ends and counted "record_too_long"
 };
@@ -29,7 +33,7 @@ struct SourceInfo {
   // of schemas, which hold no rows: "table-schema", "data-package", "json-schema", "sql",
   // "data-dictionary". ".gz" is transparent: see compression.
   std::string format;
-  std::string compression;  // "" or "gzip"
+  std::string compression;  // "", "gzip" or "zstd"
   std::uint64_t bytes = 0;  // on disk
   std::string sha256;       // of the bytes on disk
   std::string encoding;
@@ -41,16 +45,16 @@ struct Source {
   std::vector<std::unique_ptr<TableReader>> tables;
 };
 
-// One named file, "sqlite:FILE" or "-" (spooled to a private temporary file that lives as long as
-// the readers). Error(input), in words for the user, when it is absent, unreadable, empty (zero
-// bytes), binary, or of a format that is not read.
+// One named file, a member of an archive ("envoi.zip/cantine.csv"), "sqlite:FILE" or "-" (spooled
+// to a private temporary file that lives as long as the readers). Error(input), in words for the
+// user, when it is absent, unreadable, empty (zero bytes), binary, or of a format that is not read.
 Source open_source(const std::string& uri, const SourceOptions& options);
 
 // The same from bytes in memory; `name` stands for the path (tests, fuzzing, uploads).
 Source open_source_bytes(const std::string& name, std::string bytes, const SourceOptions& options);
 
-// Names with folders replaced by the files below them, sorted. Files in a folder whose ending is of
-// no readable format go to `not_audited` (they must be reported, never counted as clean), as do
+// Names with folders and archives replaced by the files below them, sorted. Files whose ending is
+// of no readable format go to `not_audited` (they must be reported, never counted as clean), as do
 // hidden files and links to folders. A folder without any readable file stays as it is: open_source
 // then gives its error.
 std::vector<std::string> expand_sources(const std::vector<std::string>& names,

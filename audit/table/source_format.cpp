@@ -42,8 +42,6 @@ constexpr std::array kMagics = {
           "archive xz : décompressez-la d'abord", "xz archive: decompress it first"},
     Magic{"7z\xBC\xAF", "archive 7-Zip : décompressez-la d'abord",
           "7-Zip archive: decompress it first"},
-    Magic{"\x28\xB5\x2F\xFD", "archive zstd : décompressez-la d'abord",
-          "zstd archive: decompress it first"},
     Magic{"Rar!", "archive RAR : décompressez-la d'abord", "RAR archive: decompress it first"},
     Magic{"\x7F"
           "ELF",
@@ -53,10 +51,10 @@ constexpr std::array kMagics = {
 
 constexpr std::string_view kReadFr =
     " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
-    "par gzip ; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
+    "par gzip ou zstd ; archives ZIP et tar ; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
-    "gzip; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
+    "gzip or zstd; ZIP and tar archives; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
@@ -102,22 +100,31 @@ SourceName split_source_name(const std::string& uri) {
     return ending;
   };
   result.ending = take_ending();
-  if (result.ending == "gz") {
-    result.says_gzip = true;
+  if (result.ending == "gz" || result.ending == "zst") {
     result.ending = take_ending();
   }
   result.name = name;
   return result;
 }
 
+bool has_archive_ending(const std::string& path) {
+  constexpr std::array<std::string_view, 5> kArchives = {"zip", "tar", "tgz", "gz", "zst"};
+  const std::string ending = split_source_name(path).ending;
+  const std::string last = to_lower_ascii(path.substr(path.rfind('.') + 1));
+  const auto is_archive = [&](const std::string& word) {
+    return std::find(kArchives.begin(), kArchives.end(), word) != kArchives.end();
+  };
+  return is_archive(ending) || is_archive(last);
+}
+
 bool has_readable_ending(const std::string& path) {
   const SourceName name = split_source_name(path);
-  return has_sqlite_ending(name) ||
+  return has_sqlite_ending(name) || has_archive_ending(path) ||
          std::find(kEndings.begin(), kEndings.end(), name.ending) != kEndings.end();
 }
 
-bool is_gzip(std::string_view head) {
-  return head.substr(0, 3) == std::string_view("\x1F\x8B\x08", 3);
+Text refuse_folder() {
+  return with_formats("aucun fichier lisible ici", "no readable file here");
 }
 
 std::optional<Text> refuse_by_magic(std::string_view head) {

@@ -12,8 +12,7 @@ namespace aval {
 
 struct SourceName {
   std::string name;    // without folder and endings
-  std::string ending;  // lower case, without dot and without ".gz"; may be empty
-  bool says_gzip = false;
+  std::string ending;  // lower case, without dot and without ".gz" or ".zst"; may be empty
 };
 
 // What holds the tables, by the first bytes.
@@ -32,10 +31,14 @@ Text refuse_as_sqlite();
 
 SourceName split_source_name(const std::string& uri);
 
-// True for a file whose ending is that of a readable format.
+// True for a file whose ending is that of a readable format, or of an archive.
 bool has_readable_ending(const std::string& path);
 
-bool is_gzip(std::string_view head);
+// True for an ending that archives have.
+bool has_archive_ending(const std::string& path);
+
+// Said of a folder or an archive without any readable file.
+Text refuse_folder();
 
 // Why a file with these first bytes is not read, and the way out; none when it may be text.
 std::optional<Text> refuse_by_magic(std::string_view head);

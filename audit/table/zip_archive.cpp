@@ -151,6 +151,18 @@ void ZipArchive::list_entries() {
   }
 }
 
+std::vector<ZipEntry> ZipArchive::list() const {
+  std::vector<ZipEntry> list;
+  for (std::uint64_t index = 0; index < entries_.size(); ++index) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(handle_, index, 0, &stat) != 0 || stat.name == nullptr)
+      refuse_damaged(place_);
+    list.push_back({stat.name, stat.size});
+  }
+  return list;
+}
+
 bool ZipArchive::has(std::string_view name) const {
   return entries_.count(part_name(name)) > 0;
 }
@@ -221,10 +233,10 @@ std::size_t ZipPart::read(char* out, std::size_t length) {
   const bool is_too_dense = produced_ > kFreeInflated && produced_ / kMaxRatio > packed_bytes_;
   if (produced_ > kMaxInflated || is_too_dense)
     throw Error(ErrorKind::input, place_,
-                Text{"ce classeur se décompresse au-delà des limites (8 Gio, ou 200 fois sa "
-                     "taille) ; s'il est sain, enregistrez-le en CSV",
-                     "this workbook inflates past the limits (8 GiB, or 200 times its size); if it "
-                     "is sound, save it as CSV"});
+                Text{"ce fichier se décompresse au-delà des limites (8 Gio, ou 200 fois sa "
+                     "taille) ; s'il est sain, enregistrez-le ou extrayez-le vous-même",
+                     "this file inflates past the limits (8 GiB, or 200 times its size); if it "
+                     "is sound, save or extract it yourself"});
   return count;
 }
 

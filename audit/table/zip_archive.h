@@ -17,6 +17,11 @@ namespace aval {
 
 class ZipPart;
 
+struct ZipEntry {
+  std::string name;         // as written, UTF-8
+  std::uint64_t bytes = 0;  // inflated, as the directory says
+};
+
 // Not thread-safe; several archives may share the same bytes.
 class ZipArchive {
  public:
@@ -35,6 +40,8 @@ class ZipArchive {
   ZipPart open(std::string_view name) const;
   // A whole small part. Error(input) when it is damaged or longer than `limit` bytes.
   std::string read(std::string_view name, std::size_t limit) const;
+  // Every entry, in the order of the directory.
+  std::vector<ZipEntry> list() const;
   const std::string& place() const { return place_; }
 
  private:
