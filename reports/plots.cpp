@@ -57,7 +57,7 @@ std::string coordinate(double value) {
 
 Text shortened(const Text& text) {
   const auto cut = [](const std::string& whole) {
-    const std::string line = one_line(whole);
+    std::string line = one_line(whole);
     if (count_code_points(line) <= kLabelLength)
       return line;
     std::size_t end = 0;
@@ -70,18 +70,23 @@ Text shortened(const Text& text) {
   return {cut(text.fr), cut(text.en)};
 }
 
-void open_plot(HtmlPage& page, const std::string& id, double height, const Text& title,
-               const Text& description) {
+// What the drawing says to those who do not see it.
+struct PlotNames {
+  const Text& title;
+  const Text& description;
+};
+
+void open_plot(HtmlPage& page, const std::string& id, double height, const PlotNames& names) {
   page.open(Tag::svg,
             {{Attribute::class_name, "plot"},
              {Attribute::view_box, "0 0 " + coordinate(kWidth) + " " + coordinate(height)},
              {Attribute::role, "img"},
              {Attribute::labelled_by, id + "-title " + id + "-description"}});
   page.open(Tag::svg_title, {{Attribute::id, id + "-title"}});
-  page.text(title);
+  page.text(names.title);
   page.close();
   page.open(Tag::svg_desc, {{Attribute::id, id + "-description"}});
-  page.text(description);
+  page.text(names.description);
   page.close();
 }
 
@@ -101,11 +106,16 @@ void write_line(HtmlPage& page, const Paint& paint, const std::array<double, 4>&
   page.close();
 }
 
-// `anchor` is start, middle or end.
-void write_words(HtmlPage& page, double x, double y, const std::string& anchor, const Text& text) {
-  page.open(Tag::svg_text, {{Attribute::x, coordinate(x)},
-                            {Attribute::y, coordinate(y)},
-                            {Attribute::text_anchor, anchor},
+struct WordsPlace {
+  double x;
+  double y;
+  const char* anchor;  // start, middle or end
+};
+
+void write_words(HtmlPage& page, const WordsPlace& place, const Text& text) {
+  page.open(Tag::svg_text, {{Attribute::x, coordinate(place.x)},
+                            {Attribute::y, coordinate(place.y)},
+                            {Attribute::text_anchor, place.anchor},
                             {Attribute::font_size, "12"},
                             {Attribute::fill, kInk}});
   page.text(text);
@@ -124,12 +134,12 @@ void draw(HtmlPage& page, const std::string& id, const BarChart& chart) {
   if (chart.bars.empty())
     return;
   const double highest = highest_of(chart.bars, chart.highest);
-  open_plot(page, id, kBarStep * static_cast<double>(chart.bars.size()) + 4, chart.title,
-            chart.description);
+  open_plot(page, id, kBarStep * static_cast<double>(chart.bars.size()) + 4,
+            {chart.title, chart.description});
   double y = 0;
   for (const PlotBar& bar : chart.bars) {
-    write_words(page, 0, y + kLabelLine, "start", shortened(bar.label));
-    write_words(page, kWidth, y + kLabelLine, "end", bar.shown);
+    write_words(page, {0, y + kLabelLine, "start"}, shortened(bar.label));
+    write_words(page, {kWidth, y + kLabelLine, "end"}, bar.shown);
     write_rectangle(page, kTrack, {0, y + kLabelLine + 5, kWidth, kBarHeight});
     const double width = kWidth * std::clamp(bar.value / highest, 0.0, 1.0);
     write_rectangle(page, kBar, {0, y + kLabelLine + 5, width, kBarHeight});
@@ -145,17 +155,17 @@ void draw(HtmlPage& page, const std::string& id, const Histogram& histogram) {
   const double room = kPlotHeight - kBottom - kTop - 14;
   const double step = kWidth / static_cast<double>(histogram.bars.size());
   const double floor = kPlotHeight - kBottom;
-  open_plot(page, id, kPlotHeight, histogram.title, histogram.description);
+  open_plot(page, id, kPlotHeight, {histogram.title, histogram.description});
   for (std::size_t i = 0; i < histogram.bars.size(); ++i) {
     const PlotBar& bar = histogram.bars[i];
     const double height = room * std::clamp(bar.value / highest, 0.0, 1.0);
     const double left = step * static_cast<double>(i);
     write_rectangle(page, kBar, {left + step * 0.1, floor - height, step * 0.8, height});
-    write_words(page, left + step / 2, floor - height - 4, "middle", bar.shown);
-    write_words(page, left + step / 2, floor + 15, "middle", shortened(bar.label));
+    write_words(page, {left + step / 2, floor - height - 4, "middle"}, bar.shown);
+    write_words(page, {left + step / 2, floor + 15, "middle"}, shortened(bar.label));
   }
   write_line(page, kAxis, {0, floor, kWidth, floor});
-  write_words(page, kWidth / 2, kPlotHeight - 8, "middle", histogram.axis);
+  write_words(page, {kWidth / 2, kPlotHeight - 8, "middle"}, histogram.axis);
   page.close();
 }
 
@@ -198,25 +208,25 @@ void write_spot(HtmlPage& page, double x, double y, const Spot& spot) {
                                               {Attribute::r, "5"}}));
     page.close();
   }
-  write_words(page, x + 8, y + 4, "start", numbers_in_words(spot.numbers));
+  write_words(page, {x + 8, y + 4, "start"}, numbers_in_words(spot.numbers));
 }
 
 void draw(HtmlPage& page, const std::string& id, const Scatter& scatter) {
   if (scatter.points.empty())
     return;
   const double floor = kPlotHeight - kBottom;
-  open_plot(page, id, kPlotHeight, scatter.title, scatter.description);
+  open_plot(page, id, kPlotHeight, {scatter.title, scatter.description});
   write_line(page, kGrid, {kLeft, (kTop + floor) / 2, kWidth, (kTop + floor) / 2});
   write_line(page, kGrid, {(kLeft + kWidth) / 2, kTop, (kLeft + kWidth) / 2, floor});
   write_line(page, kAxis, {kLeft, kTop, kLeft, floor});
   write_line(page, kAxis, {kLeft, floor, kWidth, floor});
   const auto number = [](double value) { return plain(std::to_string(std::lround(value))); };
-  write_words(page, kLeft - 6, kTop + 10, "end", number(scatter.y_high));
-  write_words(page, kLeft - 6, floor, "end", number(scatter.y_low));
-  write_words(page, kLeft, floor + 15, "start", number(scatter.x_low));
-  write_words(page, kWidth, floor + 15, "end", number(scatter.x_high));
-  write_words(page, 0, kTop - 3, "start", scatter.y_axis);
-  write_words(page, (kLeft + kWidth) / 2, kPlotHeight - 8, "middle", scatter.x_axis);
+  write_words(page, {kLeft - 6, kTop + 10, "end"}, number(scatter.y_high));
+  write_words(page, {kLeft - 6, floor, "end"}, number(scatter.y_low));
+  write_words(page, {kLeft, floor + 15, "start"}, number(scatter.x_low));
+  write_words(page, {kWidth, floor + 15, "end"}, number(scatter.x_high));
+  write_words(page, {0, kTop - 3, "start"}, scatter.y_axis);
+  write_words(page, {(kLeft + kWidth) / 2, kPlotHeight - 8, "middle"}, scatter.x_axis);
   for (const auto& [place, spot] : spots_of(scatter))
     write_spot(page, static_cast<double>(place.first), static_cast<double>(place.second), spot);
   page.close();

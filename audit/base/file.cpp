@@ -98,7 +98,9 @@ void list_into(const std::string& folder, std::vector<std::string>& files,
   for (const std::string& name : names) {
     if (name == "." || name == "..")
       continue;
-    const std::string path = folder.ends_with("/") ? folder + name : folder + "/" + name;
+    std::string path = folder;
+    path += folder.ends_with("/") ? "" : "/";
+    path += name;
     struct stat link {};
     const bool is_link = ::lstat(path.c_str(), &link) == 0 && S_ISLNK(link.st_mode);
     const FileKind kind = kind_of_file(path);

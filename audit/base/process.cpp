@@ -55,6 +55,7 @@ class SpawnSettings {
 
 std::vector<char*> as_vector(std::vector<std::string>& words) {
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words)
     pointers.push_back(word.data());
   pointers.push_back(nullptr);
