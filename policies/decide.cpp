@@ -183,6 +183,48 @@ OrderedJson waiver_to_json(const WaiverUse& use) {
   return json;
 }
 
+OrderedJson outcome_to_json(const PolicyPack& pack, const PolicyOutcome& outcome,
+                            Language language) {
+  const Policy* policy = find_policy(pack, outcome.policy);
+  OrderedJson entry{{"policy", outcome.policy},
+                    {"subject", outcome.subject},
+                    {"result", name_of(outcome.result)},
+                    {"facts", OrderedJson::parse(outcome.facts)},
+                    {"sources", policy != nullptr ? policy->sources : std::vector<std::string>{}},
+                    {"remedy", policy != nullptr ? policy->remedy.in(language) : std::string()}};
+  if (policy != nullptr)
+    entry["nature"] = name_of(policy->nature);
+  if (outcome.condition)
+    entry["condition"] = name_of(*outcome.condition);
+  if (policy != nullptr && !policy->unconfirmed_sources.empty())
+    entry["sources_to_confirm"] = policy->unconfirmed_sources;
+  if (policy != nullptr && policy->to_confirm)
+    entry["status"] = "to_confirm";
+  if (outcome.not_built)
+    entry["reason"] = "not_built";
+  if (outcome.unconfirmed)
+    entry["reason"] = "unconfirmed";
+  write_commitments(outcome, entry);
+  if (!outcome.waivers.empty())
+    entry["waived"] = {{"from", name_of(outcome.before_waiver)}, {"by", outcome.waivers}};
+  return entry;
+}
+
+OrderedJson missing_to_json(const MissingFact& fact, Language language) {
+  return {{"fact", fact.fact},
+          {"who", fact.who.in(language)},
+          {"question", fact.question.in(language)},
+          {"subjects", fact.subjects}};
+}
+
+template <typename Items, typename Write>
+OrderedJson list_to_json(const Items& items, const Write& write) {
+  OrderedJson list = OrderedJson::array();
+  for (const auto& item : items)
+    list.push_back(write(item));
+  return list;
+}
+
 }  // namespace
 
 RejectedFinding parse_rejection(const std::string& dataset, const Json& entry) {
@@ -240,47 +282,17 @@ Decision decide(const PolicyPack& pack, const Json& facts, const std::string& ga
 
 std::string render_decision_json(const PolicyPack& pack, const Decision& decision,
                                  Language language) {
-  OrderedJson results = OrderedJson::array();
-  for (const PolicyOutcome& outcome : decision.outcomes) {
-    const Policy* policy = find_policy(pack, outcome.policy);
-    OrderedJson entry{{"policy", outcome.policy},
-                      {"subject", outcome.subject},
-                      {"result", name_of(outcome.result)},
-                      {"facts", OrderedJson::parse(outcome.facts)},
-                      {"sources", policy != nullptr ? policy->sources : std::vector<std::string>{}},
-                      {"remedy", policy != nullptr ? policy->remedy.in(language) : std::string()}};
-    if (policy != nullptr)
-      entry["nature"] = name_of(policy->nature);
-    if (outcome.condition)
-      entry["condition"] = name_of(*outcome.condition);
-    if (policy != nullptr && !policy->unconfirmed_sources.empty())
-      entry["sources_to_confirm"] = policy->unconfirmed_sources;
-    if (policy != nullptr && policy->to_confirm)
-      entry["status"] = "to_confirm";
-    if (outcome.not_built)
-      entry["reason"] = "not_built";
-    if (outcome.unconfirmed)
-      entry["reason"] = "unconfirmed";
-    write_commitments(outcome, entry);
-    if (!outcome.waivers.empty())
-      entry["waived"] = {{"from", name_of(outcome.before_waiver)}, {"by", outcome.waivers}};
-    results.push_back(std::move(entry));
-  }
-  OrderedJson missing = OrderedJson::array();
-  for (const MissingFact& fact : decision.missing)
-    missing.push_back({{"fact", fact.fact},
-                       {"who", fact.who.in(language)},
-                       {"question", fact.question.in(language)},
-                       {"subjects", fact.subjects}});
-  OrderedJson rejected = OrderedJson::array();
-  for (const RejectedFinding& finding : decision.rejected)
-    rejected.push_back(rejected_to_json(finding));
-  OrderedJson not_covered = OrderedJson::array();
-  for (const NotCovered& entry : decision.not_covered)
-    not_covered.push_back({{"activity", entry.activity}, {"regime", entry.regime}});
-  OrderedJson waivers = OrderedJson::array();
-  for (const WaiverUse& use : decision.waivers)
-    waivers.push_back(waiver_to_json(use));
+  const OrderedJson results = list_to_json(decision.outcomes, [&](const PolicyOutcome& outcome) {
+    return outcome_to_json(pack, outcome, language);
+  });
+  const OrderedJson missing = list_to_json(decision.missing, [language](const MissingFact& fact) {
+    return missing_to_json(fact, language);
+  });
+  const OrderedJson rejected = list_to_json(decision.rejected, rejected_to_json);
+  const OrderedJson waivers = list_to_json(decision.waivers, waiver_to_json);
+  const OrderedJson not_covered = list_to_json(decision.not_covered, [](const NotCovered& entry) {
+    return OrderedJson{{"activity", entry.activity}, {"regime", entry.regime}};
+  });
   const OrderedJson document{{"schema", "aval.decision/1"},
                              {"usecase", decision.usecase},
                              {"scope", decision.scope},

@@ -63,13 +63,12 @@ std::set<std::string> statutes_in(const std::string& text) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
     const std::string next = i + 1 < words.size() ? words[i + 1] : std::string();
-    const std::size_t letters = word.find_first_of("0123456789");
-    if (kActs.contains(word) || (word == "reglement" && next == "ue"))
-      statutes.insert(word);
-    else if ((word == "l" || word == "lo") && starts_with_digit(next))
+    const std::string letters = word.substr(0, word.find_first_of("0123456789"));
+    const bool article = letters == "l" || letters == "lo";
+    if (article && letters == word && starts_with_digit(next))
       statutes.insert(word + next);
-    else if (letters != std::string::npos &&
-             (word.substr(0, letters) == "l" || word.substr(0, letters) == "lo"))
+    else if (kActs.contains(word) || (word == "reglement" && next == "ue") ||
+             (article && letters != word))
       statutes.insert(word);
   }
   return statutes;

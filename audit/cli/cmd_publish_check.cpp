@@ -153,14 +153,16 @@ void add_risk_options(CLI::App& command, SheetAnswers& answers, const CommandCon
                                       "montant publié, de 0 à 1",
                                       "largest share of a published amount that one single unit "
                                       "makes, 0 to 1"}))
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("0..1");
   command
       .add_option("--diversity", answers.diversity,
                   help_text(context, {"valeurs différentes de la donnée sensible dans le groupe "
                                       "qui en a le moins (l-diversité)",
                                       "different values of the sensitive data in the group with "
                                       "fewest (l-diversity)"}))
-      ->check(CLI::Range(0, 1000000));
+      ->check(CLI::Range(0, 1000000).description(""))
+      ->type_name("N");
 }
 
 void add_answer_options(CLI::App& command, SheetAnswers& answers, const CommandContext& context) {

@@ -122,6 +122,42 @@ TEST_CASE("an attested row of the decree counts until it expires, and is printed
   CHECK(result_of_policy(judge(french(), dossier, "G2"), "SP-03") == "missing");
 }
 
+TEST_CASE(
+    "names rest on a statute: neither a decree, nor a local decision, nor the publication of acts",
+    "[policies][publication]") {
+  const auto result = [](const char* text) {
+    Json dossier = base_dossier();
+    dossier["usecase"]["publication"] = {
+        {"intent", "open"}, {"form", "raw"}, {"ground", "law"}, {"text", text}};
+    return result_of_policy(judge(french(), dossier, "G4"), "PB-01");
+  };
+  for (const char* statute : {"Code électoral L255", "Loi 2013-907, art. 11", "CGFP art. L. 716-1",
+                              "Code électoral, article LO 227-1", "Règlement (UE) 2016/679",
+                              "CGCT L2131-1 et loi 2000-321 art. 10"}) {
+    INFO(statute);
+    CHECK(result(statute) == "pass");
+  }
+  for (const char* other : {"Décret 2014-90", "CCP R2196-1", "Délibération du 3 mars",
+                            "CGCT art. L2131-1", "CGCT, art. L. 2131-1", "Arrêté du maire"}) {
+    INFO(other);
+    CHECK(result(other) == "block");
+  }
+}
+
+TEST_CASE("activities of title III are declared not covered, with their regime",
+          "[policies][not-covered]") {
+  Json dossier = base_dossier();
+  CHECK(judge(french(), dossier, "G3").not_covered.empty());
+  dossier["activities"][0]["regime"] = "led";
+  const Decision decision = judge(french(), dossier, "G3");
+  REQUIRE(decision.not_covered.size() == 1);
+  CHECK(decision.not_covered[0].regime == "led");
+  for (const char* rule : {"REG-01", "DP-01", "DP-02", "OR-01", "SC-05", "IN-01"}) {
+    INFO(rule);
+    CHECK(result_of_policy(decision, rule) == "not_applicable");
+  }
+}
+
 TEST_CASE("a compliance plan stands beside a block of law and does not turn the verdict",
           "[policies][commitments]") {
   Json dossier = base_dossier();
