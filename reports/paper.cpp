@@ -1,5 +1,8 @@
 #include "reports/paper.h"
 
+#include <algorithm>
+
+#include "audit/base/text.h"
 #include "reports/markdown_writer.h"
 #include "reports/plain_words.h"
 #include "reports/record_refs.h"
@@ -146,6 +149,23 @@ void write_address(HtmlPage& page, const char* style, const std::vector<Text>& l
   page.close();
 }
 
+// A digest, say: no line is wide enough for it in a table of many columns.
+bool has_long_word(const std::string& text) {
+  constexpr std::size_t kLongWord = 24;  // bytes
+  const std::vector<std::string_view> words = split(text, ' ');
+  return std::any_of(words.begin(), words.end(),
+                     [](std::string_view word) { return word.size() > kLongWord; });
+}
+
+void open_cell(HtmlPage& page, const PaperTable& table, std::size_t column, const Text& text) {
+  HtmlAttributes attributes;
+  if (has_long_word(page.in(text)))
+    attributes.push_back({Attribute::class_name, "long"});
+  if (column < table.headers.size())
+    attributes.push_back({Attribute::data_label, page.in(table.headers[column])});
+  page.open(Tag::td, attributes);
+}
+
 void write_table(HtmlPage& page, const PaperTable& table) {
   if (table.rows.empty())
     return;
@@ -154,7 +174,7 @@ void write_table(HtmlPage& page, const PaperTable& table) {
     page.open_row();
     page.row_header({with_french_spaces(row.front().fr), row.front().en});
     for (std::size_t i = 1; i < row.size(); ++i) {
-      page.open_cell();
+      open_cell(page, table, i, row[i]);
       write_marked(page, row[i]);
       page.close();
     }

@@ -64,13 +64,5 @@ def npm_file(tool):
     return kept
 
 
-def run_chromium(arguments):
-    """What Chromium prints, with a profile of its own."""
-    with tempfile.TemporaryDirectory() as profile:
-        done = subprocess.run([chromium(), *FLAGS, f"--user-data-dir={profile}", *arguments],
-                              capture_output=True, text=True, timeout=180)
-    return done.stdout
-
-
 def has_java():
     return shutil.which("java") is not None

@@ -18,26 +18,21 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import browser_tools as tools  # noqa: E402
+from open_browser import Browser  # noqa: E402
 
 WIDTHS = (320, 768, 1280)
 RUN_AXE = """
-<script src="axe.js"></script>
-<script>
 axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(function (found) {
-  var result = {wide: document.documentElement.scrollWidth > window.innerWidth,
-                inner: window.innerWidth, passes: found.passes.length,
-                violations: found.violations.map(function (v) {
-                  return v.id + ": " + v.help + " at " +
-                         v.nodes.map(function (n) { return n.target.join(" "); }).join(", ");
-                })};
-  document.body.innerHTML = "<pre id='axe-result'></pre>";
-  document.getElementById("axe-result").textContent = JSON.stringify(result);
-});
-</script>
+  return {wide: document.documentElement.scrollWidth > window.innerWidth,
+          inner: window.innerWidth, passes: found.passes.length,
+          violations: found.violations.map(function (v) {
+            return v.id + ": " + v.help + " at " +
+                   v.nodes.map(function (n) { return n.target.join(" "); }).join(", ");
+          })};
+})
 """
 
 
@@ -62,18 +57,10 @@ def static_problems(text):
     return problems
 
 
-def axe_problems(text, width):
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        shutil.copy(tools.npm_file(tools.AXE), folder / "axe.js")
-        open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
-        (folder / "page.html").write_text(open_page.replace("</body>", RUN_AXE + "</body>"))
-        dom = tools.run_chromium([f"--window-size={width},2000", "--virtual-time-budget=60000",
-                                  "--dump-dom", f"file://{folder}/page.html"])
-    found = re.search(r'<pre id="axe-result">(.*?)</pre>', dom, re.S)
-    if not found:
-        return [f"{width} px: axe-core gave no result"]
-    result = json.loads(html.unescape(found[1]))
+def axe_problems(browser, width):
+    """Of the page that is open, at that width."""
+    browser.resize(width)
+    result = browser.evaluate(RUN_AXE)
     problems = [f"{width} px: {violation}" for violation in result["violations"]]
     if result["wide"]:
         problems.append(f"{width} px: the page is wider than the window ({result['inner']})")
@@ -101,12 +88,16 @@ def validity_problems(pages):
 
 
 def check(pages):
+    axe = tools.npm_file(tools.AXE).read_text()
     problems = []
-    for page in pages:
-        text = pathlib.Path(page).read_text()
-        problems += [f"{page}: {problem}" for problem in static_problems(text)]
-        for width in WIDTHS:
-            problems += [f"{page}: {problem}" for problem in axe_problems(text, width)]
+    with Browser() as browser:
+        for page in pages:
+            text = pathlib.Path(page).read_text()
+            problems += [f"{page}: {problem}" for problem in static_problems(text)]
+            browser.open(pathlib.Path(page).as_uri())
+            browser.evaluate(axe)
+            for width in WIDTHS:
+                problems += [f"{page}: {problem}" for problem in axe_problems(browser, width)]
     return problems + validity_problems(pages)
 
 

@@ -40,18 +40,42 @@ aval("priority", "add", examples / "politique-restauration.json")
 aval("usecase", "set", "gaspillage-cantine", "sources.cantine.fields_needed=date;effectif")
 aval("usecase", "evaluate", "gaspillage-cantine", "--on", "2026-11-02", "1=58,5", "--lesson",
      "Les sorties scolaires expliquent la moitié des écarts")
+aval("dataset", "add", examples / "subventions.csv")
 aval("decide", "gaspillage-cantine", "--gate", "G2", "--record", codes=(0, 10, 20, 30))
-for name, arguments in {
-        "dossier.html": ("usecase", "gaspillage-cantine"),
-        "register.html": ("register",),
-        "dataset.html": ("dataset", "cantine"),
-        "letter.html": ("letter", "gaspillage-cantine", "--dataset", "cantine"),
-        "note.html": ("council-note", "gaspillage-cantine"),
-        "opinion.html": ("decision-letter", "gaspillage-cantine", "--gate", "G2"),
-        "yearly.html": ("yearly", "--year", "2026")}.items():
+cases = ("gaspillage-cantine", "ouverture-subventions", "carte-deplacements")
+reports = {
+    "register.html": ("register",),
+    "communicable.html": ("register", "--communicable"),
+    "sheet.html": ("activity", "restauration-scolaire"),
+    "notice.html": ("notice", "restauration-scolaire"),
+    "notice-indirect.html": ("notice", "enquete-mobilite", "--source", "indirect"),
+    "rights.html": ("rights",),
+    "annex.html": ("annex",),
+    "dataset.html": ("dataset", "cantine"),
+    "letter.html": ("letter", "gaspillage-cantine", "--dataset", "cantine"),
+    "yearly.html": ("yearly", "--year", "2026"),
+    # The same in English.
+    "register-en.html": ("--lang", "en", "register"),
+    "dossier-en.html": ("--lang", "en", "usecase", "carte-deplacements", "--gate", "G2"),
+    "yearly-en.html": ("--lang", "en", "yearly", "--year", "2026"),
+}
+for case in cases:
+    reports[f"dossier-{case}.html"] = ("usecase", case, "--gate", "G2")
+    reports[f"opinion-{case}.html"] = ("decision-letter", case, "--gate", "G2")
+    reports[f"note-{case}.html"] = ("council-note", case)
+for name, arguments in reports.items():
     aval("report", *arguments, "--output", name)
     pages.append(name)
-aval("portfolio", "--format", "html", "--output", "portfolio.html")
-pages.append("portfolio.html")
+others = {
+    "portfolio.html": ("portfolio",),
+    "reconcile.html": ("register", "reconcile"),
+    "journal.html": ("journal", "export"),
+    "publication-go.html": ("publish-check", examples / "subventions.csv"),
+    "publication-no.html": ("publish-check", examples / "cantine.csv"),
+    "publication-trap.html": ("publish-check", "piege.csv"),
+}
+for name, arguments in others.items():
+    aval(*arguments, "--format", "html", "--output", name, codes=(0, 3, 10, 20, 30))
+    pages.append(name)
 check = subprocess.run([sys.executable, source / "tests" / "browser" / "check_pages.py", *pages])
 sys.exit(check.returncode)
