@@ -170,14 +170,20 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
           "SOURCE", options->request.sources,
           help_text(
               context,
-              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, DBF, Shapefile, SQLite, "
+              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, DOCX, ODT, PDF, XML, "
+               "vCard, "
+               "LDIF, DBF, "
+               "Shapefile, SQLite, "
                "GeoPackage, "
                "schémas sans données (Table Schema, JSON Schema, SQL, dictionnaire), dossiers, "
-               "sqlite:FICHIER, ou - pour l'entrée standard",
-               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, DBF, Shapefile, SQLite, "
+               "archives ZIP et tar (ou .gz, .zst), sqlite:FICHIER, ou - pour l'entrée standard",
+               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, DOCX, ODT, PDF, XML, vCard, "
+               "LDIF, "
+               "DBF, Shapefile, "
+               "SQLite, "
                "GeoPackage files, "
                "schemas without data (Table Schema, JSON Schema, SQL, dictionary), folders, "
-               "sqlite:FILE, or - for standard input"}))
+               "ZIP and tar archives (or .gz, .zst), sqlite:FILE, or - for standard input"}))
       ->required();
   options->format = "text";
   add_output_options(*command, context, *options,

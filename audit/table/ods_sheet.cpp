@@ -200,8 +200,9 @@ class OdsCells {
 
 }  // namespace
 
-RowCursor open_ods_sheet(const WorkbookInput& input, std::size_t index) {
-  const auto pass = std::make_shared<SheetPass>(input, kOdsContent);
+RowCursor open_ods_sheet(const WorkbookInput& input, const std::string& content,
+                         std::size_t index) {
+  const auto pass = std::make_shared<SheetPass>(input, content);
   const auto cells = std::make_shared<OdsCells>(*pass, index, input.place);
   XmlEvents events;
   events.start = [cells](std::string_view element, const XmlAttributes& attributes) {

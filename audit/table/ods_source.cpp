@@ -6,6 +6,7 @@
 #include "audit/base/error.h"
 #include "audit/table/ods_sheet.h"
 #include "audit/table/read_codes.h"
+#include "audit/table/sheet_pass.h"
 #include "audit/table/xml_stream.h"
 
 namespace aval {
@@ -16,24 +17,6 @@ constexpr std::size_t kMaxPartBytes = 16777216;
 constexpr std::size_t kBlock = 65536;
 constexpr const char* kManifest = "META-INF/manifest.xml";
 constexpr std::string_view kMimeType = "application/vnd.oasis.opendocument.spreadsheet";
-
-void check_encryption(const ZipArchive& archive) {
-  bool is_encrypted = archive.has("encrypted-package");
-  XmlEvents events;
-  events.start = [&](std::string_view element, const XmlAttributes&) {
-    is_encrypted = is_encrypted || element == "encryption-data";
-  };
-  if (archive.has(kManifest)) {
-    XmlStream xml(std::move(events), archive.place());
-    xml.feed(archive.read(kManifest, kMaxPartBytes), true);
-  }
-  if (is_encrypted)
-    throw Error(ErrorKind::input, archive.place(),
-                Text{"classeur OpenDocument protégé par mot de passe : ouvrez-le, ôtez le mot de "
-                     "passe et enregistrez-le de nouveau",
-                     "password-protected OpenDocument workbook: open it, remove the password and "
-                     "save it again"});
-}
 
 struct OdsSheets {
   std::vector<std::string> names;
@@ -77,7 +60,7 @@ class SheetLister {
 };
 
 // What follows damage is not listed; the last sheet then tells that it stops early.
-OdsSheets list_sheets(const ZipArchive& archive) {
+OdsSheets list_sheets(const WorkbookInput& input, const std::string& content) {
   OdsSheets sheets;
   SheetLister lister(sheets);
   XmlEvents events;
@@ -85,8 +68,8 @@ OdsSheets list_sheets(const ZipArchive& archive) {
     lister.start(element, attributes);
   };
   events.end = [&](std::string_view element) { lister.end(element); };
-  XmlStream xml(std::move(events), archive.place());
-  ZipPart part = archive.open(kOdsContent);
+  XmlStream xml(std::move(events), input.place);
+  PartBytes part(input, content);
   std::string block(kBlock, '\0');
   bool is_sound = true;
   for (bool is_last = false; !is_last && is_sound;) {
@@ -95,7 +78,7 @@ OdsSheets list_sheets(const ZipArchive& archive) {
     is_sound = xml.feed(std::string_view(block.data(), got), is_last) && !part.damaged();
   }
   if (!is_sound && sheets.names.empty())
-    throw Error(ErrorKind::input, archive.place(),
+    throw Error(ErrorKind::input, input.place,
                 Text{"classeur OpenDocument abîmé : aucune feuille n'est lisible",
                      "damaged OpenDocument workbook: no sheet can be read"});
   return sheets;
@@ -103,20 +86,42 @@ OdsSheets list_sheets(const ZipArchive& archive) {
 
 }  // namespace
 
+void refuse_encrypted_document(const ZipArchive& archive) {
+  bool is_encrypted = archive.has("encrypted-package");
+  XmlEvents events;
+  events.start = [&](std::string_view element, const XmlAttributes&) {
+    is_encrypted = is_encrypted || element == "encryption-data";
+  };
+  if (archive.has(kManifest)) {
+    XmlStream xml(std::move(events), archive.place());
+    xml.feed(archive.read(kManifest, kMaxPartBytes), true);
+  }
+  if (is_encrypted)
+    throw Error(ErrorKind::input, archive.place(),
+                Text{"classeur OpenDocument protégé par mot de passe : ouvrez-le, ôtez le mot de "
+                     "passe et enregistrez-le de nouveau",
+                     "password-protected OpenDocument workbook: open it, remove the password and "
+                     "save it again"});
+}
+
 bool is_ods(const ZipArchive& archive) {
   if (!archive.has("mimetype"))
     return false;
   if (archive.read("mimetype", kMaxPartBytes).compare(0, kMimeType.size(), kMimeType) != 0)
     return false;
-  check_encryption(archive);
+  refuse_encrypted_document(archive);
   return archive.has(kOdsContent);
 }
 
-std::vector<Sheet> list_ods_sheets(const ZipArchive& archive, const WorkbookInput& input) {
-  const OdsSheets list = list_sheets(archive);
+namespace {
+
+std::vector<Sheet> sheets_of(const WorkbookInput& input, const std::string& content) {
+  const OdsSheets list = list_sheets(input, content);
   std::vector<Sheet> sheets;
   for (std::size_t index = 0; index < list.names.size(); ++index) {
-    Sheet sheet{list.names[index], [input, index] { return open_ods_sheet(input, index); }, {}};
+    Sheet sheet{list.names[index],
+                [input, content, index] { return open_ods_sheet(input, content, index); },
+                {}};
     if (list.hidden.count(index) > 0)
       add_note(sheet.notes, "sheet_hidden");
     if (list.has_tracked_changes)
@@ -124,6 +129,18 @@ std::vector<Sheet> list_ods_sheets(const ZipArchive& archive, const WorkbookInpu
     sheets.push_back(std::move(sheet));
   }
   return sheets;
+}
+
+}  // namespace
+
+std::vector<Sheet> list_ods_sheets(const ZipArchive&, const WorkbookInput& input) {
+  return sheets_of(input, kOdsContent);
+}
+
+void open_fods(const WorkbookInput& input, const SourceOptions& options, Source& source) {
+  source.info.format = "ods";
+  source.info.encoding = "UTF-8";
+  add_sheets(sheets_of(input, ""), input, options, source);
 }
 
 void open_ods(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,

@@ -14,11 +14,21 @@ constexpr std::size_t kBlock = 16384;
 
 }  // namespace
 
+PartBytes::PartBytes(const WorkbookInput& input, const std::string& part) {
+  if (part.empty()) {
+    flat_.emplace(input.input, false, input.place);
+    return;
+  }
+  archive_ = std::make_unique<ZipArchive>(input.input, input.place);
+  part_.emplace(archive_->open(part));
+}
+
+std::size_t PartBytes::read(char* out, std::size_t length) {
+  return part_ ? part_->read(out, length) : flat_->read(out, length);
+}
+
 SheetPass::SheetPass(const WorkbookInput& input, const std::string& part)
-    : place_(input.place),
-      archive_(input.input, input.place),
-      part_(archive_.open(part)),
-      rows_(input.place) {}
+    : place_(input.place), part_(input, part), rows_(input.place) {}
 
 void SheetPass::listen(XmlEvents events) {
   xml_ = std::make_unique<XmlStream>(std::move(events), place_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "audit/table/sheet_rows.h"
@@ -10,6 +11,20 @@
 #include "audit/table/zip_archive.h"
 
 namespace aval {
+
+// The bytes of a part of the archive, or all bytes of the input when the part has no name (flat
+// OpenDocument).
+class PartBytes {
+ public:
+  PartBytes(const WorkbookInput& input, const std::string& part);
+  std::size_t read(char* out, std::size_t length);
+  bool damaged() const { return part_ && part_->damaged(); }
+
+ private:
+  std::unique_ptr<ZipArchive> archive_;
+  std::optional<ZipPart> part_;
+  std::optional<ByteStream> flat_;
+};
 
 // Feeds the XML of a part to events that fill rows, as rows are asked for. A part that stops early
 // is counted "truncated".
@@ -25,8 +40,7 @@ class SheetPass {
 
  private:
   std::string place_;
-  ZipArchive archive_;
-  ZipPart part_;
+  PartBytes part_;
   SheetRows rows_;
   std::unique_ptr<XmlStream> xml_;
   ReadStats* stats_ = nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit/table/document_source.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/ods_source.h"
 #include "audit/table/read_codes.h"
@@ -104,6 +105,10 @@ void open_workbook(const WorkbookInput& input, const SourceOptions& options, Sou
     open_ods(*archive, input, options, source);
   else if (is_xlsx(*archive))
     open_xlsx(*archive, input, options, source);
+  else if (is_odt(*archive))
+    open_odt(*archive, input, options, source);
+  else if (is_docx(*archive))
+    open_docx(*archive, input, options, source);
   else
     throw Error(ErrorKind::input, input.place, refuse_archive());
 }

@@ -29,8 +29,8 @@ constexpr std::size_t kMaxSheets = 1000;
 void add_sheets(const std::vector<Sheet>& sheets, const WorkbookInput& input,
                 const SourceOptions& options, Source& source);
 
-// XLSX or ODS by the parts of the archive; fills source.tables and source.info. Error(input) for
-// any other archive.
+// XLSX, ODS, DOCX or OpenDocument text by the parts of the archive; fills source.tables and
+// source.info. Error(input) for any other archive.
 void open_workbook(const WorkbookInput& input, const SourceOptions& options, Source& source);
 
 }  // namespace aval

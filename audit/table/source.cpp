@@ -5,18 +5,22 @@
 #include <set>
 #include <utility>
 
+#include "audit/table/contact_source.h"
 #include "audit/table/data_dictionary.h"
 #include "audit/table/delimited_reader.h"
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
 #include "audit/table/opened.h"
+#include "audit/table/pdf_source.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/schema_source.h"
 #include "audit/table/sheet_source.h"
 #include "audit/table/source_format.h"
 #include "audit/table/sqlite_source.h"
 #include "audit/table/survey.h"
+#include "audit/table/unpack.h"
+#include "audit/table/xml_source.h"
 
 namespace aval {
 
@@ -148,6 +152,21 @@ void open_text(const Opened& opened, const SourceOptions& options, Source& sourc
   if (survey.is_binary)
     throw Error(ErrorKind::input, opened.uri,
                 has_sqlite_ending(opened.name) ? refuse_as_sqlite() : refuse_binary());
+  const bool says_table = opened.name.ending == "csv" || opened.name.ending == "tsv";
+  if (!says_table && starts_as_xml(survey.samples.front())) {
+    const auto whole = opened.gzip ? unpack(opened.input, opened.uri) : opened.input;
+    open_xml({whole, opened.uri}, survey.samples.front(), options, source);
+    return;
+  }
+  const FieldInput fields{opened.input, opened.gzip, opened.uri};
+  if (!says_table && starts_as_vcard(survey.samples.front())) {
+    open_vcard(fields, options, source);
+    return;
+  }
+  if (!says_table && starts_as_ldif(survey.samples.front())) {
+    open_ldif(fields, options, source);
+    return;
+  }
   const SchemaInput schema{opened.input, opened.gzip, opened.uri, opened.name.name};
   if (is_json(opened.name, survey)) {
     if (!open_json_schema(schema, survey, source))
@@ -176,6 +195,8 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
   source.info.sha256 = (opened.packed ? opened.packed : opened.input)->digest();
   if (opened.container == Container::sqlite)
     open_sqlite({opened.input, opened.uri}, options, source);
+  else if (opened.container == Container::pdf)
+    open_pdf({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::dbf)
     open_dbf({opened.input, opened.uri, opened.beside}, options, source);
   else if (opened.container == Container::shapefile)

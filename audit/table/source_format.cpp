@@ -12,9 +12,10 @@ namespace aval {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
-constexpr std::array<std::string_view, 15> kEndings = {"csv",   "tsv",     "tab",    "txt", "json",
-                                                       "jsonl", "geojson", "ndjson", "sql", "ddl",
-                                                       "xlsx",  "xlsm",    "ods",    "dbf", "shp"};
+constexpr std::array<std::string_view, 25> kEndings = {
+    "csv",  "tsv",  "tab",  "txt",   "json", "jsonl", "geojson", "ndjson", "sql",
+    "ddl",  "xlsx", "xlsm", "ods",   "dbf",  "shp",   "fods",    "docx",   "odt",
+    "fodt", "xml",  "vcf",  "vcard", "ldif", "ldf",   "pdf"};
 
 struct Magic {
   std::string_view bytes;
@@ -29,8 +30,6 @@ constexpr std::array kMagics = {
           "ouvrez-le, ôtez le mot de passe et enregistrez-le en .xlsx ou en .ods",
           "old Office document (Excel .xls, Word .doc) or password-protected workbook: open it, "
           "remove the password and save it as .xlsx or .ods"},
-    Magic{"%PDF-", "document PDF : demandez les données d'origine en CSV ou en JSON",
-          "PDF document: ask for the original data as CSV or JSON"},
     Magic{"\x89PNG", "image PNG : elle ne contient pas de table", "PNG image: it holds no table"},
     Magic{"\xFF\xD8\xFF", "image JPEG : elle ne contient pas de table",
           "JPEG image: it holds no table"},
@@ -51,10 +50,14 @@ constexpr std::array kMagics = {
 
 constexpr std::string_view kReadFr =
     " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
-    "par gzip ou zstd ; archives ZIP et tar ; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
+    "par gzip ou zstd ; archives ZIP et tar ; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
+    "DBF, Shapefile, "
+    "SQLite, GeoPackage)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
-    "gzip or zstd; ZIP and tar archives; XLSX, XLSM, ODS, DBF, Shapefile, SQLite, GeoPackage)";
+    "gzip or zstd; ZIP and tar archives; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, DBF, "
+    "Shapefile, SQLite, "
+    "GeoPackage)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
@@ -68,6 +71,8 @@ Container container_of(std::string_view head) {
     return Container::sqlite;
   if (head.starts_with(kShapeMark))
     return Container::shapefile;
+  if (head.starts_with("%PDF-"))
+    return Container::pdf;
   if (looks_like_dbf(head))
     return Container::dbf;
   return head.substr(0, 4) == "PK\x03\x04" ? Container::zip : Container::text;

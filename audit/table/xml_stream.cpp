@@ -6,6 +6,7 @@
 #include <expat.h>
 
 #include "audit/base/error.h"
+#include "audit/table/encoding.h"
 
 namespace aval {
 
@@ -21,6 +22,10 @@ std::string_view local_name(std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view XmlAttributes::local_part(std::string_view name) {
+  return local_name(name);
+}
 
 const char* XmlAttributes::find(std::string_view name, std::string_view space) const {
   for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
@@ -69,9 +74,9 @@ struct XmlStream::Parser {
 
   [[noreturn]] void refuse() const {
     throw Error(ErrorKind::input, place,
-                Text{"classeur refusé : son XML déclare des entités ou dépasse les limites "
+                Text{"fichier refusé : son XML déclare des entités ou dépasse les limites "
                      "(imbrication, longueur) ; s'il est sain, enregistrez-le de nouveau",
-                     "workbook refused: its XML declares entities or passes the limits (nesting, "
+                     "file refused: its XML declares entities or passes the limits (nesting, "
                      "length); if it is sound, save it again"});
   }
 
@@ -102,6 +107,23 @@ struct XmlStream::Parser {
     });
   }
 
+  // Encodings that expat does not know itself, such as windows-1252.
+  static int XMLCALL on_encoding(void*, const char* name, XML_Encoding* encoding) {
+    const auto page = load_code_page(name);
+    if (page == nullptr)
+      return XML_STATUS_ERROR;
+    for (int byte = 0; byte < 256; ++byte) {
+      const char32_t character =
+          byte < 128 ? static_cast<char32_t>(byte)
+                     : page->characters[static_cast<std::size_t>(byte - 128)].code_point;
+      encoding->map[byte] = character == 0xFFFD ? -1 : static_cast<int>(character);
+    }
+    encoding->data = nullptr;
+    encoding->convert = nullptr;
+    encoding->release = nullptr;
+    return XML_STATUS_OK;
+  }
+
   // NOLINTNEXTLINE(readability-function-size): parameters as expat gives them
   static void XMLCALL on_doctype(void* self, const char*, const char*, const char*, int) {
     auto& parser = *static_cast<Parser*>(self);
@@ -118,6 +140,7 @@ XmlStream::XmlStream(XmlEvents events, std::string place) : parser_(std::make_un
   XML_SetUserData(parser_->handle, parser_.get());
   XML_SetElementHandler(parser_->handle, &Parser::on_start, &Parser::on_end);
   XML_SetCharacterDataHandler(parser_->handle, &Parser::on_text);
+  XML_SetUnknownEncodingHandler(parser_->handle, &Parser::on_encoding, nullptr);
   XML_SetStartDoctypeDeclHandler(parser_->handle, &Parser::on_doctype);
 }
 

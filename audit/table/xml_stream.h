@@ -17,8 +17,15 @@ class XmlAttributes {
   // it ("office", "table"). Empty when absent; `has` tells.
   std::string_view value(std::string_view name, std::string_view space = {}) const;
   bool has(std::string_view name, std::string_view space = {}) const;
+  // Every attribute by its local name, in order.
+  template <typename Take>
+  void each(const Take& take) const {
+    for (const char** pair = pairs_; *pair != nullptr; pair += 2)
+      take(local_part(*pair), std::string_view(pair[1]));
+  }
 
  private:
+  static std::string_view local_part(std::string_view name);
   const char* find(std::string_view name, std::string_view space) const;
   const char** pairs_;
 };

@@ -1,8 +1,9 @@
 // Workbooks and databases (libFuzzer): the first byte says how the others reach a reader, since a
 // fuzzer seldom keeps a ZIP archive whole.
 //
-// 'x': the XML of a sheet, 'o': that of an OpenDocument content, 's': shared strings; each packed
-// into a sound archive. Anything else: the bytes as they are.
+// 'x': the XML of a sheet, 'o': that of an OpenDocument content, 's': shared strings, 'd': the text
+// of a DOCX, 't': that of an OpenDocument text; each packed into a sound archive. Anything else:
+// the bytes as they are.
 #include "tests/fuzz/read_everything.h"
 #include "tests/fuzz/stored_zip.h"
 
@@ -36,6 +37,19 @@ std::string ods_of(std::string_view content) {
       {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", content}});
 }
 
+std::string odt_of(std::string_view content) {
+  return aval::stored_zip(
+      {{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}});
+}
+
+std::string docx_of(std::string_view content) {
+  constexpr std::string_view kDocumentLink =
+      R"(<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>)";
+  return aval::stored_zip({{"_rels/.rels", kDocumentLink},
+                           {"word/document.xml", content},
+                           {"word/comments.xml", content}});
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -50,6 +64,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bytes = xlsx_of(kSheet, text);
   else if (data[0] == 'o')
     bytes = ods_of(text);
+  else if (data[0] == 'd')
+    bytes = docx_of(text);
+  else if (data[0] == 't')
+    bytes = odt_of(text);
   else
     bytes.assign(data, data + size - 2);
   bytes.append(data + size - 2, data + size);  // choose the options
