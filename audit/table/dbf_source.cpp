@@ -178,7 +178,8 @@ TableInfo info_of(const DbfPlan& plan, const std::string& name) {
   return info;
 }
 
-void add_table(std::shared_ptr<const DbfPlan> plan, const SourceOptions& options, Source& source) {
+void add_table(const std::shared_ptr<const DbfPlan>& plan, const SourceOptions& options,
+               Source& source) {
   auto rows = std::make_shared<RowPlan>();
   rows->info = info_of(*plan, source.info.name);
   rows->bytes = plan->input.input->size();
@@ -200,7 +201,7 @@ void open_dbf(const DbfInput& input, const SourceOptions& options, Source& sourc
   auto plan = std::make_shared<DbfPlan>();
   plan->input = input;
   plan->layout = layout_of(input, options);
-  add_table(std::move(plan), options, source);
+  add_table(plan, options, source);
 }
 
 void open_shapefile(const DbfInput& input, const SourceOptions& options, Source& source) {
@@ -216,7 +217,7 @@ void open_shapefile(const DbfInput& input, const SourceOptions& options, Source&
   plan->input = {std::move(attributes), input.place, input.beside};
   plan->layout = layout_of(plan->input, options);
   plan->shapes = input.input;
-  add_table(std::move(plan), options, source);
+  add_table(plan, options, source);
 }
 
 }  // namespace aval

@@ -164,12 +164,12 @@ void DocumentEvents::end_table_part(std::string_view element) {
   } else if ((element == "tc" || element == "table-cell" || element == "covered-table-cell") &&
              tables_ == 1 && is_main_ && !document_.tables.empty() &&
              !document_.tables.back().rows.empty()) {
-    put(std::move(cell_));
+    put(cell_);
     cell_.clear();
   }
 }
 
-void DocumentEvents::put(std::string text) {
+void DocumentEvents::put(const std::string& text) {
   std::vector<std::string>& row = document_.tables.back().rows.back();
   const std::size_t copies = text.empty() ? repeats_ + spanned_ : repeats_;
   document_.count(copies * (text.size() + sizeof(std::string)));

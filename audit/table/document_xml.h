@@ -26,7 +26,7 @@ class DocumentEvents {
   void end_table_part(std::string_view element);
   void end_paragraph();
   void add_authors(const XmlAttributes& attributes);
-  void put(std::string text);
+  void put(const std::string& text);
 
   DocumentText& document_;
   bool is_main_;
