@@ -98,10 +98,10 @@ PaperSection attested_section(const Json& decision, const PolicyPack& policies) 
 
 // A dossier stays within four pages: the texts of its reasons only, a long article cut at a word.
 constexpr std::size_t kReasonsQuoted = 3;  // those of the first page
-constexpr std::size_t kQuotes = 6;
+constexpr std::size_t kQuotes = 5;
 
 std::string shortened(const std::string& words) {
-  constexpr std::size_t kQuoted = 450;  // bytes
+  constexpr std::size_t kQuoted = 380;  // bytes
   if (words.size() <= kQuoted)
     return words;
   return words.substr(0, words.rfind(' ', kQuoted)) + " […]";

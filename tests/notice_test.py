@@ -26,7 +26,7 @@ for name in sorted(set(entries) - shipped - {"iban_lengths.tsv", "card_schemes.t
 TEXTS = {"RGPD": "Regulation (EU) 2016/679", "LIL": "Loi 78-17", "CRPA": "CRPA", "CSI": "CSI", "CSS": "CSS", "CCP": "CCP", "CPI": "CPI", "LPF": "LPF",
          "Code pénal": "Code pénal", "Code du patrimoine": "Code du patrimoine", "Code électoral": "Code électoral", "Délibération CNIL": "CNIL deliberation",
          "Décret 2019-341": "décret 2019-341", "WP": "Working Party 29", "EDPB": "EDPB", "CJUE": "CJUE",
-         "Loi 2000-321": "loi 2000-321", "CGCT": "CGCT"}
+         "Loi 2000-321": "loi 2000-321", "CADA": "CADA, conseil", "CGCT": "CGCT"}
 # Not law: the method of the product and the customs that a policy follows.
 CUSTOMS = ("Méthode", "Pratique", "Doctrine")
 
