@@ -148,6 +148,23 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "special category data"}));
 }
 
+void add_source_argument(CLI::App& command, const CommandContext& context, ScanRequest& request) {
+  command
+      .add_option(
+          "SOURCE", request.sources,
+          help_text(
+              context,
+              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, DOCX, ODT, PDF, XML, "
+               "vCard, LDIF, DBF, Shapefile, SQLite, GeoPackage, schémas sans données (Table "
+               "Schema, JSON Schema, SQL, dictionnaire), dossiers, archives ZIP et tar (ou .gz, "
+               ".zst), sqlite:FICHIER, ou - pour l'entrée standard",
+               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, DOCX, ODT, PDF, XML, vCard, "
+               "LDIF, DBF, Shapefile, SQLite, GeoPackage files, schemas without data (Table "
+               "Schema, JSON Schema, SQL, dictionary), folders, ZIP and tar archives (or .gz, "
+               ".zst), sqlite:FILE, or - for standard input"}))
+      ->required();
+}
+
 }  // namespace
 
 void add_scan_command(CLI::App& app, CommandContext& context) {
@@ -165,26 +182,7 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
            "but incomplete.\n"
            "Example: aval scan canteen.csv --format html --output canteen.html"}));
   const auto options = std::make_shared<ScanOptions>();
-  command
-      ->add_option(
-          "SOURCE", options->request.sources,
-          help_text(
-              context,
-              {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLSX, ODS, DOCX, ODT, PDF, XML, "
-               "vCard, "
-               "LDIF, DBF, "
-               "Shapefile, SQLite, "
-               "GeoPackage, "
-               "schémas sans données (Table Schema, JSON Schema, SQL, dictionnaire), dossiers, "
-               "archives ZIP et tar (ou .gz, .zst), sqlite:FICHIER, ou - pour l'entrée standard",
-               "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLSX, ODS, DOCX, ODT, PDF, XML, vCard, "
-               "LDIF, "
-               "DBF, Shapefile, "
-               "SQLite, "
-               "GeoPackage files, "
-               "schemas without data (Table Schema, JSON Schema, SQL, dictionary), folders, "
-               "ZIP and tar archives (or .gz, .zst), sqlite:FILE, or - for standard input"}))
-      ->required();
+  add_source_argument(*command, context, options->request);
   options->format = "text";
   add_output_options(*command, context, *options,
                      {"text", "json", "html", "pdf", "sarif", "csv", "md"});
