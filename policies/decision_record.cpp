@@ -233,6 +233,12 @@ void add_changed_items(const Json& before, const Json& after, const std::string&
       changed.push_back(kind + ":" + id);
 }
 
+// A list that a record of an earlier version did not have is one without entries.
+Json list_or_value(const Json& record, const char* key) {
+  const Json value = record.value(key, Json());
+  return value.is_array() && value.empty() ? Json() : value;
+}
+
 }  // namespace
 
 std::string last_day_of_decision(const Json& adopted) {
@@ -265,7 +271,7 @@ std::vector<VerdictDifference> verdict_differences(const Json& before, const Jso
   add_result_differences(before, after, found);
   for (const char* key : {"schema", "usecase", "gate", "date", "missing", "rejected_findings",
                           "not_covered", "waivers", "policies", "inputs_sha256"})
-    if (before.value(key, Json()) != after.value(key, Json()))
+    if (list_or_value(before, key) != list_or_value(after, key))
       found.push_back({"", key, "", ""});
   return found;
 }
