@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "audit/base/text.h"
 #include "policies/logic_dates.h"
 
 namespace aval {
@@ -214,7 +215,7 @@ void add_changed_keys(const Json& before, const Json& after, const std::string& 
         keys.insert(key);
   for (const std::string& key : keys)
     if (before.contains(key) != after.contains(key) || before.at(key) != after.at(key))
-      changed.push_back(prefix + " " + key);
+      changed.push_back(join({prefix, key}, " "));
 }
 
 void add_changed_items(const Json& before, const Json& after, const std::string& kind,
@@ -224,13 +225,13 @@ void add_changed_items(const Json& before, const Json& after, const std::string&
   for (const auto& [id, item] : old_items) {
     const auto again = new_items.find(id);
     if (again == new_items.end())
-      changed.push_back(kind + ":" + id);
+      changed.push_back(join({kind, id}, ":"));
     else
-      add_changed_keys(item, again->second, kind + ":" + id, changed);
+      add_changed_keys(item, again->second, join({kind, id}, ":"), changed);
   }
   for (const auto& [id, item] : new_items)
     if (!old_items.contains(id))
-      changed.push_back(kind + ":" + id);
+      changed.push_back(join({kind, id}, ":"));
 }
 
 // A list that a record of an earlier version did not have is one without entries.
