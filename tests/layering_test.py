@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The house of design.md section 2: a file includes from its own folder and from folders to its left; each third-party library stays at
-its border; files and names keep to the house. usage: layering_test.py SOURCE_FOLDER"""
+its border; files and names keep to the house; a name has one definition, since two would be merged silently by the linker. usage: layering_test.py SOURCE_FOLDER"""
 import os
 import re
 import sys
@@ -56,16 +56,35 @@ def faults_of(path, text):
     return faults
 
 
+def types_of(text):
+    """Structs and classes defined in the namespace itself, those of anonymous namespaces left out."""
+    hidden = False
+    for line in text.split("\n"):
+        if line.startswith("namespace {"):
+            hidden = True
+        elif re.match(r"\}\s+// namespace$", line):
+            hidden = False
+        match = None if hidden else re.match(r"(?:struct|class) (\w+)(?: final)?(?: : .*)? ?\{", line)
+        if match:
+            yield match.group(1)
+
+
 def main():
     top = sys.argv[1]
     faults = []
+    defined = {}
     for folder in ("audit", "rules", "registry", "policies", "reports", "tests"):
         for base, _, names in os.walk(os.path.join(top, folder)):
             for name in sorted(names):
                 if name.endswith((".cpp", ".h")):
                     full = os.path.join(base, name)
                     with open(full, encoding="utf-8") as source:
-                        faults += faults_of(os.path.relpath(full, top), source.read())
+                        path, text = os.path.relpath(full, top), source.read()
+                    faults += faults_of(path, text)
+                    for name_of_type in types_of(text):
+                        other = defined.setdefault(name_of_type, path)
+                        if other != path:
+                            faults.append("%s: %s is also defined in %s" % (path, name_of_type, other))
     print("\n".join(faults) if faults else "the house is in order")
     return 1 if faults else 0
 

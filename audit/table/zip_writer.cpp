@@ -36,7 +36,7 @@ class OpenZip {
   OpenZip(const OpenZip&) = delete;
   OpenZip& operator=(const OpenZip&) = delete;
 
-  void add(const ZipEntry& entry) {
+  void add(const ZipMember& entry) {
     zip_source_t* content =
         zip_source_buffer(handle_, entry.content.data(), entry.content.size(), 0);
     if (content == nullptr)
@@ -77,14 +77,14 @@ std::string content_of(zip_source_t* source) {
 
 }  // namespace
 
-std::string write_zip(const std::vector<ZipEntry>& entries) {
+std::string write_zip(const std::vector<ZipMember>& entries) {
   zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, nullptr);
   if (target == nullptr)
     fail();
   std::string bytes;
   try {
     OpenZip zip(target);
-    for (const ZipEntry& entry : entries)
+    for (const ZipMember& entry : entries)
       zip.add(entry);
     zip.close();
     bytes = content_of(target);

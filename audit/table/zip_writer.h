@@ -6,7 +6,7 @@
 
 namespace aval {
 
-struct ZipEntry {
+struct ZipMember {
   std::string name;
   std::string content;
   bool is_stored = false;  // without compression
@@ -14,6 +14,6 @@ struct ZipEntry {
 
 // Parts in the given order, all dated 1980-01-01, the first day that ZIP knows. Error(internal)
 // when it cannot be made.
-std::string write_zip(const std::vector<ZipEntry>& entries);
+std::string write_zip(const std::vector<ZipMember>& parts);
 
 }  // namespace aval

@@ -63,7 +63,7 @@ TEST_CASE("a program gets its words as they are, the environment it is given, an
   CHECK(echo.exit_code == 0);
   CHECK(echo.output == "$HOME; * a b\n");
   CHECK(run_process({{"/usr/bin/env"}, {"ONLY=this"}}).output == "ONLY=this\n");
-  CHECK(run_process({{"/bin/cat"}, {}}).output.empty());
+  CHECK(run_process({{"/bin/cat"}, {}}).output == "");
   CHECK(run_process({{"/bin/false"}, {}}).exit_code == 1);
   CHECK_THROWS_AS(run_process({{"/nowhere/program"}, {}}), Error);
 }
