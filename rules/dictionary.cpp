@@ -1,7 +1,9 @@
 #include "rules/dictionary.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "audit/base/text.h"
 #include "rules/dictionary_table.h"
@@ -20,6 +22,23 @@ std::uint64_t read_u64(std::string_view table, std::size_t offset) {
   return value;
 }
 
+// Where `hash` stands if it does. Hashes are spread evenly, so that it stands within a few square
+// roots of `count` from its share of the range: the bracket doubles from there.
+std::pair<std::uint64_t, std::uint64_t> bracket_of(std::string_view table, std::uint64_t count,
+                                                   std::uint64_t hash) {
+  __extension__ using Wide = unsigned __int128;
+  const auto guess = static_cast<std::uint64_t>(static_cast<Wide>(hash) * count >> 64);
+  const auto hash_at = [table](std::uint64_t entry) {
+    return read_u64(table, kHeaderBytes + entry * kEntryBytes);
+  };
+  std::uint64_t low = guess, high = guess;
+  for (std::uint64_t step = 32; low > 0 && hash_at(low) > hash; step *= 2)
+    low -= std::min(low, step);
+  for (std::uint64_t step = 32; high < count && hash_at(high) <= hash; step *= 2)
+    high += std::min(count - high, step);
+  return {low, high};
+}
+
 }  // namespace
 
 Dictionaries::Dictionaries(std::vector<DictionaryInfo> infos, std::string_view table)
@@ -34,7 +53,7 @@ DictionarySet Dictionaries::find(std::string_view folded) const {
     return 0;
   const std::uint64_t count = read_u64(table, 8);
   const std::uint64_t hash = hash64(folded, kDictionarySeed);
-  std::uint64_t low = 0, high = count;
+  auto [low, high] = bracket_of(table, count, hash);
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;
     const std::uint64_t here = read_u64(table, kHeaderBytes + middle * kEntryBytes);

@@ -1,5 +1,7 @@
 #include "rules/word_lists.h"
 
+#include <algorithm>
+
 #include "audit/base/text.h"
 
 namespace aval {
@@ -27,17 +29,20 @@ std::optional<WordList> find_word_list(std::string_view name) {
 }
 
 void WordLists::add(WordList list, std::string_view word) {
-  lists_[static_cast<std::size_t>(list)].emplace(word);
+  Words& words = lists_[static_cast<std::size_t>(list)];
+  words.entries.emplace(word);
+  words.longest = std::max(words.longest, word.size());
 }
 
 bool WordLists::holds(WordList list, std::string_view folded) const {
-  return lists_[static_cast<std::size_t>(list)].contains(folded);
+  const Words& words = lists_[static_cast<std::size_t>(list)];
+  return folded.size() <= words.longest && words.entries.contains(folded);
 }
 
 std::size_t WordLists::size() const {
   std::size_t words = 0;
   for (const Words& list : lists_)
-    words += list.size();
+    words += list.entries.size();
   return words;
 }
 

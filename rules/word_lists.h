@@ -58,7 +58,10 @@ class WordLists {
       return std::hash<std::string_view>()(word);
     }
   };
-  using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
+  struct Words {
+    std::unordered_set<std::string, Hash, std::equal_to<>> entries;
+    std::size_t longest = 0;  // bytes; most values are longer than any word of a list
+  };
   std::array<Words, kWordLists> lists_;
 };
 

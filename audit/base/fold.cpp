@@ -44,8 +44,13 @@ void append_folded(std::string& out, std::uint32_t c) {
 }  // namespace
 
 void fold_into(std::string_view text, std::string& out) {
-  out.clear();
-  for (std::size_t i = 0; i < text.size();) {
+  // Most texts are ASCII up to their end: lower case without a check a character.
+  out.resize(text.size());
+  std::size_t i = 0;
+  for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i)
+    out[i] = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
+  out.resize(i);
+  while (i < text.size()) {
     const char c = text[i];
     if (static_cast<unsigned char>(c) < 0x80) {
       out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);

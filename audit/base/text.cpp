@@ -1,6 +1,7 @@
 #include "audit/base/text.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "audit/base/utf8.h"
@@ -48,18 +49,50 @@ std::uint64_t fold_multiply(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-std::uint64_t load(const char* bytes, std::size_t count) {
-  unsigned char raw[8] = {};
-  std::memcpy(raw, bytes, count);
-  std::uint64_t value = 0;
-  for (int i = 7; i >= 0; --i)
-    value = value << 8 | raw[i];
+template <typename Integer>
+std::uint64_t load_little_endian(const char* bytes) {
+  Integer value = 0;
+  std::memcpy(&value, bytes, sizeof value);
+  if constexpr (std::endian::native == std::endian::big)
+    value = sizeof value == 8
+                ? static_cast<Integer>(__builtin_bswap64(value))
+                : static_cast<Integer>(__builtin_bswap32(static_cast<std::uint32_t>(value)));
   return value;
+}
+
+// `count` bytes (1 to 8) as a little-endian number, without a loop or a call: four or more are two
+// loads that overlap, three or fewer are the first, the middle and the last byte.
+std::uint64_t load(const char* bytes, std::size_t count) {
+  if (count >= 8)
+    return load_little_endian<std::uint64_t>(bytes);
+  if (count >= 4)
+    return load_little_endian<std::uint32_t>(bytes) |
+           load_little_endian<std::uint32_t>(bytes + count - 4) << (8 * (count - 4));
+  const auto byte = [bytes](std::size_t i) {
+    return std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  };
+  return byte(0) | byte(count / 2) | byte(count - 1);
+}
+
+bool is_visible_ascii(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
+// Offset of the first byte at or after `from` that is no ASCII.
+std::size_t skip_ascii(std::string_view text, std::size_t from) {
+  while (from + 8 <= text.size() &&
+         (load_little_endian<std::uint64_t>(text.data() + from) & 0x8080808080808080ULL) == 0)
+    from += 8;
+  while (from < text.size() && static_cast<unsigned char>(text[from]) < 0x80)
+    ++from;
+  return from;
 }
 
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back()))
+    return text;
   while (const std::size_t blank = blank_at_start(text))
     text.remove_prefix(blank);
   while (const std::size_t blank = blank_at_end(text))
@@ -106,12 +139,12 @@ std::string to_lower_ascii(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
-  std::size_t i = 0;
+  std::size_t i = skip_ascii(text, 0);
   while (i < text.size()) {
     const Utf8Character character = read_utf8(text, i);
     if (!character.valid)
       return false;
-    i += character.length;
+    i = skip_ascii(text, i + character.length);
   }
   return true;
 }

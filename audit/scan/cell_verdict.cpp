@@ -19,6 +19,18 @@ bool is_digit_byte(unsigned char c) {
   return c >= '0' && c <= '9';
 }
 
+// What may stand between the words of a name or a label.
+constexpr std::array<bool, 256> kJoiningBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const char c : std::string_view(" -'.,_()&"))
+    bytes[static_cast<unsigned char>(c)] = true;
+  return bytes;
+}();
+
+bool is_joining_byte(unsigned char c) {
+  return kJoiningBytes[c];
+}
+
 void set(CellVerdict& verdict, CellTrait trait) {
   verdict.traits |= bit(trait);
 }
@@ -71,7 +83,7 @@ Shape shape_of(std::string_view text) {
     const bool letter = is_letter_byte(c);
     const bool digit = is_digit_byte(c);
     shape.has_digit = shape.has_digit || digit;
-    if (!letter && std::string_view(" -'.,_()&").find(raw) == std::string_view::npos)
+    if (!letter && !is_joining_byte(c))
       shape.alphabetic = false;
     if ((letter || digit) && !in_word) {
       ++shape.words;

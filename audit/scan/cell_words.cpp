@@ -47,6 +47,8 @@ std::vector<std::string_view> words_of(std::string_view folded) {
 }
 
 int year_of_date(std::string_view text) {
+  if (text.empty() || !is_digit_byte(static_cast<unsigned char>(text[0])))
+    return 0;
   if (text.size() == 8 && text.find_first_not_of("0123456789") == std::string_view::npos)
     return year_of_compact_date(text);
   const std::size_t time = text.find_first_of("T ");

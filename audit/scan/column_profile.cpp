@@ -1,6 +1,7 @@
 #include "audit/scan/column_profile.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace aval {
 namespace {
@@ -123,6 +124,22 @@ void ColumnProfile::offer_to_sample(std::uint64_t hash, const CellVerdict& verdi
     sample.pop_back();
 }
 
+void ColumnProfile::offer_all_to_sample(std::vector<SampledValue>& offers) {
+  const auto by_hash = [](const SampledValue& a, const SampledValue& b) { return a.hash < b.hash; };
+  std::sort(offers.begin(), offers.end(), by_hash);
+  std::vector<SampledValue> kept;
+  kept.reserve(sample.size() + offers.size());
+  std::merge(sample.begin(), sample.end(), offers.begin(), offers.end(), std::back_inserter(kept),
+             by_hash);
+  kept.erase(
+      std::unique(kept.begin(), kept.end(),
+                  [](const SampledValue& a, const SampledValue& b) { return a.hash == b.hash; }),
+      kept.end());
+  kept.resize(std::min(kept.size(), kSampleSize));
+  sample = std::move(kept);
+  offers.clear();
+}
+
 void ColumnProfile::merge(const ColumnProfile& other) {
   if (other.numbers > 0) {
     min_number = numbers == 0 ? other.min_number : std::min(min_number, other.min_number);
@@ -148,8 +165,8 @@ void ColumnProfile::merge(const ColumnProfile& other) {
   add_cells(label_person_cells, other.label_person_cells);
   for (const std::uint64_t record : other.first_records)
     keep_smallest(first_records, record);
-  for (const SampledValue& value : other.sample)
-    offer_to_sample(value.hash, value.verdict);
+  std::vector<SampledValue> offers = other.sample;
+  offer_all_to_sample(offers);
 }
 
 SampleShares shares_of(const ColumnProfile& profile) {

@@ -64,6 +64,12 @@ struct ColumnProfile {
 
   void add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size, std::uint64_t record);
   void offer_to_sample(std::uint64_t hash, const CellVerdict& verdict);
+  // The same for many at once, in any order; `offers` is emptied.
+  void offer_all_to_sample(std::vector<SampledValue>& offers);
+  // Would a distinct value of that hash be kept, as far as is known?
+  bool may_be_sampled(std::uint64_t hash) const {
+    return sample.size() < kSampleSize || hash < sample.back().hash;
+  }
   void merge(const ColumnProfile& other);
 };
 

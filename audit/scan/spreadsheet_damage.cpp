@@ -40,6 +40,8 @@ bool read_scientific(std::string_view cell, Scientific& number) {
 }  // namespace
 
 RepairedNumber repair_number(std::string_view cell) {
+  if (cell.empty() || !all_digits(cell.substr(0, 1)))
+    return {};
   Scientific number;
   if (read_scientific(cell, number))
     return {std::string(number.whole) + std::string(number.fraction) +

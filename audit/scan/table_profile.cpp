@@ -15,15 +15,22 @@ constexpr std::uint64_t kValueSeed = 0x61766131;   // hashes of values, never wr
 constexpr std::uint64_t kSecondSeed = 0x61766132;  // second half of the hash of a row
 using RowHash = std::pair<std::uint64_t, std::uint64_t>;
 
+// What two values say together, in that order; the product of two halves spreads every bit.
+std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(state ^ 0x9E3779B97F4A7C15ULL) * (value | 1);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ value;
+}
+
 // Verdicts of recent values of one column: most columns repeat themselves.
 class VerdictCache {
  public:
-  static constexpr std::size_t kSlots = 1024;
-  // The slot of that hash; `found` says whether it already holds its verdict.
-  CellVerdict& slot(std::uint64_t hash, bool& found) {
+  // The slot of that hash among `slots`, always the same number; `found` says whether it already
+  // holds its verdict.
+  CellVerdict& slot(std::uint64_t hash, std::size_t slots, bool& found) {
     if (slots_.empty())
-      slots_.resize(kSlots);
-    auto& [key, used, verdict] = slots_[hash % kSlots];
+      slots_.resize(slots);
+    auto& [key, used, verdict] = slots_[hash % slots];
     found = used && key == hash;
     key = hash;
     used = true;
@@ -63,16 +70,38 @@ class PartialProfile {
     }
   }
 
+  // Once every batch is added.
+  void settle() {
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+      columns_[c].offer_all_to_sample(offers_[c]);
+  }
+
   std::vector<ColumnProfile> columns_;
   std::vector<RowHash> rows_;
   BankRows bank_rows_;
 
  private:
+  // Values offered to the sample of a column before they are sorted in.
+  static constexpr std::size_t kOffers = 256;
+  // Slots of the caches of all columns (150 bytes each), and the most of one.
+  static constexpr std::size_t kSlots = 65536;
+  static constexpr std::size_t kColumnSlots = 1024;
+
   void grow(std::size_t columns) {
-    if (columns > columns_.size()) {
-      columns_.resize(columns);
-      caches_.resize(columns);
-    }
+    if (columns <= columns_.size())
+      return;
+    columns_.resize(columns);
+    offers_.resize(columns);
+    caches_.assign(columns, VerdictCache());
+    slots_ = std::clamp<std::size_t>(kSlots / columns, 16, kColumnSlots);
+  }
+
+  void offer(std::size_t c, std::uint64_t hash, const CellVerdict& verdict) {
+    if (verdict.has(CellTrait::missing_word) || !columns_[c].may_be_sampled(hash))
+      return;
+    offers_[c].push_back({hash, verdict});
+    if (offers_[c].size() == kOffers)
+      columns_[c].offer_all_to_sample(offers_[c]);
   }
 
   void add_column(const Batch& batch, std::size_t c, const std::vector<bool>& keep,
@@ -84,16 +113,14 @@ class PartialProfile {
       const std::string_view cell = trim(batch.columns[c][r]);
       const std::uint64_t hash = hash64(cell, kValueSeed);
       if (!cell.empty()) {
-        hashes[r].first =
-            hash64({reinterpret_cast<const char*>(&hash), sizeof hash}, hashes[r].first + c + 1);
-        hashes[r].second = hash64({reinterpret_cast<const char*>(&hash), sizeof hash},
-                                  hashes[r].second ^ (kSecondSeed + c));
+        hashes[r].first = mix(hashes[r].first + c + 1, hash);
+        hashes[r].second = mix(hash + c, hashes[r].second ^ kSecondSeed);
       }
       bool found = false;
-      CellVerdict& verdict = caches_[c].slot(hash, found);
+      CellVerdict& verdict = caches_[c].slot(hash, slots_, found);
       if (!found) {
         verdict = judge_.judge(cell);
-        profile.offer_to_sample(hash, verdict);
+        offer(c, hash, verdict);
       }
       profile.add(hash, verdict, cell.size(), batch.record_numbers[r]);
     }
@@ -102,6 +129,8 @@ class PartialProfile {
   std::optional<BankColumns> bank_columns_;
   CellJudge judge_;
   std::vector<VerdictCache> caches_;
+  std::size_t slots_ = 0;
+  std::vector<std::vector<SampledValue>> offers_;
 };
 
 void read_all(TableReader& reader, PartialProfile& partial,
@@ -109,6 +138,7 @@ void read_all(TableReader& reader, PartialProfile& partial,
   Batch batch;
   while (reader.next(batch))
     partial.add(batch, wanted);
+  partial.settle();
 }
 
 void read_with_threads(TableReader& reader, std::vector<std::unique_ptr<PartialProfile>>& partials,
