@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "audit/table/read_codes.h"
 #include "reports/plain_words.h"
 #include "reports/report_notes.h"
 #include "reports/scan_words.h"
@@ -320,9 +321,8 @@ Text coverage_of(const AuditReport& report, const Overview& overview) {
 RowCounts rows_of(const SourceAudit& source) {
   RowCounts counts;
   for (const TableAudit& audit : source.tables) {
-    const std::uint64_t read = audit.scan.stats.rows + audit.scan.stats.skipped_rows;
     counts.seen += audit.scan.rows;
-    counts.present += std::max(audit.scan.rows, read);
+    counts.present += std::max(audit.scan.rows, rows_present(audit.scan.stats));
   }
   return counts;
 }

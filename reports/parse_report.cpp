@@ -251,6 +251,7 @@ TableAudit ReportParser::table(const Json& json) const {
   scan.grain = word<Grain>(json, "grain", find_grain);
   scan.stats.rows = count(json, "rows_read");
   scan.stats.skipped_rows = count(json, "skipped_rows");
+  scan.stats.left_rows = json.contains("left_rows") ? count(json, "left_rows") : 0;
   for (const Json& entry : array(json, "columns"))
     scan.columns.push_back(column(entry));
   for (const Json& entry : array(json, "findings"))

@@ -59,6 +59,8 @@ OrderedJson column_to_json(const TableScan& table, const ColumnScan& column) {
   json["label"] = to_valid_utf8(display_name(table, column.index).en);
   if (column.name_doubtful)
     json["name_doubtful"] = true;
+  if (column.index < table.info.columns.size() && table.info.columns[column.index].in_key)
+    json["key"] = true;
   json["type"] = name_of(column.type);
   json["gdpr"] = name_of(column.gdpr);
   json["confidence"] = stable(column.confidence);
@@ -199,6 +201,8 @@ OrderedJson table_to_json(const TableAudit& audit, Language language) {
   json["header_row"] = table.info.dialect.header_row;
   json["rows_read"] = table.stats.rows;
   json["skipped_rows"] = table.stats.skipped_rows;
+  if (table.stats.left_rows > 0)
+    json["left_rows"] = table.stats.left_rows;
   json["columns"] = OrderedJson::array();
   for (const ColumnScan& column : table.columns)
     json["columns"].push_back(column_to_json(table, column));

@@ -295,7 +295,7 @@ Text other_columns_in_words(const TableScan& table) {
   const auto others = static_cast<std::uint64_t>(
       std::count_if(table.columns.begin(), table.columns.end(),
                     [](const ColumnScan& column) { return !is_personal(column.gdpr); }));
-  const std::uint64_t present = std::max(table.rows, table.stats.rows + table.stats.skipped_rows);
+  const std::uint64_t present = std::max(table.rows, rows_present(table.stats));
   const bool all = others == table.columns.size();
   if (others == 0 && !all)
     return {"Aucune autre colonne.", "No other column."};

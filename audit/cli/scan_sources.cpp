@@ -87,15 +87,17 @@ TableAudit audit_table(TableReader& reader, Judging& judging) {
 }
 
 // Rows looked at of rows present: skipped rows do not count, nor rows left out by --sample. A
-// schema covers nothing of the data.
+// schema covers nothing of the data; an empty table beside others is one without rows.
 double coverage_of(const std::vector<TableAudit>& tables) {
   double seen = 0, present = 0;
+  bool is_schema = !tables.empty();
   for (const TableAudit& table : tables) {
-    if (table.scan.schema_only)
-      return 0;
+    is_schema = is_schema && table.scan.schema_only;
     seen += static_cast<double>(table.scan.rows);
-    present += static_cast<double>(table.scan.stats.rows + table.scan.stats.skipped_rows);
+    present += static_cast<double>(rows_present(table.scan.stats));
   }
+  if (is_schema)
+    return 0;
   return present > 0 ? seen / present : 1;
 }
 
@@ -114,10 +116,15 @@ SourceAudit audit_source(const std::string& uri, Judging& judging) {
     scans.push_back(audit.tables.back().scan);
   }
   if (audit.tables.empty())
-    throw Error(ErrorKind::input, uri,
-                format_text({"aucune table nommée « {0} » dans ce fichier",
-                             "no table named '{0}' in this file"},
+    throw Error(ErrorKind::input, source.info.uri,
+                format_text({"aucune table nommée « {0} » dans cette source",
+                             "no table named '{0}' in this source"},
                             {request.table}));
+  if (source.read_content) {
+    const ReadContent content = source.read_content();
+    audit.info.sha256 = content.sha256;
+    audit.info.bytes = content.bytes;
+  }
   audit.coverage = coverage_of(audit.tables);
   audit.publication = publication_of(scans);
   return audit;
@@ -130,6 +137,7 @@ SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
   options.is_header_word = [&pack](std::string_view word) { return pack.header_words.knows(word); };
   options.delimiter = delimiter_of(request.delimiter);
   options.encoding = request.encoding;
+  options.sample_rows = request.sample;
   return options;
 }
 

@@ -100,6 +100,30 @@ constexpr std::array kRepairTexts = {
              "module): the rest is missing."},
     CodeText{"view_stopped", "La vue demande trop de calcul : elle a été arrêtée, la suite manque.",
              "The view takes too much computing: it was stopped, the rest is missing."},
+    CodeText{"table_refused",
+             "Le compte n'a pas le droit de lire cette table en entier : elle n'est pas auditée ; "
+             "demandez un droit de lecture (SELECT) sur toutes ses lignes.",
+             "The account may not read this whole table: it is not audited; ask for the right to "
+             "read (SELECT) all its rows."},
+    CodeText{"table_locked",
+             "La table est verrouillée par une autre opération : elle n'est pas auditée ; "
+             "recommencez plus tard.",
+             "The table is locked by another operation: it is not audited; try again later."},
+    CodeText{"query_stopped",
+             "La lecture a été arrêtée (délai dépassé ou annulation) : la suite manque ; "
+             "?statement_timeout=SECONDES allonge le délai.",
+             "Reading was stopped (time limit or cancellation): the rest is missing; "
+             "?statement_timeout=SECONDS gives more time."},
+    CodeText{"query_failed",
+             "Le serveur n'a pas pu lire cette table jusqu'au bout (vue cassée, valeur "
+             "impossible à convertir, fichier abîmé) : la suite manque.",
+             "The server could not read this table to its end (broken view, value that cannot be "
+             "converted, damaged file): the rest is missing."},
+    CodeText{"foreign_table",
+             "Table externe, dont les lignes sont sur un autre serveur : elle n'est pas auditée ; "
+             "?foreign_tables=read la fait lire.",
+             "Foreign table, whose rows are on another server: it is not audited; "
+             "?foreign_tables=read has it read."},
     CodeText{"wal_not_read",
              "Un journal d'écriture (-wal) accompagne la base : ses dernières lignes ne sont pas "
              "lues ; fermez le logiciel qui l'utilise et recommencez.",
@@ -265,6 +289,10 @@ bool is_incomplete(const ReadStats& stats) {
          std::any_of(stats.notes.begin(), stats.notes.end(), [&](const std::string& note) {
            return std::find(kLeftOut.begin(), kLeftOut.end(), note) != kLeftOut.end();
          });
+}
+
+std::uint64_t rows_present(const ReadStats& stats) {
+  return stats.rows + stats.skipped_rows + stats.left_rows;
 }
 
 void add_note(std::vector<std::string>& notes, const std::string& code) {

@@ -26,6 +26,9 @@ void merge_counts(std::map<std::string, RepairCount>& to,
 // Rows were skipped, or a note means that part of the source was not read.
 bool is_incomplete(const ReadStats& stats);
 
+// Rows handed out, skipped, and left on a server by a sample.
+std::uint64_t rows_present(const ReadStats& stats);
+
 // Adds a note once, keeping the list sorted.
 void add_note(std::vector<std::string>& notes, const std::string& code);
 

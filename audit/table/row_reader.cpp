@@ -73,7 +73,8 @@ bool RowReader::next(Batch& batch) {
       throw;
     }
     if (batch.rows == 0) {
-      stats_.bytes = plan_->bytes;
+      if (plan_->bytes > 0)
+        stats_.bytes = plan_->bytes;
       end();
       return false;
     }
@@ -126,9 +127,9 @@ bool RowReader::take_row() {
 ReadStats RowReader::stats() const {
   const std::lock_guard lock(mutex_);
   ReadStats stats = stats_;
-  if (stats.skipped_rows > 0)
-    stats.coverage =
-        static_cast<double>(stats.rows) / static_cast<double>(stats.rows + stats.skipped_rows);
+  const std::uint64_t unread = stats.skipped_rows + stats.left_rows;
+  if (unread > 0)
+    stats.coverage = static_cast<double>(stats.rows) / static_cast<double>(stats.rows + unread);
   return stats;
 }
 

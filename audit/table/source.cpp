@@ -7,12 +7,14 @@
 
 #include "audit/table/contact_source.h"
 #include "audit/table/data_dictionary.h"
+#include "audit/table/database_uri.h"
 #include "audit/table/delimited_reader.h"
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
 #include "audit/table/opened.h"
 #include "audit/table/pdf_source.h"
+#include "audit/table/postgres_source.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/schema_source.h"
 #include "audit/table/sheet_source.h"
@@ -206,9 +208,17 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
   return source;
 }
 
+Source open_database(const DatabaseUri& uri, const SourceOptions& options) {
+  Source source;
+  open_postgres(uri, options, source);
+  return source;
+}
+
 }  // namespace
 
 Source open_source(const std::string& uri, const SourceOptions& options) {
+  if (is_database_uri(uri))
+    return open_database(parse_database_uri(uri), options);
   if (uri == "-")
     return open_input(identify(InputBytes::of_standard_input(), uri), options);
   const bool is_sqlite = uri.compare(0, kSqliteScheme.size(), kSqliteScheme) == 0;

@@ -17,8 +17,10 @@ struct SourceOptions {
   // Says whether a folded header word (text.h fold) is known; used to tell a header from a first
   // record. Rule packs give it; without it, types alone decide. Must be thread-safe.
   std::function<bool(std::string_view folded_word)> is_header_word;
-  char delimiter = 0;                // forces the delimiter; 0: by evidence
-  std::string encoding;              // forces the encoding; empty: by evidence
+  char delimiter = 0;             // forces the delimiter; 0: by evidence
+  std::uint64_t sample_rows = 0;  // of a table on a server, which then draws the sample itself (and
+                                  // hands out a few rows more); 0: every row
+  std::string encoding;           // forces the encoding; empty: by evidence
   std::size_t batch_bytes = 262144;  // raw bytes of a batch, whole records
   std::shared_ptr<ArchiveShelf>
       shelf;  // keeps archives open from one member to the next; may be null
@@ -27,9 +29,10 @@ struct SourceOptions {
 };
 
 struct SourceInfo {
-  std::string uri;   // as the user wrote it
+  std::string uri;   // as the user wrote it; of a server, without user and parameters
   std::string name;  // file name without folder and extension(s): default table name
-  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "dbf", "shapefile", "sqlite";
+  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "dbf", "shapefile", "sqlite",
+  // "postgresql", "mysql", "parquet";
   // of schemas, which hold no rows: "table-schema", "data-package", "json-schema", "sql",
   // "data-dictionary". ".gz" is transparent: see compression.
   std::string format;
@@ -40,13 +43,24 @@ struct SourceInfo {
   std::string delimiter;
 };
 
+// What was read of a server: bytes of cells, and a digest of them.
+struct ReadContent {
+  std::string sha256;
+  std::uint64_t bytes = 0;
+};
+
 struct Source {
   SourceInfo info;
   std::vector<std::unique_ptr<TableReader>> tables;
+  // Of a database on a server, which has no file: what its tables held, of those that were read to
+  // their end so far. Empty for files, whose `info` tells. Tables of such a source are read one at
+  // a time.
+  std::function<ReadContent()> read_content;
 };
 
-// One named file, a member of an archive ("envoi.zip/cantine.csv"), "sqlite:FILE" or "-" (spooled
-// to a private temporary file that lives as long as the readers). Error(input), in words for the
+// One named file, a member of an archive ("envoi.zip/cantine.csv"), "sqlite:FILE", a database on a
+// server ("postgresql://...", "mysql://...") or "-" (spooled to a private temporary file that lives
+// as long as the readers). Error(input), in words for the
 // user, when it is absent, unreadable, empty (zero bytes), binary, or of a format that is not read.
 Source open_source(const std::string& uri, const SourceOptions& options);
 

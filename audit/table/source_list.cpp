@@ -8,6 +8,7 @@
 
 #include "audit/base/file.h"
 #include "audit/base/text.h"
+#include "audit/table/database_uri.h"
 #include "audit/table/source.h"
 #include "audit/table/source_format.h"
 
@@ -137,7 +138,9 @@ std::vector<std::string> expand_sources(const std::vector<std::string>& names,
   std::vector<std::string> files;
   SourceLister lister(files, not_audited);
   for (const std::string& name : names) {
-    if (name != "-" && kind_of_file(name) == FileKind::folder)
+    if (is_database_uri(name))
+      files.push_back(name);
+    else if (name != "-" && kind_of_file(name) == FileKind::folder)
       lister.add_folder(name);
     else
       lister.add_file(name);

@@ -7,7 +7,7 @@
 #include "audit/base/file.h"
 #include "audit/base/sqlite.h"
 #include "audit/base/text.h"
-#include "audit/table/encoding.h"
+#include "audit/table/database_table.h"
 #include "audit/table/number_text.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/row_reader.h"
@@ -68,24 +68,6 @@ DatabaseFile file_of(const SqliteInput& input) {
   file.path = copy->path();
   file.copy = std::move(copy);
   return file;
-}
-
-// UTF-8 without NUL, counting what was repaired.
-void add_text(std::size_t column, std::string_view value, SparseRow& row, ReadStats& stats) {
-  std::string repaired;
-  if (!is_ascii(value) && !is_utf8(value)) {
-    repair_utf8(value, repaired);
-    value = repaired;
-    count_record(stats.repairs, "bad_utf8", row.number);
-  }
-  if (value.find('\0') != std::string_view::npos) {
-    std::string clean(value);
-    clean.erase(std::remove(clean.begin(), clean.end(), '\0'), clean.end());
-    count_record(stats.repairs, "nul_byte", row.number);
-    row.add(column, clean);
-    return;
-  }
-  row.add(column, value);
 }
 
 // One pass over a table or view.
@@ -160,7 +142,7 @@ class TablePass {
         return;
       case ValueKind::integer:
       case ValueKind::text:
-        add_text(column, statement_->text_view(index), row, stats);
+        add_text_cell(column, statement_->text_view(index), row, stats);
         return;
     }
   }
@@ -209,12 +191,6 @@ std::vector<TableName> list_tables(Database& database) {
   return tables;
 }
 
-std::string valid_name(const std::string& name) {
-  std::string text = to_valid_utf8(name);
-  text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
-  return text;
-}
-
 // False when the table or view cannot even be prepared (a missing module, a view on nothing).
 bool describe_columns(Database& database, const TableName& table, TableInfo& info) {
   try {
@@ -229,33 +205,17 @@ bool describe_columns(Database& database, const TableName& table, TableInfo& inf
   return true;
 }
 
-TableInfo table_info(const std::string& name) {
-  TableInfo info;
-  info.name = name;
-  info.dialect.encoding = "UTF-8";
-  info.dialect.encoding_origin = "valid";
-  info.dialect.header_rows = 0;
-  info.dialect.delimiter_origin = Origin::given;
-  return info;
-}
-
 std::shared_ptr<RowPlan> plan_table(Database& database, const TablePlan& table,
                                     const SourceOptions& options) {
   auto plan = std::make_shared<RowPlan>();
-  plan->info = table_info(valid_name(table.table.name));
+  plan->info = given_table(valid_name(table.table.name));
   plan->bytes = table.file.input->size();
   plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
   if (describe_columns(database, table.table, plan->info)) {
     plan->open = [table] { return open_table(table); };
     return plan;
   }
-  plan->open = [] {
-    return [](SparseRow&, ReadStats& stats) {
-      count_record(stats.skipped, "table_damaged", 1);
-      ++stats.skipped_rows;
-      return false;
-    };
-  };
+  plan->open = [] { return refused_table("table_damaged"); };
   return plan;
 }
 
@@ -275,7 +235,7 @@ void add_tables(const DatabaseFile& file, const SourceOptions& options, Source& 
   if (source.tables.empty() && file.has_log)
     throw Error(ErrorKind::input, file.place, describe_read_code("wal_not_read"));
   if (source.tables.empty())
-    source.tables.push_back(make_empty_reader(table_info(source.info.name), {"no_table"}));
+    source.tables.push_back(make_empty_reader(given_table(source.info.name), {"no_table"}));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ struct TableColumn {
   // may name a person: both are judged like cells and never printed.
   std::vector<std::string> examples = {};
   std::vector<std::string> enumeration = {};
+  bool in_key = false;  // part of the primary key that a database declares
 };
 
 // How a delimited text was read. Row numbers are physical records counted from 1.
@@ -64,6 +65,7 @@ struct RepairCount {
 struct ReadStats {
   std::uint64_t rows = 0;          // data rows handed out
   std::uint64_t skipped_rows = 0;  // rows that could not be read at all
+  std::uint64_t left_rows = 0;     // rows that a server kept, when a sample was asked for
   std::uint64_t bytes = 0;         // bytes of the source read so far
   double coverage = 1.0;  // rows seen / rows present, repaired rows count, skipped ones do not
   std::map<std::string, RepairCount> repairs;  // rows that were read after a repair, by code

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/table/database_table.h"
 #include "audit/table/document_source.h"
 #include "audit/table/ods_source.h"
 #include "audit/table/read_codes.h"
@@ -33,16 +34,6 @@ bool is_page(std::string_view start) {
          lower.starts_with("<table");
 }
 
-TableInfo info_of(const std::string& name) {
-  TableInfo info;
-  info.name = name;
-  info.dialect.encoding = "UTF-8";
-  info.dialect.encoding_origin = "valid";
-  info.dialect.header_rows = 0;
-  info.dialect.delimiter_origin = Origin::given;
-  return info;
-}
-
 std::shared_ptr<XmlRowsPlan> plan_rows(const WorkbookInput& input,
                                        const std::shared_ptr<const XmlTree>& tree, std::size_t row,
                                        TableInfo& info) {
@@ -69,7 +60,7 @@ void add_rows(const WorkbookInput& input, const std::shared_ptr<const XmlTree>& 
   rows.resize(std::min(rows.size(), kMaxTables));
   for (const std::size_t row : rows) {
     auto plan = std::make_shared<RowPlan>();
-    plan->info = info_of(rows.size() == 1 ? source.info.name : tree->nodes[row].name);
+    plan->info = given_table(rows.size() == 1 ? source.info.name : tree->nodes[row].name);
     plan->bytes = input.input->size();
     plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
     const auto xml_rows = plan_rows(input, tree, row, plan->info);

@@ -1,0 +1,52 @@
+#include "audit/table/database_table.h"
+
+#include <algorithm>
+
+#include "audit/base/text.h"
+#include "audit/table/encoding.h"
+#include "audit/table/read_codes.h"
+
+namespace aval {
+
+void add_text_cell(std::size_t column, std::string_view value, SparseRow& row, ReadStats& stats) {
+  std::string repaired;
+  if (!is_ascii(value) && !is_utf8(value)) {
+    repair_utf8(value, repaired);
+    value = repaired;
+    count_record(stats.repairs, "bad_utf8", row.number);
+  }
+  if (value.find('\0') != std::string_view::npos) {
+    std::string clean(value);
+    clean.erase(std::remove(clean.begin(), clean.end(), '\0'), clean.end());
+    count_record(stats.repairs, "nul_byte", row.number);
+    row.add(column, clean);
+    return;
+  }
+  row.add(column, value);
+}
+
+TableInfo given_table(const std::string& name) {
+  TableInfo info;
+  info.name = name;
+  info.dialect.encoding = "UTF-8";
+  info.dialect.encoding_origin = "valid";
+  info.dialect.header_rows = 0;
+  info.dialect.delimiter_origin = Origin::given;
+  return info;
+}
+
+std::string valid_name(const std::string& name) {
+  std::string text = to_valid_utf8(name);
+  text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+  return text;
+}
+
+RowCursor refused_table(const std::string& code) {
+  return [code](SparseRow&, ReadStats& stats) {
+    count_record(stats.skipped, code, 1);
+    ++stats.skipped_rows;
+    return false;
+  };
+}
+
+}  // namespace aval

@@ -1,0 +1,24 @@
+// What readers of databases share: cells mended, tables described.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "audit/table/row_reader.h"
+
+namespace aval {
+
+// The text without NUL, and in UTF-8, bytes that are not being read as Windows-1252; what was
+// mended is counted under the row's number.
+void add_text_cell(std::size_t column, std::string_view value, SparseRow& row, ReadStats& stats);
+
+// A table without a header line, whose names and types are given by its source.
+TableInfo given_table(const std::string& name);
+
+// A name of a database as text that can be shown.
+std::string valid_name(const std::string& name);
+
+// A table of which nothing is read, with the code that says why.
+RowCursor refused_table(const std::string& code);
+
+}  // namespace aval
