@@ -30,9 +30,9 @@ constexpr std::array<std::string_view, 11> kPostgresParameters = {
     "connect_timeout",  "foreign_tables", "host",   "passfile", "port",
     "service",          "sslcert",        "sslkey", "sslmode",  "sslrootcert",
     "statement_timeout"};
-constexpr std::array<std::string_view, 8> kMysqlParameters = {
-    "connect_timeout", "defaults_file",     "group", "socket",
-    "ssl_ca",          "statement_timeout", "tls",   "tls_verify"};
+constexpr std::array<std::string_view, 9> kMysqlParameters = {
+    "connect_timeout",   "defaults_file", "foreign_tables", "group", "socket", "ssl_ca",
+    "statement_timeout", "tls",           "tls_verify"};
 
 const Scheme* scheme_of(std::string_view text) {
   const auto found = std::find_if(kSchemes.begin(), kSchemes.end(), [&](const Scheme& scheme) {

@@ -12,6 +12,7 @@
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
+#include "audit/table/mysql_source.h"
 #include "audit/table/opened.h"
 #include "audit/table/pdf_source.h"
 #include "audit/table/postgres_source.h"
@@ -210,7 +211,10 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
 
 Source open_database(const DatabaseUri& uri, const SourceOptions& options) {
   Source source;
-  open_postgres(uri, options, source);
+  if (uri.kind == DatabaseKind::postgresql)
+    open_postgres(uri, options, source);
+  else
+    open_mysql(uri, options, source);
   return source;
 }
 

@@ -118,3 +118,31 @@ class Postgres(Server):
 
     def uri(self, database, user="admin", more=""):
         return f"postgresql://{user}@{self.folder.replace('/', '%2F')}:{self.port}/{database}{more}"
+
+
+class MariaDb(Server):
+    def __init__(self):
+        self.daemon = shutil.which("mariadbd", path=os.environ["PATH"] + ":/usr/sbin")
+        self.install = shutil.which("mariadb-install-db")
+        if not self.daemon or not self.install:
+            skip("MariaDB is not installed (package mariadb-server)")
+        super().__init__()
+        self.data = os.path.join(self.folder, "data")
+        self.socket = os.path.join(self.folder, "s")
+        self.run(self.install, "--no-defaults", "--datadir=" + self.data, "--auth-root-authentication-method=normal", "--skip-test-db", "--force")
+        self.start(self.daemon, "--no-defaults", "--datadir=" + self.data, "--socket=" + self.socket, "--port=" + str(self.port), "--bind-address=127.0.0.1",
+                   "--innodb-buffer-pool-size=32M", "--innodb-flush-log-at-trx-commit=0", "--pid-file=" + os.path.join(self.folder, "pid"), "--character-set-server=utf8mb4")
+
+    def client(self, *arguments):
+        return ["mariadb", "--no-defaults", "--batch", "--skip-column-names", "--socket=" + self.socket, "--user=root", "--default-character-set=utf8mb4", *arguments]
+
+    def is_ready(self):
+        return os.path.exists(self.socket) and subprocess.run(self.client("-e", "SELECT 1"), capture_output=True).returncode == 0
+
+    def sql(self, text, database=""):
+        done = subprocess.run(self.client(*([database] if database else [])), input=text, capture_output=True, text=True)
+        assert done.returncode == 0, (text[:200], done.stderr)
+        return done.stdout.strip()
+
+    def uri(self, database="", user="root", more=""):
+        return f"mysql://{user}@localhost/{database}?socket={self.socket}{more}"
