@@ -1,0 +1,148 @@
+#include "audit/protect/ff1.h"
+
+#include <algorithm>
+#include <string>
+
+#include "audit/base/error.h"
+
+namespace aval {
+namespace {
+
+constexpr Uint128 kHalfLimit = Uint128{1} << 64;
+constexpr unsigned kRounds = 10;
+
+[[noreturn]] void refuse(const Text& reason) {
+  throw Error(ErrorKind::crypto, "FF1", reason);
+}
+
+Uint128 power_of(unsigned radix, unsigned exponent) {
+  Uint128 power = 1;
+  for (unsigned i = 0; i < exponent; ++i) {
+    power *= radix;
+    if (power > kHalfLimit)
+      refuse({"valeur trop longue : chaque moitié doit tenir en 64 bits ; prenez l'opérateur siv",
+              "value too long: each half must fit in 64 bits; take the operator siv"});
+  }
+  return power;
+}
+
+unsigned bits_of(Uint128 number) {
+  unsigned bits = 0;
+  for (; number != 0; number >>= 1)
+    ++bits;
+  return bits;
+}
+
+// Big-endian, in `count` bytes.
+template <typename Number>
+void put(Number number, unsigned char* out, std::size_t count) {
+  for (std::size_t i = count; i-- > 0; number = static_cast<Number>(number >> 8))
+    out[i] = static_cast<unsigned char>(number & 0xff);
+}
+
+}  // namespace
+
+Ff1::Ff1(std::string_view key, std::string_view tweak, const Ff1Shape& shape)
+    : aes_(key), shape_(shape) {
+  if (shape.radix < 2 || shape.radix > 65536 || shape.length < 2)
+    refuse({"forme impossible : base 2 à 65 536, deux chiffres ou plus",
+            "impossible shape: radix 2 to 65,536, two digits or more"});
+  left_size_ = power_of(shape.radix, shape.length / 2);
+  right_size_ = power_of(shape.radix, shape.length - shape.length / 2);
+  if (left_size_ < kSmallestFf1Domain && left_size_ * right_size_ < kSmallestFf1Domain)
+    refuse(
+        {"moins d'un million de valeurs possibles : toutes s'essaient (NIST SP 800-38G rév. 1) ; "
+         "prenez l'opérateur vault",
+         "fewer than a million possible values: all of them can be tried (NIST SP 800-38G rev. "
+         "1); take the operator vault"});
+  half_bytes_ = (bits_of(right_size_ - 1) + 7) / 8;
+  taken_bytes_ = 4 * ((half_bytes_ + 3) / 4) + 4;
+  start_chain(tweak);
+}
+
+// P, then the blocks of Q that hold no part of a value (steps 5 and 6.i of algorithm 7).
+void Ff1::start_chain(std::string_view tweak) {
+  const unsigned left_digits = shape_.length / 2;
+  unsigned char first[kAesBlock] = {1, 2, 1};
+  put(shape_.radix, first + 3, 3);
+  first[6] = kRounds;
+  first[7] = static_cast<unsigned char>(left_digits & 0xff);
+  put(shape_.length, first + 8, 4);
+  put(static_cast<std::uint32_t>(tweak.size()), first + 12, 4);
+  aes_.encrypt(first, chain_, 1);
+  std::string constant(tweak);
+  const std::size_t varying = half_bytes_ + 1;
+  constant.append((kAesBlock - (tweak.size() + varying) % kAesBlock) % kAesBlock, '\0');
+  constant.append(varying, '\0');
+  for (std::size_t at = 0; at < constant.size(); at += kAesBlock) {
+    for (std::size_t i = 0; i < kAesBlock; ++i)
+      chain_[i] ^= static_cast<unsigned char>(constant[at + i]);
+    if (at + kAesBlock < constant.size())
+      aes_.encrypt(chain_, chain_, 1);
+  }
+}
+
+std::uint64_t Ff1::reduced(const unsigned char* block, Uint128 modulus) const {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  for (unsigned i = 0; i < taken_bytes_; ++i) {
+    high = (high << 8) | (low >> 56);
+    low = (low << 8) | block[i];
+  }
+  if ((modulus & (modulus - 1)) == 0)
+    return low & static_cast<std::uint64_t>(modulus - 1);
+  if (high == 0)
+    return low % static_cast<std::uint64_t>(modulus);
+  return static_cast<std::uint64_t>(((Uint128{high} << 64) | low) % modulus);
+}
+
+// One round of the Feistel network over all values, and the exchange of halves with it.
+void Ff1::run_round(std::span<Halves> values, unsigned round, bool adds) {
+  work_.resize(values.size() * kAesBlock);
+  const std::size_t varying = half_bytes_ + 1;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    unsigned char* block = work_.data() + k * kAesBlock;
+    std::copy(std::begin(chain_), std::end(chain_), block);
+    unsigned char* tail = block + kAesBlock - varying;
+    tail[0] ^= static_cast<unsigned char>(round);
+    std::uint64_t number = adds ? values[k].right : values[k].left;
+    for (std::size_t i = half_bytes_; i > 0; --i, number >>= 8)
+      tail[i] ^= static_cast<unsigned char>(number & 0xff);
+  }
+  aes_.encrypt(work_.data(), work_.data(), values.size());
+  const Uint128 modulus = round % 2 == 0 ? left_size_ : right_size_;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const std::uint64_t mask = reduced(work_.data() + k * kAesBlock, modulus);
+    Halves& value = values[k];
+    if (adds) {
+      Uint128 sum = Uint128{value.left} + mask;
+      sum -= sum >= modulus ? modulus : 0;
+      value = {value.right, static_cast<std::uint64_t>(sum)};
+    } else {
+      Uint128 difference = Uint128{value.right} + modulus - mask;
+      difference -= difference >= modulus ? modulus : 0;
+      value = {static_cast<std::uint64_t>(difference), value.left};
+    }
+  }
+}
+
+void Ff1::encrypt(std::span<Halves> values) {
+  for (unsigned round = 0; round < kRounds; ++round)
+    run_round(values, round, true);
+}
+
+void Ff1::decrypt(std::span<Halves> values) {
+  for (unsigned round = kRounds; round-- > 0;)
+    run_round(values, round, false);
+}
+
+Ff1::Halves Ff1::halves_of(Uint128 number) const {
+  return {static_cast<std::uint64_t>(number / right_size_),
+          static_cast<std::uint64_t>(number % right_size_)};
+}
+
+Uint128 Ff1::number_of(const Halves& halves) const {
+  return Uint128{halves.left} * right_size_ + halves.right;
+}
+
+}  // namespace aval
