@@ -147,7 +147,7 @@ void add_components(const CardLine& card, const std::string& value, FieldRecord&
 // One pass over the cards.
 class CardPass {
  public:
-  explicit CardPass(const FieldInput& input) : lines_(input, true) {}
+  explicit CardPass(const FieldInput& input) : lines_(input, LineForm::unfolded) {}
 
   bool next(FieldRecord& record, std::uint64_t number, ReadStats& stats) {
     record.clear();
@@ -204,7 +204,7 @@ class CardPass {
 // One pass over the entries of an LDIF file.
 class EntryPass {
  public:
-  explicit EntryPass(const FieldInput& input) : lines_(input, true) {}
+  explicit EntryPass(const FieldInput& input) : lines_(input, LineForm::unfolded) {}
 
   bool next(FieldRecord& record, std::uint64_t number, ReadStats& stats) {
     record.clear();

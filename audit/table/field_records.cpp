@@ -108,8 +108,8 @@ class FieldPass {
 
 }  // namespace
 
-FieldLines::FieldLines(const FieldInput& input, bool is_folded)
-    : stream_(input.input, input.gzip, input.place), place_(input.place), is_folded_(is_folded) {}
+FieldLines::FieldLines(const FieldInput& input, LineForm form)
+    : stream_(input.input, input.gzip, input.place), place_(input.place), form_(form) {}
 
 bool FieldLines::take(std::string& line) {
   line.clear();
@@ -142,12 +142,14 @@ bool FieldLines::take(std::string& line) {
 }
 
 bool FieldLines::next(std::string& line) {
+  if (form_ == LineForm::raw)
+    return take(line);
   if (has_ahead_)
     line = std::move(ahead_);
   else if (!take(line))
     return false;
   has_ahead_ = false;
-  while (is_folded_ && take(ahead_)) {
+  while (take(ahead_)) {
     has_ahead_ = true;
     if (ahead_.empty() || (ahead_[0] != ' ' && ahead_[0] != '\t'))
       break;

@@ -24,12 +24,14 @@ using FieldRecord = std::vector<std::pair<std::string, std::string>>;
 // The next record; false at the end. Counts repairs and what was left out.
 using RecordCursor = std::function<bool(FieldRecord& record, std::uint64_t number, ReadStats&)>;
 
-// Lines of a text, unfolded: one that starts with a space or a tab goes on the one before.
+// Unfolded: a line that starts with a space or a tab goes on the one before; UTF-8 without NUL.
+// Raw: the bytes of each line as they stand.
+enum class LineForm { unfolded, raw };
+
 class FieldLines {
  public:
-  // `is_folded` false: lines as they stand.
-  FieldLines(const FieldInput& input, bool is_folded);
-  // False at the end. UTF-8 without NUL; a line of more than 16 MiB is refused with Error(input).
+  FieldLines(const FieldInput& input, LineForm form);
+  // False at the end. A line of more than 16 MiB is refused with Error(input).
   bool next(std::string& line);
   // Lines that were not UTF-8 so far.
   std::uint64_t repaired() const { return repaired_; }
@@ -39,7 +41,7 @@ class FieldLines {
 
   ByteStream stream_;
   std::string place_;
-  bool is_folded_;
+  LineForm form_;
   std::string block_;
   std::size_t taken_ = 0;
   bool ended_ = false;

@@ -66,6 +66,16 @@ constexpr std::array kRepairTexts = {
     CodeText{"page_without_text",
              "Pages sans texte (images, numérisation) : elles ne sont pas auditées.",
              "Pages without text (images, scans): they are not audited."},
+    CodeText{"attachment_not_audited",
+             "Messages avec des pièces jointes : elles sont nommées mais leur contenu n'est pas "
+             "audité ; enregistrez-les et auditez-les à part.",
+             "Messages with attachments: they are named but their content is not audited; save "
+             "them and audit them apart."},
+    CodeText{"message_cut",
+             "Messages démesurés (plus de 1 Mio d'en-têtes ou de texte, ou 50 parties emboîtées) : "
+             "seul leur début est lu.",
+             "Oversized messages (more than 1 MiB of headers or of text, or 50 parts one inside "
+             "the other): only their beginning is read."},
     CodeText{"shape_missing", "Le fichier des formes (.shp) s'arrête avant la table.",
              "The file of shapes (.shp) stops before the table."},
     CodeText{"shape_cut", "Formes de plus de 20 000 points : les premiers sont lus.",

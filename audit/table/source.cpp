@@ -12,6 +12,7 @@
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
+#include "audit/table/mail_source.h"
 #include "audit/table/mysql_source.h"
 #include "audit/table/opened.h"
 #include "audit/table/pdf_source.h"
@@ -168,6 +169,10 @@ void open_text(const Opened& opened, const SourceOptions& options, Source& sourc
   }
   if (!says_table && starts_as_ldif(survey.samples.front())) {
     open_ldif(fields, options, source);
+    return;
+  }
+  if (!says_table && starts_as_mail(survey.samples.front())) {
+    open_mail(fields, survey.samples.front(), options, source);
     return;
   }
   const SchemaInput schema{opened.input, opened.gzip, opened.uri, opened.name.name};

@@ -12,10 +12,10 @@ namespace aval {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
-constexpr std::array<std::string_view, 25> kEndings = {
-    "csv",  "tsv",  "tab",  "txt",   "json", "jsonl", "geojson", "ndjson", "sql",
-    "ddl",  "xlsx", "xlsm", "ods",   "dbf",  "shp",   "fods",    "docx",   "odt",
-    "fodt", "xml",  "vcf",  "vcard", "ldif", "ldf",   "pdf"};
+constexpr std::array<std::string_view, 28> kEndings = {
+    "csv",  "tsv",   "tab",  "txt", "json", "jsonl", "geojson", "ndjson", "sql",  "ddl",
+    "xlsx", "xlsm",  "ods",  "dbf", "shp",  "fods",  "docx",    "odt",    "fodt", "xml",
+    "vcf",  "vcard", "ldif", "ldf", "pdf",  "eml",   "mbox",    "mbx"};
 
 struct Magic {
   std::string_view bytes;
@@ -51,11 +51,12 @@ constexpr std::array kMagics = {
 constexpr std::string_view kReadFr =
     " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
     "par gzip ou zstd ; archives ZIP et tar ; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
-    "DBF, Shapefile, "
+    "courriels (EML, mbox), DBF, Shapefile, "
     "SQLite, GeoPackage)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
-    "gzip or zstd; ZIP and tar archives; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, DBF, "
+    "gzip or zstd; ZIP and tar archives; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
+    "mail (EML, mbox), DBF, "
     "Shapefile, SQLite, "
     "GeoPackage)";
 

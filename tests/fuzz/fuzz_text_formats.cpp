@@ -1,4 +1,4 @@
-// XML, flat OpenDocument, vCard and LDIF (libFuzzer): told apart by what they hold.
+// XML, flat OpenDocument, vCard, LDIF and mail (libFuzzer): told apart by what they hold.
 #include "tests/fuzz/read_everything.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
