@@ -25,6 +25,14 @@ inline std::uint64_t big_endian(std::string_view bytes, std::size_t offset, std:
   return number;
 }
 
+inline std::uint32_t little16(std::string_view bytes, std::size_t offset) {
+  return static_cast<std::uint32_t>(little_endian(bytes, offset, 2));
+}
+
+inline std::uint32_t little32(std::string_view bytes, std::size_t offset) {
+  return static_cast<std::uint32_t>(little_endian(bytes, offset, 4));
+}
+
 inline double little_endian_double(std::string_view bytes, std::size_t offset) {
   const std::uint64_t bits = little_endian(bytes, offset, 8);
   double number = 0;

@@ -220,6 +220,11 @@ constexpr std::array kNoteTexts = {
     CodeText{"sheet_hidden",
              "Cette feuille est masquée : une publication du classeur la livrerait aussi.",
              "This sheet is hidden: publishing the workbook would deliver it too."},
+    CodeText{"sheet_very_hidden",
+             "Cette feuille est très masquée : aucun menu du tableur ne la montre, mais une "
+             "publication du classeur la livrerait aussi.",
+             "This sheet is very hidden: no menu of the spreadsheet shows it, but publishing the "
+             "workbook would deliver it too."},
     CodeText{"rows_hidden", "Des lignes de la feuille sont masquées ou filtrées : elles sont lues.",
              "Rows of the sheet are hidden or filtered: they are read."},
     CodeText{"columns_hidden", "Des colonnes de la feuille sont masquées : elles sont lues.",

@@ -59,6 +59,8 @@ std::shared_ptr<RowPlan> plan_sheet(const Sheet& sheet, const std::vector<Sample
   plan->info = sheet_info(sheet.name);
   plan->info.columns = std::move(header.columns);
   plan->info.extra_text = std::move(header.extra_text);
+  plan->info.extra_text.insert(plan->info.extra_text.end(), sheet.extra_text.begin(),
+                               sheet.extra_text.end());
   plan->info.dialect.header_row = header.header_row;
   plan->info.dialect.header_rows = header.header_rows;
   plan->info.dialect.header_doubtful = header.doubtful;
@@ -82,14 +84,19 @@ void add_sheets(const std::vector<Sheet>& sheets, const WorkbookInput& input,
   for (const Sheet& sheet : sheets) {
     ReadStats stats;
     const std::vector<SampleRecord> records = first_records(sheet, stats);
-    if (records.empty() && stats.skipped_rows == 0)
+    // A sheet without cells whose comments or properties speak is a table too.
+    if (records.empty() && stats.skipped_rows == 0 && sheet.extra_text.empty())
       continue;
     plans.push_back(plan_sheet(sheet, records, options));
     plans.back()->bytes = input.input->size();
     plans.back()->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
   }
   if (plans.empty()) {
-    source.tables.push_back(make_empty_reader(sheet_info(source.info.name), {"no_table"}));
+    TableInfo info = sheet_info(source.info.name);
+    for (const Sheet& sheet : sheets)
+      info.extra_text.insert(info.extra_text.end(), sheet.extra_text.begin(),
+                             sheet.extra_text.end());
+    source.tables.push_back(make_empty_reader(std::move(info), {"no_table"}));
     return;
   }
   if (plans.size() < sheets.size())

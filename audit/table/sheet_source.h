@@ -20,6 +20,7 @@ struct Sheet {
   std::string name;
   std::function<RowCursor()> open;
   std::vector<std::string> notes;
+  std::vector<std::string> extra_text = {};  // comments, properties: scanned, never printed
 };
 
 constexpr std::size_t kMaxSheets = 1000;

@@ -24,6 +24,7 @@
 #include "audit/table/sqlite_source.h"
 #include "audit/table/survey.h"
 #include "audit/table/unpack.h"
+#include "audit/table/xls_source.h"
 #include "audit/table/xml_source.h"
 
 namespace aval {
@@ -205,6 +206,8 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
     open_sqlite({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::pdf)
     open_pdf({opened.input, opened.uri}, options, source);
+  else if (opened.container == Container::ole)
+    open_xls({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::dbf)
     open_dbf({opened.input, opened.uri, opened.beside}, options, source);
   else if (opened.container == Container::shapefile)

@@ -12,10 +12,10 @@ namespace aval {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
-constexpr std::array<std::string_view, 28> kEndings = {
-    "csv",  "tsv",   "tab",  "txt", "json", "jsonl", "geojson", "ndjson", "sql",  "ddl",
-    "xlsx", "xlsm",  "ods",  "dbf", "shp",  "fods",  "docx",    "odt",    "fodt", "xml",
-    "vcf",  "vcard", "ldif", "ldf", "pdf",  "eml",   "mbox",    "mbx"};
+constexpr std::array<std::string_view, 29> kEndings = {
+    "csv",  "tsv",  "tab",   "txt",  "json", "jsonl", "geojson", "ndjson", "sql", "ddl",
+    "xlsx", "xlsm", "xls",   "ods",  "dbf",  "shp",   "fods",    "docx",   "odt", "fodt",
+    "xml",  "vcf",  "vcard", "ldif", "ldf",  "pdf",   "eml",     "mbox",   "mbx"};
 
 struct Magic {
   std::string_view bytes;
@@ -23,13 +23,17 @@ struct Magic {
   std::string_view en;
 };
 
+// Files of Excel 2 to 4 are records without a container.
+constexpr std::string_view kOldExcelFr =
+    "classeur d'Excel 4 ou antérieur : ouvrez-le et enregistrez-le en .xlsx ou en .ods";
+constexpr std::string_view kOldExcelEn =
+    "workbook of Excel 4 or before: open it and save it as .xlsx or .ods";
+
 constexpr std::array kMagics = {
     Magic{"PK\x05\x06", "archive ZIP vide", "empty ZIP archive"},
-    Magic{"\xD0\xCF\x11\xE0",
-          "ancien document Office (Excel .xls, Word .doc) ou classeur protégé par mot de passe : "
-          "ouvrez-le, ôtez le mot de passe et enregistrez-le en .xlsx ou en .ods",
-          "old Office document (Excel .xls, Word .doc) or password-protected workbook: open it, "
-          "remove the password and save it as .xlsx or .ods"},
+    Magic{std::string_view("\x09\x00\x04\x00", 4), kOldExcelFr, kOldExcelEn},
+    Magic{std::string_view("\x09\x02\x06\x00", 4), kOldExcelFr, kOldExcelEn},
+    Magic{std::string_view("\x09\x04\x06\x00", 4), kOldExcelFr, kOldExcelEn},
     Magic{"\x89PNG", "image PNG : elle ne contient pas de table", "PNG image: it holds no table"},
     Magic{"\xFF\xD8\xFF", "image JPEG : elle ne contient pas de table",
           "JPEG image: it holds no table"},
@@ -50,12 +54,13 @@ constexpr std::array kMagics = {
 
 constexpr std::string_view kReadFr =
     " (formats lus : CSV, TSV, texte délimité, JSON, JSON Lines, GeoJSON, SQL, compressés ou non "
-    "par gzip ou zstd ; archives ZIP et tar ; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
+    "par gzip ou zstd ; archives ZIP et tar ; XLS, XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, "
+    "LDIF, "
     "courriels (EML, mbox), DBF, Shapefile, "
     "SQLite, GeoPackage)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
-    "gzip or zstd; ZIP and tar archives; XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
+    "gzip or zstd; ZIP and tar archives; XLS, XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
     "mail (EML, mbox), DBF, "
     "Shapefile, SQLite, "
     "GeoPackage)";
@@ -74,6 +79,8 @@ Container container_of(std::string_view head) {
     return Container::shapefile;
   if (head.starts_with("%PDF-"))
     return Container::pdf;
+  if (head.starts_with("\xD0\xCF\x11\xE0"))
+    return Container::ole;
   if (looks_like_dbf(head))
     return Container::dbf;
   return head.substr(0, 4) == "PK\x03\x04" ? Container::zip : Container::text;

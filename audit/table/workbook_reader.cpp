@@ -11,6 +11,7 @@
 #include "audit/table/ods_source.h"
 #include "audit/table/sheet_source.h"
 #include "audit/table/source_format.h"
+#include "audit/table/xls_source.h"
 #include "audit/table/xlsx_source.h"
 
 namespace aval {
@@ -55,22 +56,23 @@ SheetTexts read_sheet(const Sheet& sheet, const std::string& place, std::size_t&
   return texts;
 }
 
-std::vector<SheetTexts> read_archive(const WorkbookInput& input) {
-  const ZipArchive archive(input.input, input.place);
-  std::vector<Sheet> sheets;
-  if (is_ods(archive))
-    sheets = list_ods_sheets(archive, input);
-  else if (is_xlsx(archive))
-    sheets = list_xlsx_sheets(archive, input);
-  else
-    throw Error(ErrorKind::input, input.place, refuse_archive());
+std::vector<SheetTexts> read_sheets(const std::vector<Sheet>& sheets, const std::string& place) {
   if (sheets.size() > kMaxSheets)
-    refuse_damage(input.place);
+    refuse_damage(place);
   std::vector<SheetTexts> texts;
   std::size_t total = 0;
   for (const Sheet& sheet : sheets)
-    texts.push_back(read_sheet(sheet, input.place, total));
+    texts.push_back(read_sheet(sheet, place, total));
   return texts;
+}
+
+std::vector<SheetTexts> read_archive(const WorkbookInput& input) {
+  const ZipArchive archive(input.input, input.place);
+  if (is_ods(archive))
+    return read_sheets(list_ods_sheets(archive, input), input.place);
+  if (is_xlsx(archive))
+    return read_sheets(list_xlsx_sheets(archive, input), input.place);
+  throw Error(ErrorKind::input, input.place, refuse_archive());
 }
 
 std::string whole_text(TextStream stream) {
@@ -196,6 +198,8 @@ std::vector<SheetTexts> read_input(const WorkbookInput& input) {
     throw Error(ErrorKind::input, input.place, {"fichier vide", "empty file"});
   if (container_of(head) == Container::zip)
     return read_archive(input);
+  if (container_of(head) == Container::ole)
+    return read_sheets(list_xls_sheets(input), input.place);
   if (const auto refusal = refuse_by_magic(head))
     throw Error(ErrorKind::input, input.place, *refusal);
   const std::string text = decoded_text(input, head);

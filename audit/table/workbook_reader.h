@@ -18,7 +18,7 @@ struct SheetTexts {
   std::vector<SheetRow> rows;  // those that hold something
 };
 
-// XLSX, ODS or CSV by content. Cells as audit reads them: numbers as plain decimals, dates as
+// XLSX, ODS, XLS or CSV by content. Cells as audit reads them: numbers as plain decimals, dates as
 // YYYY-MM-DD, booleans as TRUE and FALSE; of CSV the guard against formulas is taken away. The
 // delimiter of CSV (; , or tab) is the most frequent of its first line outside quotes. Error(input)
 // when the file cannot be read whole, or is larger than `kMaxWorkbookCells` filled cells.

@@ -2,9 +2,10 @@
 // fuzzer seldom keeps a ZIP archive whole.
 //
 // 'x': the XML of a sheet, 'o': that of an OpenDocument content, 's': shared strings, 'd': the text
-// of a DOCX, 't': that of an OpenDocument text; each packed into a sound archive. Anything else:
-// the bytes as they are.
+// of a DOCX, 't': that of an OpenDocument text; each packed into a sound archive; 'b': the records
+// of an Excel 97-2003 workbook, packed into a compound file. Anything else: the bytes as they are.
 #include "tests/fuzz/read_everything.h"
+#include "tests/fuzz/stored_ole.h"
 #include "tests/fuzz/stored_zip.h"
 
 namespace {
@@ -68,6 +69,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bytes = docx_of(text);
   else if (data[0] == 't')
     bytes = odt_of(text);
+  else if (data[0] == 'b' && text.size() < 60000)
+    bytes = aval::stored_ole("Workbook", text);
   else
     bytes.assign(data, data + size - 2);
   bytes.append(data + size - 2, data + size);  // choose the options

@@ -1,0 +1,64 @@
+// An OLE2 compound file of one stream, as the smallest writer makes it: a header, a table of
+// sectors, a directory, the stream (MS-CFB). For tests and fuzzing.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aval {
+
+inline void put_number(std::string& bytes, std::size_t at, std::uint32_t value, std::size_t size) {
+  for (std::size_t index = 0; index < size; ++index)
+    bytes[at + index] = static_cast<char>((value >> (8U * index)) & 0xFFU);
+}
+
+inline void put_entry(std::string& bytes, std::size_t at, std::string_view name) {
+  for (std::size_t index = 0; index < name.size(); ++index)
+    bytes[at + 2 * index] = name[index];
+  put_number(bytes, at + 64, static_cast<std::uint32_t>(2 * name.size() + 2), 2);
+  for (const std::size_t link : {68U, 72U, 76U})
+    put_number(bytes, at + link, 0xFFFFFFFF, 4);
+}
+
+// `name` of at most 31 ASCII characters. Streams of up to 60,000 bytes.
+inline std::string stored_ole(std::string_view name, std::string_view stream) {
+  constexpr std::size_t kSector = 512;
+  constexpr std::uint32_t kEnd = 0xFFFFFFFE;
+  const std::size_t length = std::max<std::size_t>(stream.size(), 4096);
+  const auto sectors = static_cast<std::uint32_t>((length + kSector - 1) / kSector);
+  std::string bytes((3 + sectors) * kSector, '\0');
+  bytes.replace(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  put_number(bytes, 26, 3, 2);  // version
+  put_number(bytes, 28, 0xFFFE, 2);
+  put_number(bytes, 30, 9, 2);  // sectors of 512 bytes
+  put_number(bytes, 32, 6, 2);
+  put_number(bytes, 44, 1, 4);  // one sector of the table
+  put_number(bytes, 48, 1, 4);  // the directory is sector 1
+  put_number(bytes, 56, 4096, 4);
+  put_number(bytes, 60, kEnd, 4);
+  put_number(bytes, 68, kEnd, 4);
+  for (std::size_t index = 1; index < 109; ++index)
+    put_number(bytes, 76 + 4 * index, 0xFFFFFFFF, 4);
+  const std::size_t table = kSector;
+  for (std::size_t index = 0; index < 128; ++index)
+    put_number(bytes, table + 4 * index, 0xFFFFFFFF, 4);
+  put_number(bytes, table, 0xFFFFFFFD, 4);
+  put_number(bytes, table + 4, kEnd, 4);
+  for (std::uint32_t index = 0; index < sectors && index < 126; ++index)
+    put_number(bytes, table + 8 + 4 * index, index + 1 == sectors ? kEnd : index + 3, 4);
+  const std::size_t folder = 2 * kSector;
+  put_entry(bytes, folder, "Root Entry");
+  bytes[folder + 66] = 5;
+  put_number(bytes, folder + 76, 1, 4);
+  put_number(bytes, folder + 116, kEnd, 4);
+  put_entry(bytes, folder + 128, name);
+  bytes[folder + 128 + 66] = 2;
+  put_number(bytes, folder + 128 + 116, 2, 4);
+  put_number(bytes, folder + 128 + 120, static_cast<std::uint32_t>(length), 4);
+  bytes.replace(3 * kSector, stream.size(), stream);
+  return bytes;
+}
+
+}  // namespace aval
