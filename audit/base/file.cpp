@@ -160,9 +160,17 @@ bool is_same_file(const std::string& left, const std::string& right) {
 
 WholeFile::WholeFile(const std::string& path, bool is_private)
     : path_(path), temporary_(path + ".XXXXXX"), is_private_(is_private) {
-  if (kind_of_file(path) == FileKind::folder)
+  const FileKind kind = kind_of_file(path);
+  if (kind == FileKind::folder)
     fail(path, EISDIR);
-  descriptor_ = ::mkstemp(temporary_.data());
+  if (kind == FileKind::other) {
+    // A device or a pipe (/dev/null, /dev/stdout) is written to; putting a file in its place would
+    // take it away from everybody.
+    temporary_.clear();
+    descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  } else {
+    descriptor_ = ::mkstemp(temporary_.data());
+  }
   if (descriptor_ < 0)
     fail(path, errno);
 }
@@ -179,6 +187,11 @@ void WholeFile::write(std::string_view content) {
 }
 
 void WholeFile::finish() {
+  if (temporary_.empty()) {
+    if (::close(std::exchange(descriptor_, -1)) != 0)
+      fail(path_, errno);
+    return;
+  }
   if (!is_private_ && ::fchmod(descriptor_, permitted_mode()) != 0)
     fail(path_, errno);
   if (::fsync(descriptor_) != 0 || ::close(std::exchange(descriptor_, -1)) != 0 ||

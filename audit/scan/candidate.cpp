@@ -65,10 +65,17 @@ bool is_sensitive(ColumnType type) {
          type == ColumnType::political_opinion || type == ColumnType::sexual_life;
 }
 
-// "champ_01", "Unnamed: 3": as good as no header.
+// "champ_01", "Unnamed: 3", "colonne B": as good as no header.
 bool says_nothing(const std::vector<std::string>& tokens, const RulePack& pack) {
   return tokens.size() == 2 && pack.words.holds(WordList::opaque, tokens[0]) &&
-         tokens[1].find_first_not_of("0123456789") == std::string::npos;
+         (tokens[1].size() == 1 || tokens[1].find_first_not_of("0123456789") == std::string::npos);
+}
+
+// Does a check digit hold for so many distinct values that no other number explains it? Then the
+// values need no header: one chance in eight, twenty times over, is less than one in 10^18.
+bool proves_itself(const Rule& rule, std::uint64_t valid, std::uint64_t checked) {
+  return rule.validator != nullptr && rule.chance <= 0.125 && checked >= 20 &&
+         valid * 100 >= checked * 95;
 }
 
 void add_header_candidates(ColumnView& view, const RulePack& pack) {
@@ -134,8 +141,10 @@ void add_value_candidates(ColumnView& view, const RulePack& pack) {
     // Few values prove little by themselves, but they agree with a header that says the same.
     if (has_candidate && valid * 10 >= checked * 6)
       strength = std::max(strength, 0.3);
-    if (rule.header_required)
-      strength = has_candidate ? std::min(strength, 0.3) : 0;
+    if (rule.header_required && has_candidate)
+      strength = std::min(strength, 0.3);
+    else if (rule.header_required && !proves_itself(rule, valid, checked))
+      strength = 0;
     if (strength <= 0 && !has_candidate)
       continue;
     Candidate& candidate = candidate_for(view, pack, rule.type);

@@ -1,9 +1,9 @@
 """Which tables are written: each builder once without damage, then each damage on tables where it can hurt."""
-from . import people, town, traps
+from . import catalogue, people, town, traps
 from .damage import CELLS
 from .headers import STYLES
 
-BUILDERS = {b.__name__: b for b in people.PEOPLE + town.TOWN + traps.TRAPS}
+BUILDERS = {b.__name__: b for b in people.PEOPLE + town.TOWN + traps.TRAPS + catalogue.CATALOGUE}
 
 # What befalls a table -> builders it is tried on. Damages of cells first, then of the file.
 DAMAGED = {
@@ -62,7 +62,8 @@ def make_plan():
         plan.append(entry)
 
     for name in BUILDERS:
-        put(name, None)
+        if BUILDERS[name] not in catalogue.CATALOGUE:
+            put(name, None)
     for name in OPAQUE:
         put(name, None, style="opaque", label="header_opaque")
     for name in ("canteen", "electoral_roll", "schools"):  # every spelling of the header on the same tables
@@ -80,4 +81,6 @@ def make_plan():
     for form, names in FORMS.items():
         for name in names:
             put(name, None, style="snake", form=form, label=form)
+    for builder in catalogue.CATALOGUE:  # last, so that the tables before keep their bytes
+        put(builder.__name__, None, style="opaque", label="catalogue")
     return plan

@@ -1,4 +1,10 @@
 // Files, digests and databases.
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include <sys/stat.h>
+
 #include "audit/base/crypto.h"
 #include "audit/base/error.h"
 #include "audit/base/file.h"
@@ -48,6 +54,20 @@ TEST_CASE("a transaction that is not committed leaves nothing", "[base][sqlite]"
   Statement count(database, "SELECT COUNT(*) FROM t");
   REQUIRE(count.step());
   CHECK(count.integer(0) == 0);
+}
+
+TEST_CASE("a device or a pipe is written to, never replaced by a file", "[base][file]") {
+  write_file_whole("/dev/null", "lost", false);
+  CHECK(kind_of_file("/dev/null") == FileKind::other);
+  const TemporaryFolder folder("pipe");
+  const std::string pipe = folder.path() + "/pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::string heard;
+  std::thread reader([&] { std::getline(std::ifstream(pipe), heard); });
+  write_file_whole(pipe, "said", false);
+  reader.join();
+  CHECK(heard == "said");
+  CHECK(kind_of_file(pipe) == FileKind::other);
 }
 
 TEST_CASE("the language follows the first locale variable that is set", "[base][language]") {
