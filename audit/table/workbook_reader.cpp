@@ -60,6 +60,7 @@ std::vector<SheetTexts> read_sheets(const std::vector<Sheet>& sheets, const std:
   if (sheets.size() > kMaxSheets)
     refuse_damage(place);
   std::vector<SheetTexts> texts;
+  texts.reserve(sheets.size());
   std::size_t total = 0;
   for (const Sheet& sheet : sheets)
     texts.push_back(read_sheet(sheet, place, total));
