@@ -156,13 +156,15 @@ void add_source_argument(CLI::App& command, const CommandContext& context, ScanR
               context,
               {"fichiers CSV, TSV, TXT, JSON, GeoJSON (ou .gz), XLS, XLSX, ODS, DOCX, ODT, PDF, "
                "XML, "
-               "vCard, LDIF, courriels (EML, mbox), DBF, Shapefile, SQLite, GeoPackage, schémas "
+               "vCard, LDIF, courriels (EML, mbox), DBF, Shapefile, SQLite, GeoPackage, Parquet, "
+               "schémas "
                "sans données (Table "
                "Schema, JSON Schema, SQL, dictionnaire), dossiers, archives ZIP et tar (ou .gz, "
                ".zst), sqlite:FICHIER, postgresql://compte@serveur/base, "
                "mysql://compte@serveur/base, ou - pour l'entrée standard",
                "CSV, TSV, TXT, JSON, GeoJSON (or .gz), XLS, XLSX, ODS, DOCX, ODT, PDF, XML, vCard, "
-               "LDIF, mail (EML, mbox), DBF, Shapefile, SQLite, GeoPackage files, schemas without "
+               "LDIF, mail (EML, mbox), DBF, Shapefile, SQLite, GeoPackage, Parquet files, schemas "
+               "without "
                "data (Table "
                "Schema, JSON Schema, SQL, dictionary), folders, ZIP and tar archives (or .gz, "
                ".zst), sqlite:FILE, postgresql://user@host/database, "

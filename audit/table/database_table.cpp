@@ -1,7 +1,9 @@
 #include "audit/table/database_table.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "audit/base/plain_path.h"
 #include "audit/base/text.h"
 #include "audit/table/encoding.h"
 #include "audit/table/read_codes.h"
@@ -39,6 +41,19 @@ std::string valid_name(const std::string& name) {
   std::string text = to_valid_utf8(name);
   text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
   return text;
+}
+
+FileOnDisk file_on_disk(const InputBytes& input, const std::string& purpose) {
+  if (!input.path().empty())
+    return {absolute_path(input.path()), nullptr};
+  constexpr std::size_t kPiece = 1048576;
+  auto copy = std::make_shared<TemporaryFile>(purpose);
+  WholeFile file(copy->path(), true);
+  std::string piece(kPiece, '\0');
+  for (std::uint64_t offset = 0; offset < input.size(); offset += kPiece)
+    file.write({piece.data(), input.read_at(offset, piece.data(), piece.size())});
+  file.finish();
+  return {absolute_path(copy->path()), std::move(copy)};
 }
 
 RowCursor refused_table(const std::string& code) {

@@ -1,9 +1,12 @@
 // What readers of databases share: cells mended, tables described.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "audit/base/file.h"
+#include "audit/table/input_bytes.h"
 #include "audit/table/row_reader.h"
 
 namespace aval {
@@ -17,6 +20,13 @@ TableInfo given_table(const std::string& name);
 
 // A name of a database as text that can be shown.
 std::string valid_name(const std::string& name);
+
+// The bytes as a file with an absolute path, for libraries that open paths only.
+struct FileOnDisk {
+  std::string path;
+  std::shared_ptr<const TemporaryFile> copy;  // of bytes in memory or in an archive
+};
+FileOnDisk file_on_disk(const InputBytes& input, const std::string& purpose);
 
 // A table of which nothing is read, with the code that says why.
 RowCursor refused_table(const std::string& code);

@@ -15,6 +15,7 @@
 #include "audit/table/mail_source.h"
 #include "audit/table/mysql_source.h"
 #include "audit/table/opened.h"
+#include "audit/table/parquet_source.h"
 #include "audit/table/pdf_source.h"
 #include "audit/table/postgres_source.h"
 #include "audit/table/read_codes.h"
@@ -208,6 +209,8 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
     open_pdf({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::ole)
     open_xls({opened.input, opened.uri}, options, source);
+  else if (opened.container == Container::parquet)
+    open_parquet({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::dbf)
     open_dbf({opened.input, opened.uri, opened.beside}, options, source);
   else if (opened.container == Container::shapefile)

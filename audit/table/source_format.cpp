@@ -12,10 +12,10 @@ namespace aval {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
-constexpr std::array<std::string_view, 29> kEndings = {
+constexpr std::array<std::string_view, 30> kEndings = {
     "csv",  "tsv",  "tab",   "txt",  "json", "jsonl", "geojson", "ndjson", "sql", "ddl",
     "xlsx", "xlsm", "xls",   "ods",  "dbf",  "shp",   "fods",    "docx",   "odt", "fodt",
-    "xml",  "vcf",  "vcard", "ldif", "ldf",  "pdf",   "eml",     "mbox",   "mbx"};
+    "xml",  "vcf",  "vcard", "ldif", "ldf",  "pdf",   "eml",     "mbox",   "mbx", "parquet"};
 
 struct Magic {
   std::string_view bytes;
@@ -38,7 +38,8 @@ constexpr std::array kMagics = {
     Magic{"\xFF\xD8\xFF", "image JPEG : elle ne contient pas de table",
           "JPEG image: it holds no table"},
     Magic{"GIF8", "image GIF : elle ne contient pas de table", "GIF image: it holds no table"},
-    Magic{"PAR1", "fichier Parquet : exportez-le en CSV", "Parquet file: export it as CSV"},
+    Magic{"PARE", "fichier Parquet chiffré : demandez-en une copie en clair",
+          "encrypted Parquet file: ask for a copy in clear"},
     Magic{"BZh", "archive bzip2 : décompressez-la d'abord", "bzip2 archive: decompress it first"},
     Magic{"\xFD"
           "7zXZ",
@@ -57,13 +58,13 @@ constexpr std::string_view kReadFr =
     "par gzip ou zstd ; archives ZIP et tar ; XLS, XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, "
     "LDIF, "
     "courriels (EML, mbox), DBF, Shapefile, "
-    "SQLite, GeoPackage)";
+    "SQLite, GeoPackage, Parquet)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
     "gzip or zstd; ZIP and tar archives; XLS, XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
     "mail (EML, mbox), DBF, "
     "Shapefile, SQLite, "
-    "GeoPackage)";
+    "GeoPackage, Parquet)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
@@ -81,6 +82,8 @@ Container container_of(std::string_view head) {
     return Container::pdf;
   if (head.starts_with("\xD0\xCF\x11\xE0"))
     return Container::ole;
+  if (head.starts_with("PAR1"))
+    return Container::parquet;
   if (looks_like_dbf(head))
     return Container::dbf;
   return head.substr(0, 4) == "PK\x03\x04" ? Container::zip : Container::text;

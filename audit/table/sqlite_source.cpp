@@ -61,12 +61,9 @@ DatabaseFile file_of(const SqliteInput& input) {
     file.has_log = kind_of_file(log) == FileKind::regular && file_size(log) > 0;
     return file;
   }
-  std::string bytes(static_cast<std::size_t>(input.input->size()), '\0');
-  input.input->read_at(0, bytes.data(), bytes.size());
-  auto copy = std::make_shared<TemporaryFile>("sqlite");
-  write_file_whole(copy->path(), bytes, true);
-  file.path = copy->path();
-  file.copy = std::move(copy);
+  FileOnDisk on_disk = file_on_disk(*input.input, "sqlite");
+  file.path = std::move(on_disk.path);
+  file.copy = std::move(on_disk.copy);
   return file;
 }
 
