@@ -238,6 +238,7 @@ void add_keyring_command(CLI::App& app, CommandContext& context) {
   add_init(*command, context);
   add_reading(*command, context);
   add_keys(*command, context);
+  add_keyring_domain_commands(*command, context);
 }
 
 }  // namespace aval

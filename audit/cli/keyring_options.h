@@ -24,4 +24,7 @@ void add_key_option(CLI::App& command, KeyringOptions& options, const CommandCon
 SecretBytes passphrase_for(const KeyringOptions& options, const CommandContext& context);
 SecretBytes new_passphrase_for(const KeyringOptions& options, const CommandContext& context);
 
+// keyring domain, rotate and destroy, under `keyring`.
+void add_keyring_domain_commands(CLI::App& keyring, CommandContext& context);
+
 }  // namespace aval

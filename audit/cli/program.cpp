@@ -9,6 +9,7 @@
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/cli/help.h"
+#include "audit/cli/protect_commands.h"
 #include "audit/cli/version.h"
 
 namespace aval {
@@ -72,6 +73,8 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_decision_command(app, context);
   add_waiver_command(app, context);
   add_keyring_command(app, context);
+  add_pseudonymize_command(app, context);
+  add_reidentify_command(app, context);
   add_report_command(app, context);
   add_hashes_command(app, context);
   add_journal_command(app, context);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace aval {
 
@@ -74,6 +75,24 @@ bool is_guarded_formula(std::string_view text) {
 
 std::string unguard_formula(std::string_view text) {
   return std::string(text.substr(is_guarded_formula(text) ? 1 : 0));
+}
+
+void append_guarded_record(std::string& out, const std::vector<std::string_view>& cells) {
+  const bool is_blank = cells.size() == 1 && cells.front().empty();
+  for (std::size_t index = 0; index < cells.size(); ++index) {
+    const std::string_view cell = cells[index];
+    if (index > 0)
+      out += ',';
+    // Cells that start with a letter or a digit are no formulas.
+    const bool is_plain = !cell.empty() && std::isalnum(static_cast<unsigned char>(cell[0])) != 0;
+    if (!is_plain && needs_guard(cell))
+      add_quoted(out, guard_formula(cell));
+    else if (is_blank || needs_quotes(cell))
+      add_quoted(out, cell);
+    else
+      out += cell;
+  }
+  out += "\r\n";
 }
 
 void append_csv_record(std::string& out, const std::vector<std::string_view>& cells) {

@@ -22,6 +22,9 @@ bool is_guarded_formula(std::string_view text);
 // guarded.
 void append_csv_record(std::string& out, const std::vector<std::string_view>& cells);
 
+// The same, each cell guarded (guard_formula).
+void append_guarded_record(std::string& out, const std::vector<std::string_view>& cells);
+
 // UTF-8 with BOM (so that Excel reads the accents), semicolons, CRLF at line ends, every cell
 // guarded and quoted where needed (RFC 4180).
 std::string csv_bytes(const std::vector<std::vector<std::string>>& rows);

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include <xlsxwriter.h>
 
@@ -13,6 +14,7 @@
 #include "audit/base/file.h"
 #include "audit/base/text.h"
 #include "audit/base/utf8.h"
+#include "audit/table/xlsx_rows.h"
 
 namespace aval {
 
@@ -283,6 +285,100 @@ std::string xlsx_bytes(const Workbook& workbook, const std::string& place) {
 
 void write_xlsx(const Workbook& workbook, const std::string& path) {
   write_file_whole(path, xlsx_bytes(workbook, path), false);
+}
+
+// Lengths in the machine's own order: packed rows never leave the process.
+void append_packed_row(const std::vector<std::string_view>& cells, std::string& out) {
+  const auto append_size = [&out](std::size_t size) {
+    out.append(reinterpret_cast<const char*>(&size), sizeof size);
+  };
+  append_size(cells.size());
+  for (const std::string_view cell : cells) {
+    append_size(cell.size());
+    out.append(cell);
+  }
+}
+
+struct XlsxRows::State {
+  explicit State(std::string target) : path(std::move(target)), temporary("xlsx") {}
+  std::string path;
+  TemporaryFile temporary;
+  lxw_workbook* book = nullptr;
+  lxw_worksheet* sheet = nullptr;
+  lxw_format* header = nullptr;
+  lxw_row_t rows = 0;
+};
+
+XlsxRows::XlsxRows(const std::string& path, const std::string& sheet)
+    : state_(std::make_unique<State>(path)) {
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_TRUE;
+  state_->book = workbook_new_opt(state_->temporary.path().c_str(), &options);
+  if (state_->book == nullptr)
+    throw Error(ErrorKind::internal, path, {"mémoire insuffisante", "out of memory"});
+  lxw_doc_properties properties{};
+  properties.created = time_t{86400};
+  check(workbook_set_properties(state_->book, &properties), path);
+  state_->header = workbook_add_format(state_->book);
+  format_set_bold(state_->header);
+  const std::vector<std::string> names = fit_sheet_names({WorkbookSheet{sheet}});
+  state_->sheet = workbook_add_worksheet(state_->book, names.front().c_str());
+  worksheet_freeze_panes(state_->sheet, 1, 0);
+}
+
+XlsxRows::~XlsxRows() {
+  if (state_->book != nullptr)
+    lxw_workbook_free(state_->book);
+}
+
+void XlsxRows::add_row(const std::vector<std::string_view>& cells, bool is_header) {
+  constexpr lxw_row_t kMostRows = 1048576;
+  constexpr std::size_t kMostColumns = 16384;
+  const std::string place = state_->path + ":" + std::to_string(state_->rows + 1);
+  if (state_->rows >= kMostRows || cells.size() > kMostColumns)
+    throw Error(ErrorKind::input, place,
+                {"un classeur a au plus 1 048 576 lignes et 16 384 colonnes : écrivez un .csv",
+                 "a workbook has at most 1,048,576 rows and 16,384 columns: write a .csv"});
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    if (!cells[c].empty())
+      check(
+          worksheet_write_string(state_->sheet, state_->rows, static_cast<lxw_col_t>(c),
+                                 xlsx_text(cells[c]).c_str(), is_header ? state_->header : nullptr),
+          place);
+  ++state_->rows;
+}
+
+void XlsxRows::add_packed_rows(std::string_view rows) {
+  const auto take_size = [&rows] {
+    std::size_t size = 0;
+    std::copy_n(rows.data(), sizeof size, reinterpret_cast<char*>(&size));
+    rows.remove_prefix(sizeof size);
+    return size;
+  };
+  std::vector<std::string_view> cells;
+  while (!rows.empty()) {
+    cells.resize(take_size());
+    for (std::string_view& cell : cells) {
+      const std::size_t size = take_size();
+      cell = rows.substr(0, size);
+      rows.remove_prefix(size);
+    }
+    add_row(cells, false);
+  }
+}
+
+void XlsxRows::finish() {
+  lxw_workbook* book = std::exchange(state_->book, nullptr);
+  check(workbook_close(book), state_->path);
+  const InputFile written(state_->temporary.path());
+  WholeFile file(state_->path, true);
+  std::string piece(std::size_t{1} << 20, '\0');
+  for (std::uint64_t at = 0; at < written.size();) {
+    const std::size_t count = written.read_at(at, piece.data(), piece.size());
+    file.write(std::string_view(piece).substr(0, count));
+    at += count;
+  }
+  file.finish();
 }
 
 }  // namespace aval

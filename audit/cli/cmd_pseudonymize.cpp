@@ -1,0 +1,150 @@
+// aval pseudonymize: a source through a plan, under the keys of a domain.
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "audit/base/error.h"
+#include "audit/cli/protect_commands.h"
+#include "audit/cli/pseudonymize.h"
+
+namespace aval {
+namespace {
+
+struct Modes {
+  bool propose = false;
+  bool joinability = false;
+  bool schema = false;
+};
+
+void run(const PseudonymizeOptions& options, const Modes& modes, CommandContext& context) {
+  if (modes.schema) {
+    std::cout << plan_schema();
+    return;
+  }
+  if (!modes.propose && options.plans.empty())
+    throw Error(
+        ErrorKind::usage, "--plan",
+        {"donnez un plan, ou faites-en un : aval pseudonymize --propose SOURCE --domain NOM",
+         "give a plan, or make one: aval pseudonymize --propose SOURCE --domain NAME"});
+  if (modes.joinability) {
+    show_joinability(options, context);
+    return;
+  }
+  if (options.source.empty())
+    throw Error(ErrorKind::usage, "SOURCE", {"donnez le fichier à lire", "give the file to read"});
+  if (modes.propose)
+    propose_plan(options, context);
+  else
+    pseudonymize_source(options, context);
+}
+
+void add_modes(CLI::App& command, const CommandContext& context, PseudonymizeOptions& options,
+               Modes& modes) {
+  command.add_flag(
+      "--propose", modes.propose,
+      help_text(context, {"propose un plan d'après un examen de la source, sur la sortie standard "
+                          "ou dans --output",
+                          "proposes a plan from a scan of the source, to standard output or to "
+                          "--output"}));
+  command.add_flag("--joinability", modes.joinability,
+                   help_text(context, {"dit quelles colonnes des plans donnés se joignent",
+                                       "says which columns of the given plans join"}));
+  command.add_flag(
+      "--schema", modes.schema,
+      help_text(context, {"écrit le schéma JSON d'un plan", "writes the JSON Schema of a plan"}));
+  command
+      .add_option("--domain", options.domain,
+                  help_text(context, {"domaine du plan proposé", "domain of the proposed plan"}))
+      ->type_name("NAME");
+  command
+      .add_option("--from-epoch", options.from_epoch,
+                  help_text(context, {"la source porte des jetons de cette époque : ils passent à "
+                                      "l'époque active sans que les valeurs soient écrites",
+                                      "the source holds tokens of this epoch: they move to the "
+                                      "active one without the values being written"}))
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
+}
+
+void add_files(CLI::App& command, const CommandContext& context, PseudonymizeOptions& options) {
+  command.add_option("SOURCE", options.source,
+                     help_text(context, {"le fichier à lire", "the file to read"}));
+  command
+      .add_option("--plan", options.plans,
+                  help_text(context, {"le plan : ce que devient chaque colonne (plusieurs avec "
+                                      "--joinability)",
+                                      "the plan: what becomes of each column (several with "
+                                      "--joinability)"}))
+      ->type_name("FILE");
+  add_keyring_options(command, options.keyring, context);
+  command.get_option("--keyring")->required(false);
+  command
+      .add_option("--output", options.output,
+                  help_text(context, {"le fichier à écrire, .csv ou .xlsx, entier ou pas du tout, "
+                                      "lisible par vous seul",
+                                      "the file to write, .csv or .xlsx, whole or not at all, for "
+                                      "your eyes only"}))
+      ->type_name("FILE");
+  command
+      .add_option("--report", options.report,
+                  help_text(context, {"écrit ce qui a été fait dans ce fichier JSON, sans aucune "
+                                      "valeur",
+                                      "writes what was done to this JSON file, without any value"}))
+      ->type_name("FILE");
+  command
+      .add_option("--format", options.format,
+                  help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+void add_reading(CLI::App& command, const CommandContext& context, ScanRequest& request) {
+  command.add_option("--table", request.table,
+                     help_text(context, {"la table de ce nom, s'il y en a plusieurs",
+                                         "the table of this name, when there are several"}));
+  command.add_option("--delimiter", request.delimiter,
+                     help_text(context, {"impose le séparateur (un caractère, ou tab)",
+                                         "forces the delimiter (one character, or tab)"}));
+  command.add_option("--encoding", request.encoding,
+                     help_text(context, {"impose l'encodage", "forces the encoding"}));
+  command
+      .add_option(
+          "--threads", request.threads,
+          help_text(context, {"nombre de fils d'exécution (par défaut : un par processeur) ; "
+                              "le résultat n'en dépend pas",
+                              "number of threads (default: one a processor); the result "
+                              "does not depend on it"}))
+      ->check(CLI::Range(1, 256));
+  command.add_option(
+      "--rules", request.rules_folder,
+      help_text(context, {"dossier d'un paquet de règles, à la place de celui du programme",
+                          "folder of a rule pack, instead of the program's own"}));
+}
+
+}  // namespace
+
+void add_pseudonymize_command(CLI::App& app, CommandContext& context) {
+  CLI::App* command = app.add_subcommand(
+      "pseudonymize",
+      help_text(
+          context,
+          {"remplace les personnes par des jetons, selon un plan et les clés d'un domaine\nLe "
+           "résultat reste une donnée personnelle (RGPD art. 4(5)). Une colonne personnelle que "
+           "le plan ne nomme pas arrête la commande.\nCodes de sortie : 0 fait, 2 impossible, "
+           "3 fait mais des lignes ont été laissées de côté.\nExemple : aval pseudonymize "
+           "cantine.csv --plan plan.json --keyring cles.aval --output cantine-pseudo.csv",
+           "replaces persons with tokens, by a plan and under the keys of a domain\nThe result "
+           "remains personal data (GDPR art. 4(5)). A personal column that the plan does not "
+           "name stops the command.\nExit codes: 0 done, 2 could not run, 3 done but rows were "
+           "left out.\nExample: aval pseudonymize canteen.csv --plan plan.json --keyring "
+           "keys.aval --output canteen-pseudo.csv"}));
+  const auto options = std::make_shared<PseudonymizeOptions>();
+  const auto modes = std::make_shared<Modes>();
+  options->request.today = context.today;
+  add_files(*command, context, *options);
+  add_modes(*command, context, *options, *modes);
+  add_reading(*command, context, options->request);
+  command->callback([options, modes, &context] { run(*options, *modes, context); });
+}
+
+}  // namespace aval

@@ -1,0 +1,225 @@
+// One source through a plan.
+#include <algorithm>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "audit/base/error.h"
+#include "audit/base/file.h"
+#include "audit/base/interrupt.h"
+#include "audit/base/json.h"
+#include "audit/base/terminal.h"
+#include "audit/base/text.h"
+#include "audit/cli/pseudonymize.h"
+#include "audit/cli/pseudonymize_report.h"
+#include "audit/protect/hierarchy.h"
+#include "audit/scan/detect.h"
+#include "audit/table/csv_writer.h"
+#include "audit/table/read_codes.h"
+#include "audit/table/xlsx_rows.h"
+
+namespace aval {
+namespace {
+
+bool names_every_column(const Plan& plan, const TableInfo& info) {
+  for (std::size_t c = 0; c < info.columns.size(); ++c)
+    if (find_planned(plan, info.columns[c].name) == nullptr &&
+        find_planned(plan, "#" + std::to_string(c + 1)) == nullptr)
+      return false;
+  return true;
+}
+
+// Columns may grow until the last row but in delimited files.
+TableInfo whole_info(const Source& source, const TableReader& reader) {
+  if (source.info.format == "csv" || source.info.format == "tsv" || source.info.format == "txt")
+    return reader.info();
+  const auto pass = reader.reopen();
+  Batch batch;
+  while (pass->next(batch)) {
+  }
+  return pass->info();
+}
+
+// Positions of the columns that a scan finds personal. Nothing to look for when a person named them
+// all.
+std::vector<std::size_t> personal_columns(const PseudonymizeOptions& options, const RulePack& pack,
+                                          const TableReader& reader) {
+  std::vector<std::size_t> personal;
+  const TableScan scan = scan_table(*reader.reopen(), pack, profile_options(options.request));
+  for (const ColumnScan& column : scan.columns)
+    if (is_personal(column.gdpr))
+      personal.push_back(column.index);
+  for (const Finding& finding : scan.findings)
+    if (is_personal(finding.gdpr))
+      personal.insert(personal.end(), finding.columns.begin(), finding.columns.end());
+  std::sort(personal.begin(), personal.end());
+  personal.erase(std::unique(personal.begin(), personal.end()), personal.end());
+  return personal;
+}
+
+void open_vaults(const Plan& plan, const KeyDomain& domain, const KeyEpoch& epoch,
+                 std::map<std::string, std::unique_ptr<Vault>>& vaults) {
+  for (const PlannedColumn& column : plan.columns)
+    if (column.operation == Operation::vault && !vaults.contains(column.field_class)) {
+      // One file an epoch: tokens of a former key stay readable with that key alone.
+      const std::string path = column.vault + "." + std::to_string(epoch.epoch);
+      vaults.emplace(
+          column.field_class,
+          std::make_unique<Vault>(path, VaultOwner{domain.id, column.field_class}, epoch));
+    }
+}
+
+// Everything that the operators share.
+struct Preparation {
+  Plan plan;
+  Keyring keyring;
+  OperatorParts parts;
+  RotationParts rotation;
+  bool rotates = false;
+};
+
+void refuse_rotation(const Plan& plan) {
+  for (const PlannedColumn& column : plan.columns)
+    if (column.operation != Operation::keep && !makes_tokens(column.operation))
+      throw Error(
+          ErrorKind::usage, plan.path,
+          format_text({"colonne « {0} » : au changement d'époque, un plan ne nomme que siv, "
+                       "ff1, vault et keep ; le reste se refait depuis la source",
+                       "column '{0}': when the epoch changes, a plan names siv, ff1, vault "
+                       "and keep only; the rest is made again from the source"},
+                      {column.column}));
+}
+
+void prepare_keys(const PseudonymizeOptions& options, const CommandContext& context,
+                  Preparation& prepared) {
+  const bool keyed = std::any_of(prepared.plan.columns.begin(), prepared.plan.columns.end(),
+                                 [](const PlannedColumn& c) { return needs_key(c.operation); });
+  if (!keyed)
+    return;
+  if (options.keyring.file.empty())
+    throw Error(ErrorKind::usage, "--keyring",
+                {"ce plan fait des jetons : donnez le trousseau (--keyring FICHIER)",
+                 "this plan makes tokens: give the keyring (--keyring FILE)"});
+  prepared.keyring = read_keyring(options.keyring.file, passphrase_for(options.keyring, context));
+  const Keyring& keyring = prepared.keyring;
+  const KeyDomain& domain = require_domain(keyring, prepared.plan.domain);
+  prepared.parts.keys = {&domain, &require_active_epoch(domain)};
+  open_vaults(prepared.plan, domain, *prepared.parts.keys.epoch, prepared.parts.vaults);
+  if (options.from_epoch == 0)
+    return;
+  prepared.rotates = true;
+  prepared.rotation.from_epoch = options.from_epoch;
+  refuse_rotation(prepared.plan);
+  open_vaults(prepared.plan, domain, require_epoch(domain, options.from_epoch),
+              prepared.rotation.vaults);
+}
+
+void prepare(const PseudonymizeOptions& options, const CommandContext& context,
+             Preparation& prepared) {
+  prepared.plan = load_plan(options.plans.front());
+  for (const PlannedColumn& column : prepared.plan.columns)
+    if (column.operation == Operation::generalize && !is_built_in_hierarchy(column.hierarchy))
+      prepared.parts.hierarchies[column.column] = load_hierarchy(column.hierarchy, column.level);
+  prepare_keys(options, context, prepared);
+  prepared.parts.plan = &prepared.plan;
+}
+
+void refuse_output(const PseudonymizeOptions& options) {
+  if (options.output.empty())
+    throw Error(
+        ErrorKind::usage, "--output",
+        {"donnez le fichier à écrire (.csv ou .xlsx)", "give the file to write (.csv or .xlsx)"});
+  if (is_same_file(options.source, options.output))
+    throw Error(ErrorKind::usage, "--output",
+                {"c'est le fichier lu : donnez un autre nom",
+                 "this is the file that is read: give another name"});
+  const std::string name = to_lower_ascii(options.output);
+  if (!name.ends_with(".csv") && !name.ends_with(".xlsx"))
+    throw Error(ErrorKind::usage, "--output",
+                {"le nom doit finir par .csv ou .xlsx", "the name must end in .csv or .xlsx"});
+}
+
+// Interruption ends the run between two batches: nothing is left behind.
+void stop_if_asked(const InterruptGuard& guard, const std::string& source) {
+  if (guard.interrupted())
+    throw Error(ErrorKind::input, source,
+                {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
+}
+
+TransformOutcome write_csv(TableReader& reader, const TransformRequest& request,
+                           Preparation& prepared, const std::string& path) {
+  const InterruptGuard guard;
+  WholeFile file(path, true);
+  std::string header;
+  append_guarded_record(header, output_columns(request));
+  file.write(header);
+  const TransformOutcome outcome = transform_table(
+      reader, request,
+      {[](const auto& cells, std::string& out) { append_guarded_record(out, cells); },
+       [&](std::string_view rows) {
+         stop_if_asked(guard, path);
+         file.write(rows);
+       }});
+  for (auto& [field_class, vault] : prepared.parts.vaults)
+    vault->commit();
+  file.finish();
+  return outcome;
+}
+
+TransformOutcome write_xlsx_rows(TableReader& reader, const TransformRequest& request,
+                                 Preparation& prepared, const std::string& path) {
+  const InterruptGuard guard;
+  XlsxRows file(path, reader.info().name);
+  file.add_row(output_columns(request), true);
+  const TransformOutcome outcome =
+      transform_table(reader, request,
+                      {[](const auto& cells, std::string& out) { append_packed_row(cells, out); },
+                       [&](std::string_view rows) {
+                         stop_if_asked(guard, path);
+                         file.add_packed_rows(rows);
+                       }});
+  for (auto& [field_class, vault] : prepared.parts.vaults)
+    vault->commit();
+  file.finish();
+  return outcome;
+}
+
+}  // namespace
+
+void pseudonymize_source(const PseudonymizeOptions& options, CommandContext& context) {
+  refuse_output(options);
+  if (options.plans.size() != 1)
+    throw Error(ErrorKind::usage, "--plan", {"un seul plan est attendu", "one plan is expected"});
+  Preparation prepared;
+  prepare(options, context, prepared);
+  const RulePack pack = load_requested_rules(options.request.rules_folder);
+  const Source source = open_source(options.source, source_options(options.request, pack));
+  TableReader& reader = choose_table(source, options.request.table);
+  const TableInfo info = whole_info(source, reader);
+  const bool scans = !names_every_column(prepared.plan, info);
+  const std::vector<std::size_t> personal =
+      scans ? personal_columns(options, pack, reader) : std::vector<std::size_t>();
+  TransformRequest request{
+      steps_of(prepared.plan, info, personal), &prepared.parts,
+      prepared.rotates ? &prepared.rotation : nullptr,
+      options.request.threads > 0 ? options.request.threads : processor_count()};
+  const bool is_csv = to_lower_ascii(options.output).ends_with(".csv");
+  const TransformOutcome outcome = is_csv
+                                       ? write_csv(reader, request, prepared, options.output)
+                                       : write_xlsx_rows(reader, request, prepared, options.output);
+  const ReadStats stats = reader.stats();
+  const auto guessed = stats.repairs.find("bad_utf8");
+  const PseudonymizeReport report{
+      &source.info, &prepared.plan,     &request,
+      &outcome,     stats.skipped_rows, guessed == stats.repairs.end() ? 0 : guessed->second.count,
+      scans};
+  if (!options.report.empty())
+    write_output(options.report, render_pseudonymize_json(report));
+  std::cout << (options.format == "json" ? render_pseudonymize_json(report)
+                                         : render_pseudonymize_text(report, context.language));
+  const bool whole =
+      outcome.rejected_rows == 0 && report.guessed_rows == 0 && !is_incomplete(stats);
+  context.exit_code = whole ? kExitDone : kExitIncomplete;
+}
+
+}  // namespace aval
