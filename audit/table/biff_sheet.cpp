@@ -1,6 +1,5 @@
 #include "audit/table/biff_sheet.h"
 
-#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -249,27 +248,6 @@ class BiffCells {
   bool ended_ = false;
   int depth_ = 0;
 };
-
-// The text of a page header without its codes: "&L&\"Arial\"&12Service &P" to "Service".
-std::string page_words(std::string_view text) {
-  std::string words;
-  for (std::size_t place = 0; place < text.size(); ++place) {
-    if (text[place] != '&' || place + 1 == text.size()) {
-      words += text[place];
-      continue;
-    }
-    const char code = text[++place];
-    if (code == '&')
-      words += '&';
-    else if (code == '"')
-      place = std::min(text.find('"', place + 1), text.size() - 1);
-    else if (code >= '0' && code <= '9')
-      place = std::min(text.find_first_not_of("0123456789", place), text.size()) - 1;
-    else
-      words += ' ';
-  }
-  return words;
-}
 
 // What a record says in words; nothing for the others.
 std::optional<std::string> words_of(BiffReader& reader) {

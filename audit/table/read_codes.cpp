@@ -235,6 +235,14 @@ constexpr std::array kNoteTexts = {
              "Le classeur garde la copie des données de ses tableaux croisés : elle n'est pas "
              "auditée.",
              "The workbook keeps a copy of the data of its pivot tables: it is not audited."},
+    CodeText{"pivot_cache_table",
+             "Ces lignes sont la copie que garde un tableau croisé : une publication du classeur "
+             "les livrerait, même si la feuille d'origine a été supprimée.",
+             "These rows are the copy that a pivot table keeps: publishing the workbook would "
+             "deliver them, even when the sheet they came from was removed."},
+    CodeText{"orphan_strings",
+             "Le classeur garde des textes qu'aucune cellule ne montre plus : ils sont lus aussi.",
+             "The workbook keeps texts that no cell shows any more: they are read too."},
     CodeText{"comments_not_read",
              "Le classeur contient des commentaires et les noms de leurs auteurs : ils ne sont pas "
              "audités.",

@@ -73,6 +73,26 @@ std::shared_ptr<RowPlan> plan_sheet(const Sheet& sheet, const std::vector<Sample
 
 }  // namespace
 
+std::string page_words(std::string_view text) {
+  std::string words;
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    if (text[place] != '&' || place + 1 == text.size()) {
+      words += text[place];
+      continue;
+    }
+    const char code = text[++place];
+    if (code == '&')
+      words += '&';
+    else if (code == '"')
+      place = std::min(text.find('"', place + 1), text.size() - 1);
+    else if (code >= '0' && code <= '9')
+      place = std::min(text.find_first_not_of("0123456789", place), text.size()) - 1;
+    else
+      words += ' ';
+  }
+  return words;
+}
+
 void add_sheets(const std::vector<Sheet>& sheets, const WorkbookInput& input,
                 const SourceOptions& options, Source& source) {
   if (sheets.size() > kMaxSheets)

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/table/row_reader.h"
@@ -22,6 +23,9 @@ struct Sheet {
   std::vector<std::string> notes;
   std::vector<std::string> extra_text = {};  // comments, properties: scanned, never printed
 };
+
+// The text of a page header without its codes: "&L&\"Arial\"&12Service &P" to "Service".
+std::string page_words(std::string_view text);
 
 constexpr std::size_t kMaxSheets = 1000;
 

@@ -4,6 +4,8 @@
 
 #include "audit/base/text.h"
 #include "audit/table/read_codes.h"
+#include "audit/table/xlsx_beside.h"
+#include "audit/table/xlsx_pivot.h"
 #include "audit/table/xlsx_sheet.h"
 #include "audit/table/xlsx_workbook.h"
 
@@ -18,32 +20,38 @@ bool is_xlsx(const ZipArchive& archive) {
   return part.ends_with("workbook.xml") || (!part.empty() && archive.has_prefix("xl/"));
 }
 
-std::vector<Sheet> list_xlsx_sheets(const ZipArchive& archive, const WorkbookInput& input) {
-  const auto workbook = read_xlsx_workbook(archive);
-  std::vector<std::string> notes;
-  if (archive.has_prefix("xl/pivotcache/"))
-    add_note(notes, "pivot_cache");
-  if (archive.has_prefix("xl/comments") || archive.has_prefix("xl/threadedcomments"))
-    add_note(notes, "comments_not_read");
-  if (archive.has_prefix("xl/externallinks/"))
-    add_note(notes, "external_links");
+namespace {
+
+std::vector<Sheet> list_sheets(const std::shared_ptr<const XlsxWorkbook>& workbook,
+                               const WorkbookInput& input) {
   std::vector<Sheet> sheets;
   for (const XlsxSheetEntry& entry : workbook->sheets) {
-    Sheet sheet{entry.name, nullptr, notes};
+    Sheet sheet{entry.name, nullptr, {}, {}};
     sheet.open = [input, workbook, part = entry.part] {
       return open_xlsx_sheet(input, workbook, part);
     };
     if (entry.is_hidden)
-      add_note(sheet.notes, "sheet_hidden");
+      add_note(sheet.notes, entry.is_very_hidden ? "sheet_very_hidden" : "sheet_hidden");
     sheets.push_back(std::move(sheet));
   }
   return sheets;
 }
 
+}  // namespace
+
+std::vector<Sheet> list_xlsx_sheets(const ZipArchive& archive, const WorkbookInput& input) {
+  return list_sheets(read_xlsx_workbook(archive), input);
+}
+
 void open_xlsx(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,
                Source& source) {
   source.info.format = "xlsx";
-  add_sheets(list_xlsx_sheets(archive, input), input, options, source);
+  const auto workbook = read_xlsx_workbook(archive);
+  std::vector<Sheet> sheets = list_sheets(workbook, input);
+  add_xlsx_texts(archive, *workbook, sheets);
+  for (Sheet& cache : list_pivot_caches(archive, *workbook, input))
+    sheets.push_back(std::move(cache));
+  add_sheets(sheets, input, options, source);
 }
 
 }  // namespace aval

@@ -20,11 +20,6 @@ constexpr std::size_t kMaxStringBytes = 1073741824;  // of all shared strings
 constexpr std::size_t kMaxStrings = 33554432;
 constexpr std::size_t kBlock = 65536;
 
-struct Relationship {
-  std::string type;  // last word of its address: "worksheet", "styles"...
-  std::string part;
-};
-
 [[noreturn]] void refuse_part(const std::string& place) {
   throw Error(
       ErrorKind::input, place,
@@ -57,28 +52,6 @@ std::string resolve_target(std::string_view source, std::string_view target) {
   return join(parts, "/");
 }
 
-// By id. Empty when the part has none.
-std::map<std::string, Relationship> read_relationships(const ZipArchive& archive,
-                                                       const std::string& part) {
-  const std::size_t slash = part.rfind('/');
-  const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-  const std::string file = part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
-  std::map<std::string, Relationship> relationships;
-  if (!archive.has(file))
-    return relationships;
-  XmlEvents events;
-  events.start = [&](std::string_view element, const XmlAttributes& attributes) {
-    if (element != "Relationship" || attributes.value("TargetMode") == "External")
-      return;
-    const std::string_view type = attributes.value("Type");
-    relationships.emplace(attributes.value("Id"),
-                          Relationship{std::string(type.substr(type.rfind('/') + 1)),
-                                       resolve_target(part, attributes.value("Target"))});
-  };
-  parse_part(archive, file, std::move(events));
-  return relationships;
-}
-
 void read_sheets(const ZipArchive& archive, const std::string& part,
                  const std::map<std::string, Relationship>& relationships, XlsxWorkbook& workbook) {
   XmlEvents events;
@@ -94,7 +67,7 @@ void read_sheets(const ZipArchive& archive, const std::string& part,
       return;  // a chart or a dialogue holds no cell
     const std::string_view state = attributes.value("state");
     workbook.sheets.push_back({std::string(attributes.value("name")), target->second.part,
-                               state == "hidden" || state == "veryHidden"});
+                               state == "hidden" || state == "veryHidden", state == "veryHidden"});
   };
   parse_part(archive, part, std::move(events));
 }
@@ -172,6 +145,27 @@ void read_strings(const ZipArchive& archive, const std::string& part, XlsxWorkbo
 
 }  // namespace
 
+std::map<std::string, Relationship> read_relationships(const ZipArchive& archive,
+                                                       const std::string& part) {
+  const std::size_t slash = part.rfind('/');
+  const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
+  const std::string file = part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
+  std::map<std::string, Relationship> relationships;
+  if (!archive.has(file))
+    return relationships;
+  XmlEvents events;
+  events.start = [&](std::string_view element, const XmlAttributes& attributes) {
+    if (element != "Relationship" || attributes.value("TargetMode") == "External")
+      return;
+    const std::string_view type = attributes.value("Type");
+    relationships.emplace(attributes.value("Id"),
+                          Relationship{std::string(type.substr(type.rfind('/') + 1)),
+                                       resolve_target(part, attributes.value("Target"))});
+  };
+  parse_part(archive, file, std::move(events));
+  return relationships;
+}
+
 void SharedStrings::append(std::string_view text) {
   text_ += text;
 }
@@ -226,6 +220,8 @@ std::shared_ptr<const XlsxWorkbook> read_xlsx_workbook(const ZipArchive& archive
       read_formats(archive, relationship.part, *workbook);
     if (relationship.type == "sharedStrings" && archive.has(relationship.part))
       read_strings(archive, relationship.part, *workbook);
+    if (relationship.type == "pivotCacheDefinition" && archive.has(relationship.part))
+      workbook->pivot_caches.push_back(relationship.part);
   }
   return workbook;
 }

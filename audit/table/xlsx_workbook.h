@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,10 +28,20 @@ class SharedStrings {
   std::vector<std::uint32_t> ends_;
 };
 
+struct Relationship {
+  std::string type;  // last word of its address: "worksheet", "styles"...
+  std::string part;
+};
+
+// Those of a part to others inside the archive, by id. Error(input) when they are damaged.
+std::map<std::string, Relationship> read_relationships(const ZipArchive& archive,
+                                                       const std::string& part);
+
 struct XlsxSheetEntry {
   std::string name;
   std::string part;
   bool is_hidden = false;
+  bool is_very_hidden = false;  // no menu shows it again
 };
 
 struct XlsxWorkbook {
@@ -38,6 +49,7 @@ struct XlsxWorkbook {
   bool from_1904 = false;
   std::vector<NumberFormat> formats;  // by style number of a cell
   SharedStrings strings;
+  std::vector<std::string> pivot_caches;  // parts that describe them
 };
 
 // Error(input) when a part is damaged or passes the limits (1 GiB of shared strings, 32 million of
