@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import struct
 import sys
 import zipfile
 from xml.sax.saxutils import escape
@@ -57,14 +58,41 @@ def summary(name, first_row):
     return read["publication"], sheet["name"], sheet["rows"], sheet["grain"], columns, findings
 
 
+def write_xls(name, rows):
+    """An Excel 97-2003 workbook: cells as records (MS-XLS) in a stream of 512-byte sectors (MS-CFB)."""
+    def record(kind, body):
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def label(row, column, text):
+        return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+
+    begin, end = record(0x0809, struct.pack("<HH", 0x0600, 5) + bytes(12)), record(0x000A, b"")
+    sheet_name = b"\x05\x00liste"
+    place = len(begin) + 4 + 6 + len(sheet_name) + len(end)
+    stream = begin + record(0x0085, struct.pack("<IH", place, 0) + sheet_name) + end + begin + b"".join(
+        label(row, column, cell) for row, cells in enumerate(rows) for column, cell in enumerate(cells)) + end
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    sectors = len(stream) // 512
+    header = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10) + struct.pack(
+        "<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0) + b"\xFF" * 432
+    chain = [0xFFFFFFFD, 0xFFFFFFFE] + [sector + 3 for sector in range(sectors - 1)] + [0xFFFFFFFE]
+    def entry(title, kind, child, start, size):
+        return title.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBBIII", 2 * len(title) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(
+            36) + struct.pack("<IQ", start, size)
+    with open(name, "wb") as file:
+        file.write(header + struct.pack("<%dI" % len(chain), *chain).ljust(512, b"\xFF") + entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) +
+                   entry("Workbook", 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256) + stream)
+
+
+write_xls("liste.xls", table)
 expected = summary("liste.csv", 2)
 assert expected[0] == "personal" and expected[2] == 24 and expected[5], expected
 before = hashlib.sha256(open("liste.sqlite", "rb").read()).hexdigest()
-for name, form, first_row in (("liste.xlsx", "xlsx", 2), ("liste.ods", "ods", 2), ("liste.sqlite", "sqlite", 1), ("sqlite:liste.sqlite", "sqlite", 1)):
+for name, form, first_row in (("liste.xlsx", "xlsx", 2), ("liste.ods", "ods", 2), ("liste.xls", "xls", 2), ("liste.sqlite", "sqlite", 1), ("sqlite:liste.sqlite", "sqlite", 1)):
     assert summary(name, first_row) == expected, (name, summary(name, first_row), expected)
     assert aval.json("scan", name)["sources"][0]["format"] == form
 assert hashlib.sha256(open("liste.sqlite", "rb").read()).hexdigest() == before
-assert sorted(os.listdir(".")) == ["liste.csv", "liste.ods", "liste.sqlite", "liste.xlsx"], os.listdir(".")
+assert sorted(os.listdir(".")) == ["liste.csv", "liste.ods", "liste.sqlite", "liste.xls", "liste.xlsx"], os.listdir(".")
 
 # Rows that another program has not yet moved into the database are missing, and said so.
 busy = sqlite3.connect("occupee.sqlite")
@@ -84,5 +112,5 @@ for refused, word in (("bomb.xlsx", "limits"), ("entities.xlsx", "entities"), ("
     assert word in aval.fails(2, "scan", os.path.join(source, refused)), refused
 with open("ancien.xls", "wb") as file:
     file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
-assert ".xlsx" in aval.fails(2, "scan", "ancien.xls")
+assert "damaged" in aval.fails(2, "scan", "ancien.xls")
 assert aval.fails(2, "scan", "sqlite:liste.csv").startswith("aval: liste.csv: this is no SQLite database")
