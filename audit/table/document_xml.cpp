@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "audit/table/number_text.h"
+#include "audit/table/read_codes.h"
 
 namespace aval {
 
@@ -47,6 +48,8 @@ void DocumentEvents::start(std::string_view element, const XmlAttributes& attrib
   if (aside_ > 0 || is_aside(element))
     ++aside_;
   add_authors(attributes);
+  if (aside_ == 0 && is_main_)
+    note_page_style(element, attributes);
   is_property_ = is_property(element) && paragraphs_.size() == (aside_ > 0 ? before_aside_ : 0);
   if (element == "p" || element == "h" || is_property_)
     paragraphs_.emplace_back();
@@ -54,6 +57,53 @@ void DocumentEvents::start(std::string_view element, const XmlAttributes& attrib
     start_table_part(element, attributes);
   else
     start_in_paragraph(element, attributes);
+}
+
+// Where pages begin: marks and breaks of DOCX (ECMA-376 part 1, 17.3.3.1, 17.3.3.13, 17.3.1.23),
+// marks and styles of OpenDocument (part 3, 5.6, 16.27.2).
+void DocumentEvents::note_page_style(std::string_view element, const XmlAttributes& attributes) {
+  if (element == "lastRenderedPageBreak" || element == "soft-page-break") {
+    start_page(true);
+  } else if (element == "br" && attributes.value("type") == "page") {
+    start_page(false);
+  } else if (element == "pageBreakBefore" && attributes.value("val") != "0" &&
+             attributes.value("val") != "false") {
+    start_page(false);
+  } else if (element == "text" && attributes.has("use-soft-page-breaks")) {
+    is_laid_out_ = attributes.value("use-soft-page-breaks") == "true";
+  } else if (element == "style") {
+    style_ = attributes.value("name");
+  } else if (element == "paragraph-properties" && attributes.value("break-before") == "page") {
+    breaking_styles_.emplace(style_);
+  } else if ((element == "p" || element == "h") && paragraphs_.empty()) {
+    is_open_document_ = is_open_document_ || attributes.has("style-name");
+    if (breaking_styles_.count(attributes.value("style-name")) > 0)
+      start_page(false);
+    at_start_ = breaks_;
+  }
+}
+
+// A break above the first word of a paragraph puts the whole paragraph on the next page.
+void DocumentEvents::start_page(bool is_rendered) {
+  ++(is_rendered ? breaks_.rendered : breaks_.made);
+  if (!paragraphs_.empty() && paragraphs_.front().empty())
+    at_start_ = breaks_;
+}
+
+void DocumentEvents::set_pages() {
+  const bool is_known = is_open_document_ ? is_laid_out_ : breaks_.rendered > 0;
+  if (!is_known && breaks_.made == 0)
+    return;
+  for (std::size_t index = 0; index < starts_.size(); ++index) {
+    const Breaks& start = starts_[index];
+    // Word marks the page after a break that a person made too.
+    const std::uint64_t before = !is_known           ? start.made
+                                 : is_open_document_ ? start.rendered + start.made
+                                                     : start.rendered;
+    document_.paragraphs[index].page = std::to_string(before + 1);
+  }
+  if (!is_known)
+    add_note(document_.notes, "pages_at_least");
 }
 
 void DocumentEvents::add_authors(const XmlAttributes& attributes) {
@@ -153,6 +203,7 @@ void DocumentEvents::end_paragraph() {
     cell_ += text;
   } else {
     document_.add_paragraph(std::move(text));
+    starts_.push_back(at_start_);
   }
 }
 
@@ -193,10 +244,11 @@ bool read_document_part(const std::function<std::size_t(char*, std::size_t)>& re
   for (;;) {
     const std::size_t got = read(block.data(), block.size());
     const bool is_last = got < block.size();
-    if (!xml.feed(std::string_view(block.data(), got), is_last))
-      return false;
-    if (is_last)
-      return true;
+    const bool is_sound = xml.feed(std::string_view(block.data(), got), is_last);
+    if (!is_sound || is_last) {
+      reader.set_pages();
+      return is_sound;
+    }
   }
 }
 

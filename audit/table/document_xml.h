@@ -2,7 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "audit/table/document_text.h"
 #include "audit/table/xml_stream.h"
@@ -19,12 +22,18 @@ class DocumentEvents {
   void start(std::string_view element, const XmlAttributes& attributes);
   void text(std::string_view piece);
   void end(std::string_view element);
+  // Gives the paragraphs their pages, once the part has ended. A page is known where the program
+  // that wrote the document left marks; by breaks that a person made it is the least one, and the
+  // note "pages_at_least" says so; without either there is none.
+  void set_pages();
 
  private:
   void start_table_part(std::string_view element, const XmlAttributes& attributes);
   void start_in_paragraph(std::string_view element, const XmlAttributes& attributes);
   void end_table_part(std::string_view element);
   void end_paragraph();
+  void start_page(bool is_rendered);
+  void note_page_style(std::string_view element, const XmlAttributes& attributes);
   void add_authors(const XmlAttributes& attributes);
   void put(const std::string& text);
 
@@ -41,6 +50,19 @@ class DocumentEvents {
   std::string cell_;
   std::size_t repeats_ = 1;
   std::size_t spanned_ = 0;  // columns that the cell takes beyond its own
+  // How many breaks stand before a place: those that a program left when it laid out the pages, and
+  // those that a person made.
+  struct Breaks {
+    std::uint64_t rendered = 0;
+    std::uint64_t made = 0;
+  };
+  Breaks breaks_;
+  Breaks at_start_;             // of the paragraph
+  std::vector<Breaks> starts_;  // of the document's paragraphs, in order
+  bool is_open_document_ = false;
+  bool is_laid_out_ = false;  // OpenDocument says so
+  std::string style_;         // that is being declared
+  std::set<std::string, std::less<>> breaking_styles_;
 };
 
 // Feeds a whole part; false when it is damaged or stops early.

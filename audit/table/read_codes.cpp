@@ -215,6 +215,11 @@ constexpr std::array kNoteTexts = {
              "Le script s'arrête au milieu d'un texte ou d'un commentaire : des déclarations "
              "peuvent manquer.",
              "The script ends inside a quote or a comment: declarations may be missing."},
+    CodeText{"pages_at_least",
+             "Les pages sont comptées par les sauts que l'auteur a placés : le vrai numéro peut "
+             "être plus grand.",
+             "Pages are counted by the breaks that the author made: the true number may be "
+             "larger."},
     CodeText{"images_not_read", "Les images du document ne sont pas auditées.",
              "The images of the document are not audited."},
     CodeText{"sheet_hidden",

@@ -1,6 +1,7 @@
 #include "audit/table/sqlite_source.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -172,6 +173,46 @@ bool is_internal(const std::string& name, const std::string& sql) {
   return is_index || is_geopackage || name == "spatial_ref_sys" || name == "spatial_ref_sys_aux";
 }
 
+// The tables that SpatiaLite keeps for itself, by how their names start in lower case; the log of
+// statements may hold values and is read.
+bool is_of_spatialite(const std::string& name) {
+  constexpr std::array<std::string_view, 24> kNames = {"geometry_columns",
+                                                       "views_geometry_columns",
+                                                       "virts_geometry_columns",
+                                                       "spatial_ref_sys",
+                                                       "spatialite_history",
+                                                       "data_licenses",
+                                                       "spatialindex",
+                                                       "elementarygeometries",
+                                                       "knn",
+                                                       "vector_coverages",
+                                                       "raster_coverages",
+                                                       "vector_layers",
+                                                       "se_",
+                                                       "iso_metadata",
+                                                       "stored_procedures",
+                                                       "stored_variables",
+                                                       "topologies",
+                                                       "networks",
+                                                       "wms_",
+                                                       "rl2map_configurations",
+                                                       "layer_statistics",
+                                                       "layer_params",
+                                                       "layer_sub_classes",
+                                                       "geom_cols_ref_sys"};
+  const std::string lower = to_lower_ascii(name);
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view start) { return lower.starts_with(start); });
+}
+
+bool has_tables(Database& database, const std::string& name, const std::string& other) {
+  Statement statement(database,
+                      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name "
+                      "IN ('" +
+                          name + "', '" + other + "')");
+  return statement.step() && statement.integer(0) == 2;
+}
+
 std::vector<TableName> list_tables(Database& database) {
   // Shadow tables are the storage of a virtual table, which is read itself.
   Statement statement(database,
@@ -179,10 +220,11 @@ std::vector<TableName> list_tables(Database& database) {
                       "LEFT JOIN sqlite_schema AS m ON m.name = l.name AND m.type IN ('table', "
                       "'view') WHERE l.schema = 'main' AND l.type <> 'shadow' AND "
                       "l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY l.name");
+  const bool is_spatialite = has_tables(database, "geometry_columns", "spatial_ref_sys");
   std::vector<TableName> tables;
   while (statement.step()) {
     const std::string name = statement.text(0);
-    if (!is_internal(name, statement.text(2)))
+    if (!is_internal(name, statement.text(2)) && !(is_spatialite && is_of_spatialite(name)))
       tables.push_back({name, statement.text(1) == "view"});
   }
   return tables;

@@ -4,6 +4,7 @@
 
 #include "audit/base/file.h"
 #include "tests/audit/table/read_table.h"
+#include "tests/fuzz/stored_zip.h"
 #include "tests/support/catch.h"
 
 using namespace aval;
@@ -116,4 +117,77 @@ TEST_CASE("XML with several kinds of rows, or none, or hostile", "[table][xml]")
   CHECK_THROWS_WITH(
       read_tables("a.xls", "<html><table><tr><td>a</td></tr></table></html>", test_options()),
       Catch::Contains("HTML"));
+}
+
+namespace {
+
+std::vector<TestTable> docx_of(const std::string& body) {
+  return read_tables(
+      "a.docx",
+      stored_zip(
+          {{"_rels/.rels",
+            R"(<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>)"},
+           {"word/document.xml", body}}),
+      test_options());
+}
+
+std::vector<TestTable> flat_of(const std::string& styles, const std::string& body) {
+  return read_tables(
+      "a.fodt",
+      R"(<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" )"
+      R"(xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" )"
+      R"(office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>)" +
+          styles + "</office:automatic-styles><office:body>" + body +
+          "</office:body></office:document>",
+      test_options());
+}
+
+}  // namespace
+
+TEST_CASE("DOCX paragraphs have the page that the last layout marked", "[table][document]") {
+  const auto tables = docx_of(
+      "<document><body><p><r><t>un</t></r></p><p><r><t>deux</t><lastRenderedPageBreak/><t>fin</t></"
+      "r></p>"
+      "<p><r><br "
+      "type=\"page\"/></r></p><p><r><lastRenderedPageBreak/><t>trois</t></r></p></body></"
+      "document>");
+  CHECK(names_of(tables.at(0)) == "page|texte");
+  REQUIRE(tables[0].rows.size() >= 3);
+  CHECK(line_of(tables[0].rows[0]) == "1|un");
+  CHECK(line_of(tables[0].rows[1]) == "1|deuxfin");
+  CHECK(line_of(tables[0].rows.back()) == "3|trois");
+  CHECK_FALSE(has_note(tables[0], "pages_at_least"));
+}
+
+TEST_CASE("pages known by an author's breaks only are told as a minimum", "[table][document]") {
+  const auto tables = docx_of(
+      "<document><body><p><r><t>un</t></r></p><p><pPr><pageBreakBefore/></pPr><r><t>deux</t></r></"
+      "p>"
+      "<p><pPr><pageBreakBefore val=\"0\"/></pPr><r><t>trois</t></r></p></body></document>");
+  CHECK(line_of(tables.at(0).rows.at(1)) == "2|deux");
+  CHECK(line_of(tables[0].rows.at(2)) == "2|trois");
+  CHECK(has_note(tables[0], "pages_at_least"));
+}
+
+TEST_CASE("OpenDocument texts count soft breaks and breaking styles together",
+          "[table][document]") {
+  const std::string style =
+      R"(<style:style style:name="P1"><style:paragraph-properties fo:break-before="page"/></style:style>)";
+  const std::string body =
+      R"(<text:p text:style-name="P2">un</text:p><text:soft-page-break/><text:p text:style-name="P2">deux</text:p>)"
+      R"(<text:p text:style-name="P1">trois</text:p>)";
+  const auto laid_out =
+      flat_of(style, R"(<office:text text:use-soft-page-breaks="true">)" + body + "</office:text>");
+  CHECK(line_of(laid_out.at(0).rows.at(0)) == "1|un");
+  CHECK(line_of(laid_out[0].rows.at(1)) == "2|deux");
+  CHECK(line_of(laid_out[0].rows.at(2)) == "3|trois");
+  CHECK_FALSE(has_note(laid_out[0], "pages_at_least"));
+  const auto unknown = flat_of(style, "<office:text>" + body + "</office:text>");
+  CHECK(line_of(unknown.at(0).rows.at(2)) == "2|trois");
+  CHECK(has_note(unknown[0], "pages_at_least"));
+}
+
+TEST_CASE("a document without any break has no page", "[table][document]") {
+  CHECK(names_of(docx_of("<document><body><p><r><t>un</t></r></p></body></document>").at(0)) ==
+        "texte");
 }

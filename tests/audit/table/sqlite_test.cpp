@@ -111,3 +111,26 @@ TEST_CASE("a damaged database is refused or counted", "[table][sqlite]") {
       is_told = is_told || table.stats.skipped_rows > 0;
   CHECK(is_told);
 }
+
+TEST_CASE("the tables that SpatiaLite keeps for itself are no data", "[table][sqlite]") {
+  const TemporaryFile file("spatialite");
+  {
+    Database database(file.path(), OpenMode::create);
+    for (const char* sql :
+         {"CREATE TABLE spatial_ref_sys (srid INTEGER PRIMARY KEY, ref_sys_name TEXT)",
+          "CREATE TABLE geometry_columns (f_table_name TEXT, f_geometry_column TEXT, srid INTEGER)",
+          "CREATE TABLE geometry_columns_auth (f_table_name TEXT)",
+          "CREATE TABLE spatialite_history (event TEXT)", "CREATE TABLE data_licenses (name TEXT)",
+          "CREATE TABLE sql_statements_log (sql_statement TEXT)",
+          "CREATE TABLE arbres (id INTEGER PRIMARY KEY, nom TEXT, geom POINT)",
+          "INSERT INTO arbres VALUES (7, 'Chêne', x'0001E6100000')"})
+      database.execute(sql);
+  }
+  const auto tables = tables_of(read_file(file.path()));
+  CHECK(tables.size() == 2);
+  CHECK(tables.count("sql_statements_log") == 1);
+  REQUIRE(tables.count("arbres") == 1);
+  CHECK(names_of(tables.at("arbres")) == "id|nom|geom");
+  CHECK(tables.at("arbres").info.columns.at(2).declared_type == "POINT");
+  CHECK(repairs_of(tables.at("arbres"), "binary_value") == 1);
+}
