@@ -38,7 +38,8 @@ TEST_CASE("a sheet has its title, its header and its row numbers", "[table][shee
   CHECK(sheet.info.name == "Inscrits");
   CHECK(names_of(sheet) == "id|nom|ville|code|date");
   CHECK(sheet.info.dialect.header_row == 3);
-  CHECK(sheet.info.extra_text == std::vector<std::string>{"Inscriptions de la commune", "openpyxl"});
+  CHECK(sheet.info.extra_text ==
+        std::vector<std::string>{"Inscriptions de la commune", "openpyxl"});
   REQUIRE(sheet.rows.size() == 4);
   CHECK(line_of(sheet.rows[0]) == "1|Durand|Lyon|00123|2020-01-31");
   CHECK(line_of(sheet.rows[1]) == "2|Étienne|<null>|1234567890123|2021-02-03 04:05:06");
