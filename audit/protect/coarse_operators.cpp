@@ -105,7 +105,9 @@ Coarsen coarsening(const PlannedColumn& column, const OperatorParts& parts) {
 }  // namespace
 
 ColumnOperator make_coarse_operator(const PlannedColumn& column, const OperatorParts& parts) {
-  return [coarsen = coarsening(column, parts)](const ColumnCells& input, ColumnResult& result) {
+  const auto shared = std::make_shared<const Coarsen>(coarsening(column, parts));
+  return [shared](const ColumnCells& input, ColumnResult& result) {
+    const Coarsen& coarsen = *shared;
     std::string text;
     for (std::size_t row = 0; row < input.cells->size(); ++row) {
       result.values[row].clear();

@@ -33,6 +33,14 @@ unsigned bits_of(Uint128 number) {
   return bits;
 }
 
+// Most significant byte first.
+std::uint64_t number_at(const unsigned char* bytes, std::size_t count) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    number = number << 8 | bytes[i];
+  return number;
+}
+
 // Big-endian, in `count` bytes.
 template <typename Number>
 void put(Number number, unsigned char* out, std::size_t count) {
@@ -83,12 +91,11 @@ void Ff1::start_chain(std::string_view tweak) {
 }
 
 std::uint64_t Ff1::reduced(const unsigned char* block, Uint128 modulus) const {
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
-  for (unsigned i = 0; i < taken_bytes_; ++i) {
-    high = (high << 8) | (low >> 56);
-    low = (low << 8) | block[i];
-  }
+  // A half fits in 64 bits: 8 bytes count, or 12.
+  const std::uint64_t first = number_at(block, 8);
+  const std::uint64_t next = taken_bytes_ == 8 ? 0 : number_at(block + 8, 4);
+  const std::uint64_t high = taken_bytes_ == 8 ? 0 : first >> 32;
+  const std::uint64_t low = taken_bytes_ == 8 ? first : first << 32 | next;
   if ((modulus & (modulus - 1)) == 0)
     return low & static_cast<std::uint64_t>(modulus - 1);
   if (high == 0)
@@ -137,6 +144,11 @@ void Ff1::decrypt(std::span<Halves> values) {
 }
 
 Ff1::Halves Ff1::halves_of(Uint128 number) const {
+  if (number < kHalfLimit && right_size_ < kHalfLimit) {
+    const auto small = static_cast<std::uint64_t>(number);
+    const auto size = static_cast<std::uint64_t>(right_size_);
+    return {small / size, small % size};
+  }
   return {static_cast<std::uint64_t>(number / right_size_),
           static_cast<std::uint64_t>(number % right_size_)};
 }

@@ -8,6 +8,7 @@
 #include "audit/protect/civil_date.h"
 #include "audit/protect/french_numbers.h"
 #include "audit/table/unicode_form.h"
+#include "rules/validators/check_digits.h"
 
 namespace aval {
 namespace {
@@ -53,15 +54,16 @@ bool collapse(std::string_view text, std::string& out) {
   return true;
 }
 
-bool to_text(std::string_view cell, std::string& out) {
-  if (is_plain_ascii(cell)) {
-    out.assign(cell);
+// The text of a cell: itself where nothing is to be done, else in `held`; false on lost characters.
+bool to_text(std::string_view cell, std::string& held, std::string_view& text) {
+  text = cell;
+  if (is_plain_ascii(cell))
     return true;
-  }
   std::string collapsed;
   if (!collapse(cell, collapsed))
     return false;
-  to_nfc(collapsed, out);
+  to_nfc(collapsed, held);
+  text = held;
   return true;
 }
 
@@ -78,6 +80,10 @@ void to_name(std::string& text) {
 
 // Letters and digits of an identifier; false when another kind of sign stands in it.
 bool keep_identifier(std::string_view text, std::string& out) {
+  if (is_all_digits(text)) {
+    out.assign(text);
+    return true;
+  }
   out.clear();
   for (const char c : text) {
     if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
@@ -212,14 +218,15 @@ Fit canonicalize(FieldForm form, std::string_view cell, std::string& out) {
   out.clear();
   if (cell.empty())
     return Fit::missing;
-  std::string text;
-  if (!to_text(cell, text))
+  std::string held;
+  std::string_view text;
+  if (!to_text(cell, held, text))
     return Fit::ill_formed;
   if (text.empty())
     return Fit::missing;
   if (to_form(form, text, out))
     return Fit::fits;
-  out = std::move(text);
+  out.assign(text);
   return Fit::unfit;
 }
 

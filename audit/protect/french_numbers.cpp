@@ -15,11 +15,10 @@ constexpr unsigned kMonths = 85;        // 01-12, 20-42, 50-99 (month not known)
 constexpr unsigned kDepartments = 101;  // 01-99, 2A, 2B
 constexpr unsigned kOrders = 999;       // 001-999
 
+std::string text_of_rank(Uint128 rank, unsigned radix, std::size_t length);
+
 std::string digits_of(Uint128 number, std::size_t count) {
-  std::string out(count, '0');
-  for (std::size_t i = count; i-- > 0; number /= 10)
-    out[i] = static_cast<char>('0' + static_cast<int>(number % 10));
-  return out;
+  return text_of_rank(number, 10, count);
 }
 
 unsigned month_rank(unsigned month) {
@@ -104,17 +103,44 @@ bool is_rib_payload(std::string_view payload) {
          payload.substr(10).find_first_not_of(kAlphabet) == std::string_view::npos;
 }
 
+std::uint64_t value_in(char c) {
+  return static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'A' + 10);
+}
+
+// As many digits of `radix` as fit in 64 bits, so that long division is done once for all of them.
+unsigned digits_in_word(unsigned radix) {
+  return radix == 10 ? 19 : 12;
+}
+
+std::uint64_t word_of(unsigned radix, std::size_t digits) {
+  std::uint64_t word = 1;
+  for (; digits > 0; --digits)
+    word *= radix;
+  return word;
+}
+
 Uint128 rank_of_text(std::string_view text, unsigned radix) {
   Uint128 rank = 0;
-  for (const char c : text)
-    rank = rank * radix + kAlphabet.find(c);
+  while (!text.empty()) {
+    const std::size_t count = std::min<std::size_t>(text.size(), digits_in_word(radix));
+    std::uint64_t part = 0;
+    for (const char c : text.substr(0, count))
+      part = part * radix + value_in(c);
+    rank = rank * word_of(radix, count) + part;
+    text.remove_prefix(count);
+  }
   return rank;
 }
 
 std::string text_of_rank(Uint128 rank, unsigned radix, std::size_t length) {
   std::string out(length, '0');
-  for (std::size_t i = length; i-- > 0; rank /= radix)
-    out[i] = kAlphabet[static_cast<std::size_t>(rank % radix)];
+  const std::uint64_t word = word_of(radix, digits_in_word(radix));
+  for (std::size_t i = length; i > 0;) {
+    auto part = static_cast<std::uint64_t>(rank < word ? rank : rank % word);
+    rank = rank < word ? 0 : rank / word;
+    for (unsigned k = 0; k < digits_in_word(radix) && i > 0; ++k, part /= radix)
+      out[--i] = kAlphabet[part % radix];
+  }
   return out;
 }
 

@@ -43,7 +43,7 @@ void refuse_keys(const Json& json, const std::string& place, std::vector<Problem
   for (const auto& [name, value] : json.items())
     if (std::find(kSecrets.begin(), kSecrets.end(), to_lower_ascii(name)) != kSecrets.end())
       problems.push_back(
-          {place + "/" + name,
+          {std::string(place).append("/").append(name),
            {"une clé ne se met pas dans un plan, que d'autres lisent : elle vit dans le trousseau "
             "(aval keyring domain)",
             "a key does not go into a plan, which others read: it lives in the keyring (aval "

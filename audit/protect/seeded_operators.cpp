@@ -62,7 +62,7 @@ ColumnOperator make_dateshift(const PlannedColumn& column, const OperatorParts& 
       } else if (!encode_subject(subject, (*input.subjects)[row], person)) {
         result.faults.push_back({row, CellFault::no_subject});
       } else {
-        const auto span = static_cast<std::uint64_t>(2 * column.days + 1);
+        const auto span = 2 * static_cast<std::uint64_t>(column.days) + 1;
         const auto shift =
             static_cast<std::int64_t>(number_at(hmac->code(person), 0) % span) - column.days;
         result.values[row] = iso_date(date_of_day(day_number(*parse_date(text)) + shift));

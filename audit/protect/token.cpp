@@ -37,16 +37,18 @@ std::string token_prefix(TokenKind kind, int epoch) {
 }
 
 void append_base32(std::string_view bytes, std::string& out) {
+  std::size_t at = out.size();
+  out.resize(at + (bytes.size() * 8 + 4) / 5);
   unsigned held = 0;
   unsigned bits = 0;
   for (const char c : bytes) {
     held = (held << 8) | static_cast<unsigned char>(c);
     for (bits += 8; bits >= 5; bits -= 5)
-      out.push_back(kSymbols[(held >> (bits - 5)) & 31]);
+      out[at++] = kSymbols[(held >> (bits - 5)) & 31];
     held &= (1U << bits) - 1;
   }
   if (bits > 0)
-    out.push_back(kSymbols[(held << (5 - bits)) & 31]);
+    out[at] = kSymbols[(held << (5 - bits)) & 31];
 }
 
 std::optional<SecretBytes> read_base32(std::string_view text) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace aval {
 
@@ -57,10 +56,26 @@ void add_field(std::string& out, std::string_view field) {
     add_quoted(out, text);
 }
 
+constexpr std::array<bool, 256> signs_to_quote() {
+  std::array<bool, 256> signs{};
+  for (const char sign : std::string_view(";,\"\r\n\t"))
+    signs[static_cast<unsigned char>(sign)] = true;
+  return signs;
+}
+
 // Quotes also keep spaces at the ends, which some readers drop.
 bool needs_quotes(std::string_view text) {
-  return text.find_first_of(";,\"\r\n\t") != std::string_view::npos || text.starts_with(' ') ||
-         text.ends_with(' ');
+  static constexpr std::array<bool, 256> kSigns = signs_to_quote();
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return kSigns[static_cast<unsigned char>(c)]; }) ||
+         text.starts_with(' ') || text.ends_with(' ');
+}
+
+// Such cells are no formulas.
+bool starts_plainly(std::string_view text) {
+  const char first = text.empty() ? 'a' : text[0];
+  return (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') ||
+         (first >= 'a' && first <= 'z');
 }
 
 }  // namespace
@@ -83,9 +98,7 @@ void append_guarded_record(std::string& out, const std::vector<std::string_view>
     const std::string_view cell = cells[index];
     if (index > 0)
       out += ',';
-    // Cells that start with a letter or a digit are no formulas.
-    const bool is_plain = !cell.empty() && std::isalnum(static_cast<unsigned char>(cell[0])) != 0;
-    if (!is_plain && needs_guard(cell))
+    if (!starts_plainly(cell) && needs_guard(cell))
       add_quoted(out, guard_formula(cell));
     else if (is_blank || needs_quotes(cell))
       add_quoted(out, cell);

@@ -56,6 +56,10 @@ pathlib.Path("bancal.csv").write_text("nom;prenom\nMartin;Alex\nDurand\nPetit;Lo
 for name in ("vide.csv", "bancal.csv"):
     done = aval.run("scan", name, "--format", "json")
     judge("docs/schemas/scan.schema.json", json.loads(done.stdout), f"scan {name}")
+plan = json.loads(aval.ok("pseudonymize", "--propose", str(examples / "cantine.csv"), "--domain", "cantine"))
+judge("audit/protect/schemas/plan.schema.json", plan, "proposed plan")
+refuses("audit/protect/schemas/plan.schema.json", {**plan, "key": "00"}, "a key in a plan")
+refuses("audit/protect/schemas/plan.schema.json", {**plan, "columns": [{"column": "nom", "operator": "sha256"}]}, "an unkeyed digest in a plan")
 sample = aval.json("scan", str(examples / "cantine.csv"), "--sample", "10")
 judge("docs/schemas/scan.schema.json", sample, "scan --sample")
 broken = copy.deepcopy(sample)
