@@ -146,6 +146,7 @@ void read_with_threads(TableReader& reader, std::vector<std::unique_ptr<PartialP
   std::exception_ptr failure;
   std::mutex failure_mutex;
   std::vector<std::thread> threads;
+  threads.reserve(partials.size());
   for (const auto& partial : partials)
     threads.emplace_back([&reader, &wanted, &failure, &failure_mutex, worker = partial.get()] {
       try {
