@@ -84,4 +84,39 @@ def convictions(w, rng, n):
     return t
 
 
-CATALOGUE = (border_workers, reached_abroad, handsets, sealed, left_secrets, sick_leave, convictions)
+SUBJECTS = ("Budget primitif, adoption", "Convention avec le département pour la voirie", "Tarifs de la piscine municipale",
+            "Garantie d'emprunt pour vingt logements", "Marché de restauration scolaire, avenant", "Création de deux emplois à temps non complet")
+# What one rule alone can find in a sentence, and what it makes of the column.
+SAID = {
+    "family_acts": ("Relogement de la famille {last}, sinistrée", "free_text_with_persons", "direct"),
+    "appointment_acts": ("Recrutement de {first} {last} au service des sports", "free_text_with_persons", "direct"),
+    "dispute_acts": ("Affaire {LAST} c/ commune de Valmoreau", "free_text_with_persons", "direct"),
+    "visit_acts": ("Passage le 3 mai, {first} {LAST} absente, avis laissé", "free_text_with_persons", "direct"),
+    "sickness_acts": ("Reconnaissance de l'accident de service de Mme {first} {LAST}", "free_text_with_persons", "special"),
+    "court_acts": ("Constitution de partie civile dans l'affaire de M. {last}, agent agressé", "free_text_with_persons", "criminal"),
+}
+
+
+def acts(w, rng, n, family):
+    sentence, kind, nature = SAID[family]
+    if family == "visit_acts":  # a name alone in a remark is told where rows are about people
+        t, _ = table_of(w, rng, n, family)
+    else:
+        t = Table(family, "no", "Quelques actes nomment des particuliers", "Actes")
+    lines = some(rng, n, SUBJECTS)
+    for i in range(3, n, 9):
+        p = w.person(rng)
+        lines[i] = sentence.format(first=p["first"], last=p["last"], LAST=p["last"].upper())
+    t.add("numéro", "none", "none", ["2025-%03d" % (i + 1) for i in range(n)])
+    t.add("objet", kind, nature, lines)
+    return t
+
+
+def acts_of(family):
+    def build(w, rng, n):
+        return acts(w, rng, n, family)
+    build.__name__ = family
+    return build
+
+
+CATALOGUE = tuple(acts_of(family) for family in SAID) + (border_workers, reached_abroad, handsets, sealed, left_secrets, sick_leave, convictions)
