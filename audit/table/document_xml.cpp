@@ -35,6 +35,13 @@ bool is_property(std::string_view element) {
   return is_one_of(element, kProperties);
 }
 
+// A break that a person made in DOCX.
+bool is_made_break(std::string_view element, const XmlAttributes& attributes) {
+  const std::string_view value = attributes.value("val");
+  return (element == "br" && attributes.value("type") == "page") ||
+         (element == "pageBreakBefore" && value != "0" && value != "false");
+}
+
 }  // namespace
 
 void DocumentEvents::start(std::string_view element, const XmlAttributes& attributes) {
@@ -64,10 +71,7 @@ void DocumentEvents::start(std::string_view element, const XmlAttributes& attrib
 void DocumentEvents::note_page_style(std::string_view element, const XmlAttributes& attributes) {
   if (element == "lastRenderedPageBreak" || element == "soft-page-break") {
     start_page(true);
-  } else if (element == "br" && attributes.value("type") == "page") {
-    start_page(false);
-  } else if (element == "pageBreakBefore" && attributes.value("val") != "0" &&
-             attributes.value("val") != "false") {
+  } else if (is_made_break(element, attributes)) {
     start_page(false);
   } else if (element == "text" && attributes.has("use-soft-page-breaks")) {
     is_laid_out_ = attributes.value("use-soft-page-breaks") == "true";
