@@ -81,7 +81,7 @@ void read_column(const BreakOptions& options, HashAttempt& attempt, std::uint64_
   SourceOptions reading;
   reading.is_header_word = [&pack](std::string_view word) { return pack.header_words.knows(word); };
   Source source = open_source(options.source, reading);
-  attempt.source = options.source.substr(options.source.find_last_of('/') + 1);
+  attempt.source = source.info.uri.substr(source.info.uri.find_last_of('/') + 1);
   attempt.source_sha256 = source.info.sha256;
   std::vector<TableInfo> seen;
   for (const auto& reader : source.tables) {
@@ -96,6 +96,8 @@ void read_column(const BreakOptions& options, HashAttempt& attempt, std::uint64_
     attempt.column = name_for_people(info, *column);
     attempt.hashes = read_hash_column(*reader, *column);
     skipped = reader->stats().skipped_rows;
+    if (source.read_content)
+      attempt.source_sha256 = source.read_content().sha256;
     return;
   }
   refuse_column(seen, options);

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 
+import jsonschema
+
 from running import Aval
 from servers import MariaDb
 
@@ -145,6 +147,8 @@ sample = scan(listed, "--sample", "300")
 assert table["rows"] == 300 and table["rows_read"] < 600 and table["rows_read"] + table["left_rows"] == 2400, table
 assert abs(sample["coverage"] - 300 / 2400) < 1e-6 and scan(listed, "--sample", "300") == sample
 
+schema = json.load(open(os.path.join(sys.argv[2], "docs/schemas/scan.schema.json"), encoding="utf-8"))
+jsonschema.validate(json.loads(run("scan", listed, "--sample", "300", "--format", "json").stdout), schema)
 # A reading that is left before its end does not wait for the rest, and the next table is read.
 started = time.monotonic()
 assert "*****" in run("scan", listed, "--masked-samples").stdout

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 
+import jsonschema
+
 from running import Aval
 from servers import Postgres
 
@@ -187,6 +189,8 @@ assert abs(sample["coverage"] - 300 / 2400) < 1e-6, sample["coverage"]
 assert scan(listed, "--sample", "300") == sample
 told = run("scan", listed, "--sample", "300").stdout
 assert "300" in told and "2,400" in told.replace(" ", ",").replace("\u202f", ",") and "sample" in told, told
+schema = json.load(open(os.path.join(sys.argv[2], "docs/schemas/scan.schema.json"), encoding="utf-8"))
+jsonschema.validate(json.loads(run("scan", listed, "--sample", "300", "--format", "json").stdout), schema)
 # A view has no sample of its own: it is read whole, then drawn from.
 server.sql("CREATE VIEW liste.vue AS SELECT * FROM liste.liste", "mairie")
 assert scan(listed, "--sample", "300", "--table", "vue")["tables"][0]["rows"] == 300
