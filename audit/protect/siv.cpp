@@ -23,8 +23,8 @@ template <typename Block>
 Block doubled(const Block& block) {
   Block out{};
   for (std::size_t i = 0; i < block.size(); ++i) {
-    const unsigned next = i + 1 < block.size() ? block[i + 1] >> 7 : 0;
-    out[i] = static_cast<unsigned char>((block[i] << 1) | next);
+    const unsigned next = i + 1 < block.size() ? static_cast<unsigned>(block[i + 1]) >> 7 : 0U;
+    out[i] = static_cast<unsigned char>((static_cast<unsigned>(block[i]) << 1) | next);
   }
   if ((block[0] & 0x80) != 0)
     out.back() ^= 0x87;
