@@ -153,7 +153,7 @@ TransformOutcome write_csv(TableReader& reader, const TransformRequest& request,
   std::string header;
   append_guarded_record(header, output_columns(request));
   file.write(header);
-  const TransformOutcome outcome = transform_table(
+  TransformOutcome outcome = transform_table(
       reader, request,
       {[](const auto& cells, std::string& out) { append_guarded_record(out, cells); },
        [&](std::string_view rows) {
@@ -171,7 +171,7 @@ TransformOutcome write_xlsx_rows(TableReader& reader, const TransformRequest& re
   const InterruptGuard guard;
   XlsxRows file(path, reader.info().name);
   file.add_row(output_columns(request), true);
-  const TransformOutcome outcome =
+  TransformOutcome outcome =
       transform_table(reader, request,
                       {[](const auto& cells, std::string& out) { append_packed_row(cells, out); },
                        [&](std::string_view rows) {
