@@ -248,6 +248,7 @@ TransformOutcome transform_table(TableReader& reader, const TransformRequest& re
   for (unsigned i = 0; i < std::max(1U, request.threads); ++i)
     workers.push_back(std::make_unique<Worker>(request, output));
   std::vector<std::thread> threads;
+  threads.reserve(workers.size());
   for (const auto& worker : workers)
     threads.emplace_back([&reader, &order, &deliver, one = worker.get()] {
       try {
