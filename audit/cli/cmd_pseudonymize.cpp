@@ -72,10 +72,10 @@ void add_files(CLI::App& command, const CommandContext& context, PseudonymizeOpt
                      help_text(context, {"le fichier à lire", "the file to read"}));
   command
       .add_option("--plan", options.plans,
-                  help_text(context, {"le plan : ce que devient chaque colonne (plusieurs avec "
-                                      "--joinability)",
-                                      "the plan: what becomes of each column (several with "
-                                      "--joinability)"}))
+                  help_text(context, {"le plan : ce que devient chaque colonne, toute colonne "
+                                      "personnelle comprise (plusieurs avec --joinability)",
+                                      "the plan: what becomes of each column, every personal one "
+                                      "among them (several with --joinability)"}))
       ->type_name("FILE");
   add_keyring_options(command, options.keyring, context);
   command.get_option("--keyring")->required(false);
@@ -128,16 +128,15 @@ void add_pseudonymize_command(CLI::App& app, CommandContext& context) {
       "pseudonymize",
       help_text(
           context,
-          {"remplace les personnes par des jetons, selon un plan et les clés d'un domaine\nLe "
-           "résultat reste une donnée personnelle (RGPD art. 4(5)). Une colonne personnelle que "
-           "le plan ne nomme pas arrête la commande.\nCodes de sortie : 0 fait, 2 impossible, "
-           "3 fait mais des lignes ont été laissées de côté.\nExemple : aval pseudonymize "
-           "cantine.csv --plan plan.json --keyring cles.aval --output cantine-pseudo.csv",
-           "replaces persons with tokens, by a plan and under the keys of a domain\nThe result "
-           "remains personal data (GDPR art. 4(5)). A personal column that the plan does not "
-           "name stops the command.\nExit codes: 0 done, 2 could not run, 3 done but rows were "
-           "left out.\nExample: aval pseudonymize canteen.csv --plan plan.json --keyring "
-           "keys.aval --output canteen-pseudo.csv"}));
+          {"remplace les personnes par des jetons, selon un plan et les clés d'un domaine ; le "
+           "résultat reste une donnée personnelle (RGPD art. 4(5))\nCodes de sortie : 0 fait, 2 "
+           "impossible, 3 fait mais des lignes ont été laissées de côté.\nExemple : aval "
+           "pseudonymize cantine.csv --plan plan.json --keyring cles.aval --output "
+           "cantine-pseudo.csv",
+           "replaces persons with tokens, by a plan and under the keys of a domain; the result "
+           "remains personal data (GDPR art. 4(5))\nExit codes: 0 done, 2 could not run, 3 done "
+           "but rows were left out.\nExample: aval pseudonymize canteen.csv --plan plan.json "
+           "--keyring keys.aval --output canteen-pseudo.csv"}));
   const auto options = std::make_shared<PseudonymizeOptions>();
   const auto modes = std::make_shared<Modes>();
   options->request.today = context.today;

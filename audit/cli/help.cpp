@@ -1,6 +1,7 @@
 #include "audit/cli/help.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -44,18 +45,30 @@ std::string full_name(const CLI::App& command) {
   return full_name(*command.get_parent()) + " " + command.get_name();
 }
 
+std::string french_word(const std::string& type) {
+  static const std::map<std::string, std::string> kWords = {{"TEXT", "TEXTE"},
+                                                            {"FILE", "FICHIER"},
+                                                            {"NAME", "NOM"},
+                                                            {"DIR", "DOSSIER"},
+                                                            {"BASIS", "BASE"}};
+  const auto word = kWords.find(type);
+  return word == kWords.end() ? type : word->second;
+}
+
 // What stands for a value: "text|json" of a closed list, "N" of a number, or a word.
 std::string value_word(const CLI::Option& option, Language language) {
   std::string type = option.get_type_name();
+  // What a check adds ("N:POSITIVE") is said by the text beside.
+  for (const std::string_view check : {":POSITIVE", ":NONNEGATIVE"})
+    if (type.ends_with(check))
+      type.resize(type.size() - check.size());
   if (const auto open = type.find('{'); open != std::string::npos) {
     type = type.substr(open + 1, type.find('}') - open - 1);
     std::replace(type.begin(), type.end(), ',', '|');
   } else if (type.starts_with("UINT") || type.starts_with("INT")) {
     type = "N";
-  } else if (type == "TEXT" && language == Language::fr) {
-    type = "TEXTE";
-  } else if (type == "FILE" && language == Language::fr) {
-    type = "FICHIER";
+  } else if (language == Language::fr) {
+    type = french_word(type);
   }
   return type;
 }

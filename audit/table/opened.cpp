@@ -14,6 +14,8 @@ namespace aval {
 
 namespace {
 
+constexpr std::uint64_t kOwnerFileBytes = 256;  // Word writes 162 of them, Excel 165
+
 constexpr std::size_t kNamedMembers = 10;  // in a message
 
 void check_readable(const std::string& uri) {
@@ -115,6 +117,13 @@ Opened identify(std::shared_ptr<const InputBytes> input, const std::string& uri)
   if (opened.input->size() == 0)
     throw Error(ErrorKind::input, uri,
                 Text{"le fichier est vide (zéro octet)", "the file is empty (zero bytes)"});
+  // "~$cantine.xlsx" stands beside a document that Office has open, and outlives a crash.
+  if (opened.name.name.starts_with("~$") && opened.input->size() < kOwnerFileBytes)
+    throw Error(ErrorKind::input, uri,
+                Text{"c'est la marque d'un document ouvert dans Office : elle porte le nom de la "
+                     "personne, aucune donnée ; ne la publiez pas, supprimez-la",
+                     "this is the mark of a document open in Office: it holds the name of who "
+                     "opened it, and no data; delete it, do not publish it"});
   std::string head = head_of(*opened.input);
   look_inside(opened, head);
   opened.container = container_of(head);

@@ -73,6 +73,11 @@ TEST_CASE("what is not read is refused in words", "[table][source]") {
   CHECK_THROWS_AS(open_source("no/such/file.csv", test_options()), Error);
 }
 
+TEST_CASE("the mark of an open Office document is no table", "[table][source]") {
+  const std::string mark = char{6} + std::string("Camille") + std::string(157, ' ');
+  CHECK(message_of("~$liste.xlsx", mark).find("Office") != std::string::npos);
+}
+
 TEST_CASE("the format is told by ending and by content", "[table][source]") {
   CHECK(open_source_bytes("a.txt", "id\tnom\n1\ta\n", test_options()).info.format == "txt");
   CHECK(open_source_bytes("a.tsv", "id\tnom\n1\ta\n", test_options()).info.format == "tsv");
