@@ -1,11 +1,8 @@
-// What stands beside the results of a decision: conditions, plans, attested facts, the law quoted.
-#include <algorithm>
-
+// What stands beside the results of a decision: conditions, plans, attested facts.
 #include <nlohmann/json.hpp>
 
 #include "reports/decision_results.h"
 #include "reports/document_words.h"
-#include "reports/law_names.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -36,13 +33,16 @@ PaperSection conditions_section(const Json& decision, const PolicyPack& policies
   PaperTable table;
   table.caption = {"Réserves de l'avis", "Conditions of the opinion"};
   table.headers = {{"Règle", "Rule"},
-                   {"Nature", "Kind"},
+                   {"Sur", "About"},
                    {"À faire", "To do"},
-                   {"Responsable, échéance", "Owner, due date"}};
+                   {"Nature, responsable, échéance", "Kind, owner, due date"},
+                   {"Textes", "Law"}};
   for (const Json& result : results_by_gravity(decision))
     if (word_at(result, "result") == "condition")
-      table.rows.push_back({title_of(result, policies), kind_of(result),
-                            remedy_of(result, policies), commitment_of(result, "follow_up")});
+      table.rows.push_back({title_of(result, policies), subject_in_decision(result, decision),
+                            remedy_of(result, policies),
+                            kind_of(result) + plain(", ") + commitment_of(result, "follow_up"),
+                            sources_in_words(result)});
   if (table.rows.empty())
     return {};
   section.tables.push_back(std::move(table));
@@ -96,34 +96,6 @@ PaperSection attested_section(const Json& decision, const PolicyPack& policies) 
   return section;
 }
 
-// A dossier stays within four pages: the texts of its reasons only, a long article cut at a word.
-constexpr std::size_t kReasonsQuoted = 3;  // those of the first page
-constexpr std::size_t kQuotes = 5;
-
-std::string shortened(const std::string& words) {
-  constexpr std::size_t kQuoted = 380;  // bytes
-  if (words.size() <= kQuoted)
-    return words;
-  return words.substr(0, words.rfind(' ', kQuoted)) + " […]";
-}
-
-// Those that the gravest results cite, once each.
-std::vector<LawQuote> quotes_behind(const Json& decision, const PolicyPack& policies) {
-  std::vector<LawQuote> quotes;
-  std::size_t reasons = 0;
-  for (const Json& result : results_by_gravity(decision)) {
-    if (rank_of(result) > kLastReason || ++reasons > kReasonsQuoted)
-      break;
-    for (const Json& source : list_at(result, "sources"))
-      for (LawQuote& quote : quotes_of(policies.law, source.get<std::string>()))
-        if (std::none_of(quotes.begin(), quotes.end(), [&](const LawQuote& seen) {
-              return seen.reference == quote.reference && seen.words == quote.words;
-            }))
-          quotes.push_back(std::move(quote));
-  }
-  return quotes;
-}
-
 }  // namespace
 
 std::vector<PaperSection> commitment_sections(const Json& decision, const PolicyPack& policies) {
@@ -134,24 +106,6 @@ std::vector<PaperSection> commitment_sections(const Json& decision, const Policy
     if (!section.tables.empty())
       sections.push_back(std::move(section));
   return sections;
-}
-
-PaperSection law_section(const Json& decision, const PolicyPack& policies) {
-  PaperSection section;
-  std::vector<LawQuote> quotes = quotes_behind(decision, policies);
-  if (quotes.empty())
-    return section;
-  section.title = {"Textes cités", "Texts cited"};
-  section.paragraphs.push_back(
-      {"Les longs articles sont coupés ([…]) ; « aval policies law » donne leur texte entier, et "
-       "celui de chaque texte nommé plus haut.",
-       "Long articles are cut ([…]); \"aval policies law\" gives their whole text, and that of "
-       "each text named above."});
-  quotes.resize(std::min(quotes.size(), kQuotes));
-  for (const LawQuote& quote : quotes)
-    section.quotes.push_back(
-        {shortened(quote.words), plain(quote.reference + ", ") + origin_in_words(quote.origin)});
-  return section;
 }
 
 }  // namespace aval

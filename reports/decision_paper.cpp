@@ -79,13 +79,6 @@ Text meaning_of(const std::string& verdict) {
           "Answers are missing to conclude: this is neither a yes nor a no."};
 }
 
-std::size_t count_results(const Json& decision, std::string_view wanted) {
-  const Json& results = list_at(decision, "results");
-  return static_cast<std::size_t>(
-      std::count_if(results.begin(), results.end(),
-                    [&](const Json& result) { return word_at(result, "result") == wanted; }));
-}
-
 // In both languages where the pack knows the fact; else as the decision holds it.
 Text question_of(const Json& missing, const PolicyPack& policies) {
   const auto known = policies.facts.find(word_at(missing, "fact"));
@@ -121,57 +114,21 @@ Text next_action_of(const Json& decision, const PolicyPack& policies) {
           "Have the decision taken by the person in charge, then go on to the next stage."};
 }
 
-Text result_in_words(const Json& result) {
-  return is_not_built(result) ? Text{"pas encore examinée", "not examined yet"}
-                              : result_label(word_at(result, "result"));
-}
-
-PaperSection rules_section(const Json& decision, const PolicyPack& policies) {
-  PaperSection section;
-  section.title = {"Règles examinées", "Rules examined"};
-  const std::size_t outside = count_results(decision, "not_applicable");
-  section.paragraphs.push_back(
-      {"L'avis est calculé d'après les faits du dossier ; la décision revient à une personne "
-       "habilitée.",
-       "The verdict is computed from the facts of the dossier; the decision belongs to a person "
-       "in charge."});
-  PaperTable open;
-  open.caption = {"Règles qui demandent quelque chose", "Rules that ask for something"};
-  open.headers = {{"Règle", "Rule"},
-                  {"Sur", "About"},
-                  {"Résultat", "Result"},
-                  {"À faire", "To do"},
-                  {"Textes", "Law"}};
-  PaperTable met;
-  met.caption = {"Règles satisfaites", "Rules that are met"};
-  met.headers = {{"Règle", "Rule"}, {"Sur", "About"}, {"Textes", "Law"}};
-  for (const Json& result : results_by_gravity(decision)) {
-    const Text title = title_of(result, policies);
-    const Text subject = subject_in_words(word_at(result, "subject"));
-    if (rank_of(result) < kLastShown)
-      open.rows.push_back({title, subject, result_in_words(result),
-                           rank_of(result) <= kLastReason ? remedy_of(result, policies) : Text{},
-                           sources_in_words(result)});
-    else if (rank_of(result) == kLastShown)
-      met.rows.push_back({title, subject, sources_in_words(result)});
-  }
-  section.tables = {std::move(open), std::move(met)};
-  if (outside > 0)
-    section.paragraphs.push_back(counted(outside,
-                                         {"règle sans objet ici.", "rule does not apply here."},
-                                         {"règles sans objet ici.", "rules do not apply here."}));
-  return section;
-}
-
+// One list for each person or department who can answer, in the order of the decision.
 PaperSection missing_section(const Json& decision, const PolicyPack& policies) {
   PaperSection section;
   section.title = {"Ce qui manque, et qui peut répondre", "What is missing, and who can answer"};
-  PaperTable table;
-  table.caption = {"Réponses attendues", "Answers awaited"};
-  table.headers = {{"Question", "Question"}, {"Peut répondre", "Can answer"}};
-  for (const Json& missing : list_at(decision, "missing"))
-    table.rows.push_back({question_of(missing, policies), who_of(missing, policies)});
-  section.tables.push_back(std::move(table));
+  for (const Json& missing : list_at(decision, "missing")) {
+    const Text who = capitalized_text(who_of(missing, policies));
+    auto list = std::find_if(section.lists.begin(), section.lists.end(),
+                             [&](const PaperList& one) { return one.title.fr == who.fr; });
+    if (list == section.lists.end())
+      list = section.lists.insert(section.lists.end(), {who, {}});
+    list->items.push_back(question_of(missing, policies));
+  }
+  for (PaperList& list : section.lists)
+    if (list.title.fr.empty())
+      list.title = {"À qui revient la réponse : à désigner", "Who can answer: to be named"};
   return section;
 }
 
@@ -211,7 +168,7 @@ void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies
   paper.next_action = next_action_of(decision, policies);
 }
 
-std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPack& policies) {
+std::vector<PaperSection> open_sections(const Json& decision, const PolicyPack& policies) {
   if (!decision.is_object())
     return {};
   std::vector<PaperSection> sections;
@@ -219,6 +176,13 @@ std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPa
     sections.push_back(missing_section(decision, policies));
   for (PaperSection& section : commitment_sections(decision, policies))
     sections.push_back(std::move(section));
+  return sections;
+}
+
+std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPack& policies) {
+  if (!decision.is_object())
+    return {};
+  std::vector<PaperSection> sections = open_sections(decision, policies);
   sections.push_back(rules_section(decision, policies));
   PaperSection law = law_section(decision, policies);
   if (!law.quotes.empty())

@@ -39,6 +39,21 @@ Text subject_in_words(const std::string& subject) {
   return plain(kind) + name;
 }
 
+Text subject_in_decision(const Json& result, const Json& decision) {
+  const std::string subject = word_at(result, "subject");
+  const std::string own = word_at(decision, "usecase");
+  if (!own.empty() && subject == "usecase:" + own)
+    return {"cas d'usage", "use case"};
+  if (!own.empty() && subject == "publication:" + own)
+    return {"publication", "publication"};
+  return subject_in_words(subject);
+}
+
+Text result_in_words(const Json& result) {
+  return is_not_built(result) ? Text{"pas encore examinée", "not examined yet"}
+                              : result_label(word_at(result, "result"));
+}
+
 bool is_not_built(const Json& result) {
   return word_at(result, "reason") == "not_built";
 }
@@ -46,14 +61,14 @@ bool is_not_built(const Json& result) {
 int rank_of(const Json& result) {
   const std::string word = word_at(result, "result");
   if (word == "block")
-    return 0;
+    return kBlock;
   if (word == "missing")
-    return is_not_built(result) ? 2 : 1;
+    return is_not_built(result) ? kNotBuilt : kMissing;
   if (word == "condition")
-    return 3;
+    return kLastReason;
   if (word == "info")
-    return 4;
-  return word == "pass" ? 5 : 6;
+    return kInfo;
+  return word == "pass" ? kLastShown : kLastShown + 1;
 }
 
 std::vector<Json> results_by_gravity(const Json& decision) {

@@ -39,10 +39,15 @@ struct UseCaseDossier {
 
 // `policies` gives titles and remedies of the rules that the decision names.
 Paper usecase_paper(const UseCaseDossier& dossier, const PolicyPack& policies);
+// What the dossier leaves to its annex, for who checks the verdict: every rule examined with its
+// result and law, then the whole official wording behind those that are not met.
+Paper usecase_annex(const UseCaseDossier& dossier, const PolicyPack& policies);
 
 // The computed verdict of a decision: banner, three reasons, next action. Null: none was computed.
 void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies);
-// Every rule with its result, then what is missing and who can answer.
+// What is missing and who can answer, conditions, plans and attested facts.
+std::vector<PaperSection> open_sections(const Json& decision, const PolicyPack& policies);
+// These, then every rule with its result and the wording behind the reasons.
 std::vector<PaperSection> decision_sections(const Json& decision, const PolicyPack& policies);
 // The five steps of the method, filled from the use case; what they cite goes to `refs`.
 std::vector<PaperSection> step_sections(const UseCaseDossier& dossier, const Json& usecase,

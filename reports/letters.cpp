@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
+#include "reports/decision_results.h"
 #include "reports/document_words.h"
 #include "reports/law_names.h"
 #include "reports/plain_words.h"
@@ -281,7 +282,10 @@ Paper decision_letter(const UseCaseDossier& dossier, const PolicyPack& policies)
   paper.subject = free_text(usecase, "title");
   add_decision(paper, decision, policies);
   paper.meaning = paper.meaning + refs.cite(dossier.decision_ref);
-  paper.sections = decision_sections(decision, policies);
+  // What is asked of the reader; the dossier holds the rules one by one.
+  paper.sections = open_sections(decision, policies);
+  if (PaperSection law = law_section(decision, policies); !law.quotes.empty())
+    paper.sections.push_back(std::move(law));
   paper.sections.push_back(opinion_section(decision));
   paper.sections.push_back(closing(paper.sender));
   refs.cite(dossier.usecase_ref);

@@ -183,6 +183,16 @@ void write_table(HtmlPage& page, const PaperTable& table) {
   page.close_table();
 }
 
+void write_list(HtmlPage& page, const PaperList& list) {
+  if (list.items.empty())
+    return;
+  page.element(Tag::h3, list.title);
+  page.open(Tag::ul, {{Attribute::class_name, "columns"}});
+  for (const Text& item : list.items)
+    write_marked(page, Tag::li, item);
+  page.close();
+}
+
 void write_section(HtmlPage& page, const PaperSection& section, std::size_t number) {
   if (is_empty(section.title))
     page.open(Tag::div);
@@ -213,6 +223,8 @@ void write_section(HtmlPage& page, const PaperSection& section, std::size_t numb
                section.plots[i]);
   for (const PaperTable& table : section.tables)
     write_table(page, table);
+  for (const PaperList& list : section.lists)
+    write_list(page, list);
   page.close();
 }
 
@@ -267,6 +279,15 @@ void write_reason(MarkdownWriter& writer, const PaperReason& reason) {
     writer.paragraph(reason.law);
 }
 
+void write_list(MarkdownWriter& writer, const PaperList& list) {
+  if (list.items.empty())
+    return;
+  writer.heading(3, list.title);
+  for (const Text& item : list.items)
+    writer.item(without_marks(item));
+  writer.end_list();
+}
+
 void write_section(MarkdownWriter& writer, const PaperSection& section) {
   if (!is_empty(section.title))
     writer.heading(2, section.title);
@@ -291,6 +312,8 @@ void write_section(MarkdownWriter& writer, const PaperSection& section) {
         cell = without_marks(cell);
     writer.table(table.headers, rows);
   }
+  for (const PaperList& list : section.lists)
+    write_list(writer, list);
 }
 
 std::string render_paper_markdown(const Paper& paper, Language language) {

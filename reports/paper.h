@@ -25,6 +25,12 @@ struct PaperQuote {
   Text source;
 };
 
+// Short items under a heading of their own, in two columns where the page is wide.
+struct PaperList {
+  Text title;
+  std::vector<Text> items;  // a list without any is left out
+};
+
 struct PaperSection {
   Text title;  // empty: no heading
   std::vector<Text> paragraphs;
@@ -33,6 +39,7 @@ struct PaperSection {
   std::vector<PaperQuote> quotes;
   std::vector<Plot> plots;         // HTML only: a table beside holds the same numbers
   std::vector<PaperTable> tables;  // an empty one is left out
+  std::vector<PaperList> lists;
 };
 
 struct PaperReason {

@@ -46,8 +46,16 @@ Text number_in_words(double value) {
   digits.erase(digits.find_last_not_of('0') + 1);
   if (digits.ends_with('.'))
     digits.pop_back();
+  // Thousands apart in the whole part, as in every count.
+  const std::size_t start = digits.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(digits.find('.'), digits.size());
   std::string french = digits;
   std::replace(french.begin(), french.end(), '.', ',');
+  for (std::size_t at = point; at > start + 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+    french.insert(at, kNarrowSpace);
+  }
   return {french, digits};
 }
 

@@ -14,7 +14,8 @@ namespace aval {
 Text count_in_words(std::uint64_t count);
 // The same, but "< 3" (no-break space) under three: so few distinct values could be told by name.
 Text distinct_in_words(std::uint64_t count);
-// A measure: at most two decimals, none when they are zero: "72,5" in French, "72.5" in English.
+// A measure: at most two decimals, none when they are zero, thousands apart as in counts: "1 072,5"
+// in French, "1,072.5" in English.
 Text number_in_words(double value);
 // "98 %" and "98%". Never a round 100 % for less than all, nor 0 % for more than nothing.
 Text share_in_words(double share);

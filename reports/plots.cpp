@@ -21,7 +21,7 @@ constexpr double kPlotHeight = 220;
 constexpr double kLeft = 40;  // margins of plots with axes
 constexpr double kBottom = 44;
 constexpr double kTop = 14;
-constexpr std::size_t kLabelLength = 44;  // characters
+constexpr std::size_t kLabelLength = 50;  // characters: the longest verdict is whole
 
 // As attributes of the shapes: the style sheet of the page does not reach them in every program
 // that makes a PDF.

@@ -20,7 +20,8 @@ struct ReportOptions : OutputOptions {
   std::string id;
   std::string gate;
   std::string dataset;
-  int year = 0;  // 0: the current one
+  int year = 0;        // 0: the current one
+  bool annex = false;  // of a use case's dossier
   bool communicable = false;
   std::string log;  // of the maskings
 };

@@ -43,9 +43,14 @@ void run_usecase(const ReportOptions& options, const CommandContext& context) {
   const PolicyPack policies = load_embedded_policy_pack();
   UseCaseDossier dossier = gather_dossier(store, options.id, context.today);
   add_opinion(store, policies, options.gate, dossier);
+  if (options.annex && dossier.decision.empty())
+    throw Error(ErrorKind::usage, "--annex",
+                {"aucun avis n'est enregistré pour ce cas d'usage ; dites l'étape : --gate G2",
+                 "no verdict is recorded for this use case; give the stage: --gate G2"});
   if (options.communicable)
     mask_dossier(store, options, context, dossier);
-  write_paper(usecase_paper(dossier, policies), options, context);
+  write_paper(options.annex ? usecase_annex(dossier, policies) : usecase_paper(dossier, policies),
+              options, context);
 }
 
 void add_usecase_argument(CLI::App& command, const CommandContext& context,
@@ -70,6 +75,11 @@ void add_usecase_report(CLI::App& report, CommandContext& context) {
           help_text(context, {"calcule l'avis à cette étape (sinon : le dernier enregistré)",
                               "computes the verdict at this stage (else: the last recorded)"}))
       ->check(CLI::IsMember({"G1", "G2", "G3", "G4", "GR"}));
+  command->add_flag("--annex", options->annex,
+                    help_text(context, {"l'annexe du dossier : chaque règle examinée avec ses "
+                                        "textes, et les textes officiels entiers",
+                                        "the annex of the dossier: every rule examined with its "
+                                        "law, and the official texts whole"}));
   add_masking_options(*command, context, options->communicable, options->log);
   add_output_options(*command, context, *options, {"html", "pdf", "md"});
   command->callback([options, &context] { run_usecase(*options, context); });

@@ -71,8 +71,7 @@ ok("priority", "add", examples / "politique-restauration.json")
 ok("usecase", "set", "gaspillage-cantine", "sources.cantine.fields_needed=date;effectif")
 extracts = {
     "dossier": ("report", "usecase", "gaspillage-cantine", "--gate", "G2"),
-    "dossier-2": ("report", "usecase", "ouverture-subventions", "--gate", "G2"),
-    "dossier-3": ("report", "usecase", "carte-deplacements", "--gate", "G2"),
+    "annex": ("report", "usecase", "gaspillage-cantine", "--gate", "G2", "--annex"),
     "register": ("report", "register"),
     "sheet": ("report", "activity", "restauration-scolaire"),
     "notice": ("report", "notice", "restauration-scolaire"),
@@ -85,7 +84,16 @@ extracts = {
     "audit": ("scan", examples / "cantine.csv"),
     "publication": ("publish-check", examples / "subventions.csv"),
 }
-MOST_PAGES = {"dossier": 4, "dossier-2": 4, "dossier-3": 4, "note": 2}
+MOST_PAGES = {"dossier": 4, "note": 2, "opinion": 2}
+# Four pages at every gate; G2 of the first case is above.
+for case in ("gaspillage-cantine", "ouverture-subventions", "carte-deplacements"):
+    for gate in ("G1", "G2", "G3", "G4", "GR"):
+        if (case, gate) != ("gaspillage-cantine", "G2"):
+            extracts[f"dossier-{case}-{gate}"] = ("report", "usecase", case, "--gate", gate)
+            MOST_PAGES[f"dossier-{case}-{gate}"] = 4
+extracts["communicable"] = ("report", "usecase", "gaspillage-cantine", "--gate", "G3",
+                            "--communicable")
+MOST_PAGES["communicable"] = 4
 
 
 def has_pdfinfo():

@@ -52,6 +52,10 @@ reports = {
     "rights.html": ("rights",),
     "annex.html": ("annex",),
     "dataset.html": ("dataset", "cantine"),
+    "dossier-annex.html": ("usecase", "gaspillage-cantine", "--gate", "G4", "--annex"),
+    "dossier-communicable.html": ("usecase", "gaspillage-cantine", "--gate", "G3",
+                                  "--communicable"),
+    "dossier-G4.html": ("usecase", "carte-deplacements", "--gate", "G4"),
     "letter.html": ("letter", "gaspillage-cantine", "--dataset", "cantine"),
     "yearly.html": ("yearly", "--year", "2026"),
     # The same in English.

@@ -86,7 +86,7 @@ TEST_CASE("the council note tells results against targets, lessons and means",
        {"lesson", "Les sorties scolaires expliquent la moitié des écarts"}}};
   const std::string note =
       render_paper(council_note(dossier_of(usecase)), ReportFormat::md, Language::fr);
-  for (const char* part : {"58,5", "cible atteinte", "Les sorties scolaires", "1200", "6184"})
+  for (const char* part : {"58,5", "cible atteinte", "Les sorties scolaires", "1\u202f200", "6184"})
     CHECK_THAT(note, Catch::Contains(part));
   const std::string page =
       render_paper(council_note(dossier_of(usecase)), ReportFormat::html, Language::fr);

@@ -1,5 +1,7 @@
 // Dossiers and register extracts, from documents to pages.
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "audit/base/file.h"
@@ -89,6 +91,61 @@ TEST_CASE("a rule that this version cannot examine says so", "[reports][dossier]
   REQUIRE(paper.reasons.size() == 1);
   CHECK_THAT(paper.reasons[0].title.fr, Catch::Contains("ne sait pas encore examiner"));
   CHECK(paper.reasons[0].subject.fr == "RT-01, SE-01");
+}
+
+TEST_CASE("what is missing stands under who can answer it", "[reports][dossier]") {
+  UseCaseDossier dossier = canteen_dossier("incomplete");
+  Json decision = Json::parse(dossier.decision);
+  decision["missing"] =
+      Json::array({{{"fact", "a"}, {"question", "Première ?"}, {"who", "le DPO"}},
+                   {{"fact", "b"}, {"question", "Deuxième ?"}, {"who", "le pilote"}},
+                   {{"fact", "c"}, {"question", "Troisième ?"}, {"who", "le DPO"}},
+                   {{"fact", "d"}, {"question", "Quatrième ?"}}});
+  dossier.decision = decision.dump();
+  const Paper paper = usecase_paper(dossier, sample_policies());
+  const auto section =
+      std::find_if(paper.sections.begin(), paper.sections.end(), [](const PaperSection& one) {
+        return one.title.fr == "Ce qui manque, et qui peut répondre";
+      });
+  REQUIRE(section != paper.sections.end());
+  REQUIRE(section->lists.size() == 3);
+  CHECK(section->lists[0].title.fr == "Le DPO");
+  REQUIRE(section->lists[0].items.size() == 2);
+  CHECK(section->lists[0].items[1].fr == "Troisième ?");
+  CHECK(section->lists[2].title.fr == "À qui revient la réponse : à désigner");
+  for (const ReportFormat format : {ReportFormat::html, ReportFormat::md})
+    for (const char* question : {"Première", "Deuxième", "Troisième", "Quatrième"})
+      CHECK_THAT(page_of(dossier, format), Catch::Contains(question));
+}
+
+TEST_CASE("the dossier names the rules that are met, its annex gives them with their law",
+          "[reports][dossier]") {
+  const UseCaseDossier dossier = canteen_dossier("no_go");
+  CHECK_THAT(page_of(dossier, ReportFormat::md), Catch::Contains("règle satisfaite") &&
+                                                     Catch::Contains("UC-01 : cas d'usage") &&
+                                                     !Catch::Contains("méthode, étape 1"));
+  const std::string annex =
+      render_paper(usecase_annex(dossier, sample_policies()), ReportFormat::md, Language::fr);
+  CHECK_THAT(annex, Catch::Contains("méthode, étape 1") && Catch::Contains("SP-02") &&
+                        Catch::Contains("RGPD art. 9(2)"));
+}
+
+TEST_CASE("the annex holds whole the articles that the dossier cuts", "[reports][dossier]") {
+  const UseCaseDossier dossier = canteen_dossier("no_go");
+  const PolicyPack pack = load_embedded_policy_pack();
+  const std::string words = quotes_of(pack.law, "RGPD art. 9(2)").at(0).words;
+  REQUIRE(words.size() > 400);
+  const auto quoted = [](const Paper& paper) {
+    std::string all;
+    for (const PaperSection& section : paper.sections)
+      for (const PaperQuote& quote : section.quotes)
+        all += quote.words;
+    return all;
+  };
+  CHECK_THAT(quoted(usecase_paper(dossier, pack)),
+             Catch::Contains("[…]") && !Catch::Contains(words));
+  CHECK_THAT(quoted(usecase_annex(dossier, pack)),
+             Catch::Contains(words) && !Catch::Contains("[…]"));
 }
 
 TEST_CASE("each verdict has its words", "[reports][dossier]") {

@@ -89,4 +89,12 @@ TEST_CASE("articles are gathered under the full name of their law", "[reports][w
   CHECK(laws[2].articles == "art. 87, 9");
 }
 
+TEST_CASE("a measure sets thousands apart as counts do", "[reports][words]") {
+  CHECK(number_in_words(1200).fr == "1\u202f200");
+  CHECK(number_in_words(1200).en == "1,200");
+  CHECK(number_in_words(-1234567.5).fr == "-1\u202f234\u202f567,5");
+  CHECK(number_in_words(-123).en == "-123");
+  CHECK(number_in_words(72.5).fr == "72,5");
+}
+
 }  // namespace aval
