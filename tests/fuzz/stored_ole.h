@@ -11,7 +11,7 @@ namespace aval {
 
 inline void put_number(std::string& bytes, std::size_t at, std::uint32_t value, std::size_t size) {
   for (std::size_t index = 0; index < size; ++index)
-    bytes[at + index] = static_cast<char>((value >> (8U * index)) & 0xFFU);
+    bytes[at + index] = static_cast<char>((std::uint64_t{value} >> (8U * index)) & 0xFFU);
 }
 
 inline void put_entry(std::string& bytes, std::size_t at, std::string_view name) {
