@@ -265,7 +265,7 @@ void MailMessage::name_attachment() {
   if (name.empty())
     name = header_parameter(part_.type_header, "name", decoder_);
   if (attachments_.size() < kMaxNamed)
-    attachments_.push_back(name.empty() ? part_.type : name.substr(0, 1024));
+    attachments_.push_back(decoder_.decode(name.empty() ? part_.type : name.substr(0, 1024), ""));
   else
     is_cut_ = true;
 }

@@ -1,4 +1,5 @@
 // Mail; the examples follow RFC 5322 (appendix A), RFC 2047 (section 8), RFC 2046 and RFC 4155.
+#include "audit/base/text.h"
 #include "audit/table/mail_address.h"
 #include "audit/table/mail_text.h"
 #include "tests/audit/table/read_table.h"
@@ -135,6 +136,18 @@ TEST_CASE("a text that only looks like mail is none", "[table][mail]") {
   CHECK(read_tables("a.txt", "From: x\nil pleut\n", test_options()).at(0).info.columns.at(0).name !=
         "From.address");
   CHECK(read_csv("From,To,Subject\na,b,c\n").info.columns.size() == 3);
+}
+
+TEST_CASE("a part whose kind is ill-formed is named in well-formed UTF-8", "[table][mail]") {
+  const auto tables = read_tables(
+      "a.eml",
+      "From: a@exemple.test\nTo: b@exemple.test\nSubject: x\n"
+      "Content-Type: multipart/mixed; boundary=z\n\n--z\nContent-Type: sorte\xBB\xBB/pdf\n"
+      "Content-Disposition: attachment\n\n%PDF\n--z--\n",
+      test_options());
+  REQUIRE(tables.at(0).rows.size() == 1);
+  for (const auto& cell : tables[0].rows[0])
+    CHECK(is_utf8(cell.value_or("")));
 }
 
 TEST_CASE("a message that stops early is told", "[table][mail]") {
