@@ -114,19 +114,7 @@ void add_making(CLI::App& parent, CommandContext& context) {
                   help_text(context, {"finalité, en une phrase", "purpose, in one sentence"}))
       ->required()
       ->type_name("TEXT");
-  command
-      .add_option(
-          "--legal-basis", options->legal_basis,
-          help_text(context, {"base légale (RGPD art. 6) : consent, contract, legal_obligation, "
-                              "vital_interests, public_task ou legitimate_interests",
-                              "legal basis (GDPR art. 6): consent, contract, "
-                              "legal_obligation, vital_interests, public_task or "
-                              "legitimate_interests"}))
-      ->required()
-      ->check(CLI::IsMember({"consent", "contract", "legal_obligation", "vital_interests",
-                             "public_task", "legitimate_interests"})
-                  .description(""))
-      ->type_name("BASIS");
+  add_legal_basis_option(command, options->legal_basis, context);
   command.callback([options, &context] { run_domain(*options, context); });
 }
 

@@ -175,19 +175,7 @@ void add_reasons(CLI::App& command, const CommandContext& context, ReidentifyOpt
                                       "value is shown"}))
       ->required()
       ->type_name("TEXT");
-  command
-      .add_option(
-          "--legal-basis", options.legal_basis,
-          help_text(context, {"base légale (RGPD art. 6) : consent, contract, legal_obligation, "
-                              "vital_interests, public_task ou legitimate_interests",
-                              "legal basis (GDPR art. 6): consent, contract, "
-                              "legal_obligation, vital_interests, public_task or "
-                              "legitimate_interests"}))
-      ->required()
-      ->check(CLI::IsMember({"consent", "contract", "legal_obligation", "vital_interests",
-                             "public_task", "legitimate_interests"})
-                  .description(""))
-      ->type_name("BASIS");
+  add_legal_basis_option(command, options.legal_basis, context);
   command
       .add_option("--author", options.author,
                   help_text(context, {"qui le demande (fonction ou service)",

@@ -37,6 +37,23 @@ void add_key_option(CLI::App& command, KeyringOptions& options, const CommandCon
       ->type_name("NAME");
 }
 
+void add_legal_basis_option(CLI::App& command, std::string& legal_basis,
+                            const CommandContext& context) {
+  command
+      .add_option(
+          "--legal-basis", legal_basis,
+          help_text(context, {"base légale (RGPD art. 6) : consent, contract, legal_obligation, "
+                              "vital_interests, public_task ou legitimate_interests",
+                              "legal basis (GDPR art. 6): consent, contract, "
+                              "legal_obligation, vital_interests, public_task or "
+                              "legitimate_interests"}))
+      ->required()
+      ->check(CLI::IsMember({"consent", "contract", "legal_obligation", "vital_interests",
+                             "public_task", "legitimate_interests"})
+                  .description(""))
+      ->type_name("BASIS");
+}
+
 SecretBytes passphrase_for(const KeyringOptions& options, const CommandContext& context) {
   if (options.passphrase_fd >= 0)
     return read_passphrase(options.passphrase_fd);

@@ -19,6 +19,10 @@ struct KeyringOptions {
 void add_keyring_options(CLI::App& command, KeyringOptions& options, const CommandContext& context);
 void add_key_option(CLI::App& command, KeyringOptions& options, const CommandContext& context);
 
+// --legal-basis BASIS (required), of the GDPR's article 6.
+void add_legal_basis_option(CLI::App& command, std::string& legal_basis,
+                            const CommandContext& context);
+
 // The passphrase of the options, asked once (twice for a new keyring). Error(usage) when a new one
 // is too short or was not typed twice alike.
 SecretBytes passphrase_for(const KeyringOptions& options, const CommandContext& context);

@@ -180,29 +180,15 @@ void open_mysql(const DatabaseUri& uri, const SourceOptions& options, Source& so
   source.info.uri = session->place();
   source.info.name = valid_name(uri.database.empty() ? "mysql" : uri.database);
   source.info.format = "mysql";
-  source.info.encoding = "UTF-8";
-  auto digest = std::make_shared<ReadDigest>();
-  source.read_content = [digest] { return digest->content(); };
-  const auto foreign = uri.parameters.find("foreign_tables");
-  const bool reads_foreign = foreign != uri.parameters.end() && foreign->second == "read";
+  std::vector<ListedTable> tables;
   for (const MysqlTable& table : list_tables(*session, uri)) {
     auto query = std::make_shared<MysqlQuery>();
     query->session = session;
     const std::string schema = uri.database.empty() ? valid_name(table.schema) + "." : "";
-    auto rows = std::make_shared<RowPlan>();
-    rows->info = describe_table(table, schema + valid_name(table.name), *query);
-    rows->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
-    auto reading = std::make_shared<ServerTable>(read_with(query, table));
-    reading->name = rows->info.name;
-    reading->sample_rows = options.sample_rows;
-    if (is_foreign(table) && !reads_foreign)
-      rows->open = [] { return refused_table("foreign_table"); };
-    else
-      rows->open = [reading, digest] { return open_server_table(reading, digest); };
-    source.tables.push_back(make_row_reader(std::move(rows)));
+    TableInfo info = describe_table(table, schema + valid_name(table.name), *query);
+    tables.push_back({std::move(info), read_with(query, table), is_foreign(table)});
   }
-  if (source.tables.empty())
-    source.tables.push_back(make_empty_reader(given_table(source.info.name), {"no_table"}));
+  hand_out_server_tables(std::move(tables), uri, options, source);
 }
 
 }  // namespace aval

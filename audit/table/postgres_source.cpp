@@ -190,30 +190,15 @@ void open_postgres(const DatabaseUri& uri, const SourceOptions& options, Source&
   source.info.uri = session->place();
   source.info.name = valid_name(session->database());
   source.info.format = "postgresql";
-  source.info.encoding = "UTF-8";
-  auto digest = std::make_shared<ReadDigest>();
-  source.read_content = [digest] { return digest->content(); };
-  const auto foreign = uri.parameters.find("foreign_tables");
-  const bool reads_foreign = foreign != uri.parameters.end() && foreign->second == "read";
+  std::vector<ListedTable> tables;
   for (const PostgresTable& table : list_tables(*session, uri)) {
     auto query = std::make_shared<PostgresQuery>();
     query->session = session;
     const std::string schema = uri.schemas.size() == 1 ? "" : valid_name(table.schema) + ".";
-    auto rows = std::make_shared<RowPlan>();
-    rows->info = describe_table(table, schema + valid_name(table.name), *query);
-    rows->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
-    auto reading = std::make_shared<ServerTable>(read_with(query, table));
-    reading->name = rows->info.name;
-    reading->sample_rows = options.sample_rows;
-    // The rows of a foreign table are on another server, which the user did not name.
-    if (table.kind == 'f' && !reads_foreign)
-      rows->open = [] { return refused_table("foreign_table"); };
-    else
-      rows->open = [reading, digest] { return open_server_table(reading, digest); };
-    source.tables.push_back(make_row_reader(std::move(rows)));
+    TableInfo info = describe_table(table, schema + valid_name(table.name), *query);
+    tables.push_back({std::move(info), read_with(query, table), table.kind == 'f'});
   }
-  if (source.tables.empty())
-    source.tables.push_back(make_empty_reader(given_table(source.info.name), {"no_table"}));
+  hand_out_server_tables(std::move(tables), uri, options, source);
 }
 
 }  // namespace aval

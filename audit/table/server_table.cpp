@@ -1,5 +1,6 @@
 #include "audit/table/server_table.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "audit/base/crypto.h"
@@ -144,6 +145,31 @@ double sampled_share(std::uint64_t wanted, std::uint64_t rows) {
   const double asked = target + 4 * std::sqrt(target) + 4;
   const double share = rows == 0 ? 1 : asked / static_cast<double>(rows);
   return share >= 0.5 ? 1 : share;  // half a table costs as much to draw as to read
+}
+
+void hand_out_server_tables(std::vector<ListedTable> tables, const DatabaseUri& uri,
+                            const SourceOptions& options, Source& source) {
+  source.info.encoding = "UTF-8";
+  const auto digest = std::make_shared<ReadDigest>();
+  source.read_content = [digest] { return digest->content(); };
+  const auto foreign = uri.parameters.find("foreign_tables");
+  const bool reads_foreign = foreign != uri.parameters.end() && foreign->second == "read";
+  for (ListedTable& table : tables) {
+    auto rows = std::make_shared<RowPlan>();
+    table.reading.name = table.info.name;
+    table.reading.sample_rows = options.sample_rows;
+    rows->info = std::move(table.info);
+    rows->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
+    if (table.is_foreign && !reads_foreign)
+      rows->open = [] { return refused_table("foreign_table"); };
+    else
+      rows->open = [reading = std::make_shared<ServerTable>(std::move(table.reading)), digest] {
+        return open_server_table(reading, digest);
+      };
+    source.tables.push_back(make_row_reader(std::move(rows)));
+  }
+  if (source.tables.empty())
+    source.tables.push_back(make_empty_reader(given_table(source.info.name), {"no_table"}));
 }
 
 }  // namespace aval

@@ -10,8 +10,10 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "audit/table/database_table.h"
+#include "audit/table/database_uri.h"
 #include "audit/table/source.h"
 
 namespace aval {
@@ -42,6 +44,20 @@ class ReadDigest {
   mutable std::mutex mutex_;
   std::map<std::string, std::pair<std::string, std::uint64_t>> tables_;
 };
+
+// A table of a server to hand out.
+struct ListedTable {
+  TableInfo info;
+  ServerTable reading;  // its name and sample are set from the source's
+  // Its rows are on another server or in a file, which the user did not name: refused unless the
+  // address says foreign_tables=read.
+  bool is_foreign = false;
+};
+
+// Hands the tables out as those of `source`, whose name is set, with one digest of what is read; an
+// empty one that says so when there is none.
+void hand_out_server_tables(std::vector<ListedTable> tables, const DatabaseUri& uri,
+                            const SourceOptions& options, Source& source);
 
 // A new pass over the table; its digest is set at the end.
 RowCursor open_server_table(const std::shared_ptr<const ServerTable>& table,

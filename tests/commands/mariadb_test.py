@@ -9,7 +9,7 @@ import time
 import jsonschema
 
 from running import Aval
-from servers import MariaDb
+from servers import MariaDb, Scanner
 
 aval = Aval(sys.argv[1])
 server = MariaDb()
@@ -25,27 +25,8 @@ CREATE TABLE `Table "bizarre" %s; -- ``é``` (`Col 1` text); INSERT INTO `Table 
 CREATE TABLE latin (a varchar(20)) CHARACTER SET latin1; INSERT INTO latin VALUES ('Été');
 CREATE TABLE vide (a text); CREATE SEQUENCE numeros; CREATE TABLE autre.ailleurs (a int); INSERT INTO autre.ailleurs VALUES (1);
 """)
-everything = []  # that aval said
-
-
-def run(*arguments, **options):
-    done = subprocess.run([aval.binary, "--lang", "en", *arguments], capture_output=True, text=True, env=dict(os.environ, HOME=os.getcwd(), **options), timeout=300)
-    everything.append(done.stdout + done.stderr)
-    return done
-
-
-def scan(uri, *more, code=0, **options):
-    done = run("scan", uri, "--format", "json", *more, **options)
-    assert done.returncode == code, (uri, done.returncode, done.stdout[:1000], done.stderr)
-    return json.loads(done.stdout)["sources"][0]
-
-
-def refused(uri, *words, **options):
-    done = run("scan", uri, **options)
-    assert done.returncode == 2 and done.stdout == "", (uri, done.returncode, done.stdout[:300], done.stderr)
-    for word in words:
-        assert word in done.stderr, (word, done.stderr)
-    return done.stderr
+scanner = Scanner(aval.binary)
+run, scan, refused, everything = scanner.run, scanner.scan, scanner.refused, scanner.everything
 
 
 source = scan(server.uri("mairie"))

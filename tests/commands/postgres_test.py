@@ -9,7 +9,7 @@ import time
 import jsonschema
 
 from running import Aval
-from servers import Postgres
+from servers import Postgres, Scanner
 
 aval = Aval(sys.argv[1])
 server = Postgres()
@@ -37,28 +37,8 @@ INSERT INTO mesures VALUES ('2025-06-01', 1), ('2026-06-01', 2), ('2026-07-01', 
 CREATE TABLE parent (a integer); CREATE TABLE enfant () INHERITS (parent);
 INSERT INTO parent VALUES (1); INSERT INTO enfant VALUES (2);
 """, "mairie")
-everything = []  # that aval said
-
-
-def run(*arguments, **options):
-    environment = dict(os.environ, HOME=os.getcwd(), PGPASSFILE="/nonexistent", **options)
-    done = subprocess.run([aval.binary, "--lang", "en", *arguments], capture_output=True, text=True, env=environment, timeout=300)
-    everything.append(done.stdout + done.stderr)
-    return done
-
-
-def scan(uri, *more, code=0, **options):
-    done = run("scan", uri, "--format", "json", *more, **options)
-    assert done.returncode == code, (uri, done.returncode, done.stdout[:1000], done.stderr)
-    return json.loads(done.stdout)["sources"][0]
-
-
-def refused(uri, *words, **options):
-    done = run("scan", uri, **options)
-    assert done.returncode == 2 and done.stdout == "", (uri, done.returncode, done.stdout[:300], done.stderr)
-    for word in words:
-        assert word in done.stderr, (word, done.stderr)
-    return done.stderr
+scanner = Scanner(aval.binary, PGPASSFILE="/nonexistent")
+run, scan, refused, everything = scanner.run, scanner.scan, scanner.refused, scanner.everything
 
 
 # Every table and view, with types, comments and key.

@@ -2,6 +2,7 @@
 PostgreSQL refuses to run as root: it then runs as another user."""
 import atexit
 import glob
+import json
 import os
 import pwd
 import shutil
@@ -35,6 +36,31 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+class Scanner:
+    """Runs aval in the current folder as its home, and keeps all that it said."""
+
+    def __init__(self, binary, **environment):
+        self.binary, self.environment, self.everything = binary, environment, []
+
+    def run(self, *arguments, **options):
+        done = subprocess.run([self.binary, "--lang", "en", *arguments], capture_output=True, text=True, timeout=300,
+                              env={**os.environ, "HOME": os.getcwd(), **self.environment, **options})
+        self.everything.append(done.stdout + done.stderr)
+        return done
+
+    def scan(self, uri, *more, code=0, **options):
+        done = self.run("scan", uri, "--format", "json", *more, **options)
+        assert done.returncode == code, (uri, done.returncode, done.stdout[:1000], done.stderr)
+        return json.loads(done.stdout)["sources"][0]
+
+    def refused(self, uri, *words, **options):
+        done = self.run("scan", uri, **options)
+        assert done.returncode == 2 and done.stdout == "", (uri, done.returncode, done.stdout[:300], done.stderr)
+        for word in words:
+            assert word in done.stderr, (word, done.stderr)
+        return done.stderr
 
 
 class Server:
