@@ -50,18 +50,11 @@ bool is_law(const PolicyPack& pack, const std::string& id) {
   return policy != nullptr && policy->nature == PolicyNature::law;
 }
 
-// The rules that this gate asks of a use case, or of a publication sheet.
-const std::vector<std::string>& rules_asked(const PolicyPack& pack, const Decision& decision) {
-  return decision.scope == "publication" && !pack.rules_of_publication.empty()
-             ? pack.rules_of_publication
-             : pack.rules_of_gate.at(decision.gate);
-}
-
 bool is_asked(const PolicyPack& pack, const Policy& policy, const Decision& decision) {
   if (policy.scope == PolicyScope::decision || !holds_gate(policy, decision.gate) ||
       !is_in_force(policy, decision.date))
     return false;
-  const std::vector<std::string>& asked = rules_asked(pack, decision);
+  const std::vector<std::string>& asked = rules_asked(pack, decision.gate, decision.scope);
   return decision.scope != "publication" ||
          std::find(asked.begin(), asked.end(), policy.id) != asked.end();
 }
@@ -98,7 +91,7 @@ void ask_policies(const PolicyPack& pack, const Json& facts, Decision& decision)
 }
 
 void add_rules_not_built(const PolicyPack& pack, Decision& decision) {
-  for (const std::string& id : rules_asked(pack, decision)) {
+  for (const std::string& id : rules_asked(pack, decision.gate, decision.scope)) {
     if (find_policy(pack, id) != nullptr)
       continue;
     PolicyOutcome outcome;

@@ -52,11 +52,12 @@ Text reason_of(const Json& result) {
     return format_text({"{0} : règle de loi, aucune dérogation n'est possible",
                         "{0}: a rule of law, no waiver is possible"},
                        {named});
-  return format_text({"{0} : règle de {1}, une dérogation est possible (aval waiver add, puis "
-                      "aval decide --record)",
-                      "{0}: a rule of {1}, a waiver is possible (aval waiver add, then aval decide "
-                      "--record)"},
-                     {named, word_of(result, "nature")});
+  const Text& nature = label_of(word_of(result, "nature") == "doctrine" ? PolicyNature::doctrine
+                                                                        : PolicyNature::practice);
+  return {named + " : règle de " + nature.fr +
+              ", une dérogation est possible (aval waiver add, puis aval decide --record)",
+          named + ": a rule of " + nature.en +
+              ", a waiver is possible (aval waiver add, then aval decide --record)"};
 }
 
 // Each result that a looser decision would pass over.
@@ -65,10 +66,11 @@ void check_looser(const Json& computed, const Json& adopted, const std::string& 
   const int wanted = strictness(word_of(adopted, "verdict"));
   if (wanted >= strictness(word_of(computed, "verdict")))
     return;
-  problems.push_back({place + "#/verdict",
-                      format_text({"moins stricte que l'avis calculé ({0}) ; ce qui s'y oppose :",
-                                   "looser than the computed verdict ({0}); what stands against:"},
-                                  {word_of(computed, "verdict")})});
+  const Text& verdict = label_of(static_cast<Verdict>(strictness(word_of(computed, "verdict"))));
+  problems.push_back(
+      {place + "#/verdict",
+       {"moins stricte que l'avis calculé, " + verdict.fr + " ; ce qui s'y oppose :",
+        "looser than the computed verdict, " + verdict.en + "; what stands against:"}});
   for (const Json& result : list_of(computed, "results"))
     if (needed_strictness(word_of(result, "result")) > wanted)
       problems.push_back({place + "#/verdict", reason_of(result)});

@@ -105,5 +105,14 @@ KeptPolicyFiles policy_files(const std::string& folder);
 PolicyPack load_kept_policy_pack(const KeptPolicyFiles& kept);
 
 const Policy* find_policy(const PolicyPack& pack, std::string_view id);
+// The rules that this gate ("G1" to "GR") asks of a use case, or of a publication sheet when
+// `scope` is "publication", in the order of the method: what others rest on comes first. Throws
+// std::out_of_range on another gate.
+const std::vector<std::string>& rules_asked(const PolicyPack& pack, const std::string& gate,
+                                            std::string_view scope);
+// Place of a rule among rules_asked, from 0; their number when it is not one of them, 0 when the
+// gate is unknown.
+std::size_t place_in_method(const PolicyPack& pack, const std::string& gate, std::string_view scope,
+                            std::string_view policy);
 
 }  // namespace aval

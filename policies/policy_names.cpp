@@ -71,4 +71,18 @@ const Policy* find_policy(const PolicyPack& pack, std::string_view id) {
   return place != pack.policies.end() && place->id == id ? &*place : nullptr;
 }
 
+const std::vector<std::string>& rules_asked(const PolicyPack& pack, const std::string& gate,
+                                            std::string_view scope) {
+  return scope == "publication" && !pack.rules_of_publication.empty() ? pack.rules_of_publication
+                                                                      : pack.rules_of_gate.at(gate);
+}
+
+std::size_t place_in_method(const PolicyPack& pack, const std::string& gate, std::string_view scope,
+                            std::string_view policy) {
+  if (!pack.rules_of_gate.contains(gate))
+    return 0;
+  const std::vector<std::string>& rules = rules_asked(pack, gate, scope);
+  return static_cast<std::size_t>(std::find(rules.begin(), rules.end(), policy) - rules.begin());
+}
+
 }  // namespace aval

@@ -1,7 +1,9 @@
 #include "policies/recognised_schema.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -34,6 +36,13 @@ RecognisedField read_field(const Json& json) {
   return field;
 }
 
+// Keys of the whole table, by the name that Table Schema (custom checks: schema.data.gouv.fr)
+// gives.
+constexpr std::array<std::pair<const char*, const char*>, 3> kTableKeys = {
+    {{"missing_values", "missingValues"},
+     {"primary_key", "primaryKey"},
+     {"custom_checks", "custom_checks"}}};
+
 // The keys of a field that Table Schema defines.
 Json plain_field(Json field) {
   for (const char* own : {"free_text", "required_by", "person"})
@@ -54,8 +63,9 @@ RecognisedSchema read_recognised_schema(const Json& json) {
   schema.to_confirm = json.at("status") == "to_confirm";
   schema.sheet = canonical_json(json.at("sheet"));
   Json table{{"name", schema.id}, {"fields", Json::array()}};
-  if (json.contains("missing_values"))
-    table["missingValues"] = json.at("missing_values");
+  for (const auto& [own, standard] : kTableKeys)
+    if (json.contains(own))
+      table[standard] = json.at(own);
   for (const Json& field : json.at("fields")) {
     schema.fields.push_back(read_field(field));
     table["fields"].push_back(plain_field(field));

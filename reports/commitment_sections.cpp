@@ -37,7 +37,7 @@ PaperSection conditions_section(const Json& decision, const PolicyPack& policies
                    {"À faire", "To do"},
                    {"Nature, responsable, échéance", "Kind, owner, due date"},
                    {"Textes", "Law"}};
-  for (const Json& result : results_by_gravity(decision))
+  for (const Json& result : results_by_gravity(decision, policies))
     if (word_at(result, "result") == "condition")
       table.rows.push_back({title_of(result, policies), subject_in_decision(result, decision),
                             remedy_of(result, policies),
@@ -56,7 +56,7 @@ PaperSection plans_section(const Json& decision, const PolicyPack& policies) {
   table.caption = {"Plans de mise en conformité", "Compliance plans"};
   table.headers = {
       {"Règle", "Rule"}, {"Étapes", "Steps"}, {"Responsable, échéance", "Owner, due date"}};
-  for (const Json& result : results_by_gravity(decision))
+  for (const Json& result : results_by_gravity(decision, policies))
     if (result.contains("compliance_plan"))
       table.rows.push_back({title_of(result, policies),
                             free_text(result.at("compliance_plan"), "steps"),

@@ -44,7 +44,7 @@ std::vector<LawQuote> new_quotes(const Json& result, const PolicyPack& policies,
 PaperSection law_section(const Json& decision, const PolicyPack& policies) {
   std::vector<LawQuote> quotes;
   std::vector<std::string> reasons;  // rules, as on the first page
-  for (const Json& result : results_by_gravity(decision)) {
+  for (const Json& result : results_by_gravity(decision, policies)) {
     const std::string policy = word_at(result, "policy");
     if (rank_of(result) > kLastReason)
       break;
@@ -74,7 +74,7 @@ PaperSection law_section(const Json& decision, const PolicyPack& policies) {
 
 PaperSection full_law_section(const Json& decision, const PolicyPack& policies) {
   std::vector<LawQuote> quotes;
-  for (const Json& result : results_by_gravity(decision))
+  for (const Json& result : results_by_gravity(decision, policies))
     if (rank_of(result) <= kLastReason)
       for (LawQuote& quote : new_quotes(result, policies, quotes))
         quotes.push_back(std::move(quote));

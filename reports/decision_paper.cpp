@@ -36,7 +36,7 @@ PaperReason reason_of(const Json& result, const PolicyPack& policies) {
 std::vector<PaperReason> reasons_of(const Json& decision, const PolicyPack& policies) {
   std::vector<PaperReason> reasons;
   std::vector<std::string> seen;
-  for (const Json& result : results_by_gravity(decision)) {
+  for (const Json& result : results_by_gravity(decision, policies)) {
     if (rank_of(result) > kLastReason)
       break;
     const std::string key =
@@ -65,7 +65,23 @@ Tone tone_of(const std::string& verdict) {
   return verdict == "no_go" ? Tone::grave : Tone::bad;
 }
 
-Text meaning_of(const std::string& verdict) {
+// Of a publication sheet: what is judged is a file to be published, not a use case.
+Text meaning_for_publication(const std::string& verdict) {
+  if (verdict == "go")
+    return {"Aucune règle ne s'oppose à la publication.", "No rule stands against publication."};
+  if (verdict == "go_with_conditions")
+    return {"La publication est possible une fois levées les réserves ci-dessous.",
+            "Publication is possible once the conditions below are met."};
+  if (verdict == "no_go")
+    return {"Au moins une règle s'oppose à la publication de ces données telles quelles.",
+            "At least one rule stands against publishing these data as they are."};
+  return {"Il manque des réponses pour conclure : ce n'est ni un oui ni un non.",
+          "Answers are missing to conclude: this is neither a yes nor a no."};
+}
+
+Text meaning_of(const std::string& verdict, bool publication) {
+  if (publication)
+    return meaning_for_publication(verdict);
   if (verdict == "go")
     return {"Aucune règle ne s'oppose au cas d'usage à cette étape.",
             "No rule stands against the use case at this stage."};
@@ -94,22 +110,23 @@ Text who_of(const Json& missing, const PolicyPack& policies) {
 }
 
 Text next_action_of(const Json& decision, const PolicyPack& policies) {
-  const std::string verdict = word_at(decision, "verdict");
-  const Json& missing = list_at(decision, "missing");
-  if (verdict == "incomplete" && !missing.empty()) {
-    const Text who = who_of(missing.front(), policies);
-    const Text asked = question_of(missing.front(), policies);
-    Text action =
-        Text{"Obtenir la première réponse manquante : ", "Get the first missing answer: "} + asked;
-    if (!who.fr.empty())
-      action = action + Text{" (peut répondre : ", " (can answer: "} + who + plain(")");
-    return action + plain(".");
-  }
-  for (const Json& result : results_by_gravity(decision)) {
+  for (const Json& result : results_by_gravity(decision, policies)) {
     Text remedy = remedy_of(result, policies);
     if (rank_of(result) <= kLastReason && !remedy.fr.empty())
       return remedy;
   }
+  if (const Json& missing = list_at(decision, "missing"); !missing.empty()) {
+    const Text who = who_of(missing.front(), policies);
+    Text action =
+        Text{"Obtenir la première réponse manquante : ", "Get the first missing answer: "} +
+        question_of(missing.front(), policies);
+    if (!who.fr.empty())
+      action = action + Text{" (peut répondre : ", " (can answer: "} + who + plain(")");
+    return action + plain(".");
+  }
+  if (word_at(decision, "scope") == "publication")
+    return {"Faire prendre la décision par la personne compétente, puis publier.",
+            "Have the decision taken by the person in charge, then publish."};
   return {"Faire prendre la décision par la personne compétente, puis passer à l'étape suivante.",
           "Have the decision taken by the person in charge, then go on to the next stage."};
 }
@@ -157,7 +174,7 @@ void add_decision(Paper& paper, const Json& decision, const PolicyPack& policies
   const std::string verdict = word_at(decision, "verdict");
   paper.verdict = verdict_label(verdict) + waivers_in_words(decision);
   paper.tone = tone_of(verdict);
-  paper.meaning = meaning_of(verdict);
+  paper.meaning = meaning_of(verdict, word_at(decision, "scope") == "publication");
   for (const Json& entry : list_at(decision, "not_covered"))
     paper.not_covered.push_back(
         not_covered_in_words({word_at(entry, "activity"), word_at(entry, "regime")}));

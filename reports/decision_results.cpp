@@ -71,12 +71,18 @@ int rank_of(const Json& result) {
   return word == "pass" ? kLastShown : kLastShown + 1;
 }
 
-std::vector<Json> results_by_gravity(const Json& decision) {
+std::vector<Json> results_by_gravity(const Json& decision, const PolicyPack& policies) {
+  const std::string gate = word_at(decision, "gate");
+  const std::string scope = word_at(decision, "scope");
+  const auto key_of = [&](const Json& result) {
+    return std::pair(rank_of(result),
+                     place_in_method(policies, gate, scope, word_at(result, "policy")));
+  };
   std::vector<Json> results;
   for (const Json& result : list_at(decision, "results"))
     results.push_back(result);
   std::stable_sort(results.begin(), results.end(),
-                   [](const Json& a, const Json& b) { return rank_of(a) < rank_of(b); });
+                   [&](const Json& a, const Json& b) { return key_of(a) < key_of(b); });
   return results;
 }
 

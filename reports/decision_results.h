@@ -29,7 +29,8 @@ inline constexpr int kInfo = 4;
 inline constexpr int kLastReason = 3;  // rank of a condition
 inline constexpr int kLastShown = 5;   // rank of a pass
 int rank_of(const Json& result);
-std::vector<Json> results_by_gravity(const Json& decision);
+// Those of one rank in the order of the method.
+std::vector<Json> results_by_gravity(const Json& decision, const PolicyPack& policies);
 
 // Those to confirm are marked.
 Text sources_in_words(const Json& result);

@@ -25,7 +25,7 @@ PaperTable table_of(int rank, const Text& caption) {
 PaperTable rules_of_rank(const Json& decision, const PolicyPack& policies, int rank,
                          const Text& caption) {
   PaperTable table = table_of(rank, caption);
-  for (const Json& result : results_by_gravity(decision)) {
+  for (const Json& result : results_by_gravity(decision, policies)) {
     if (rank_of(result) != rank)
       continue;
     std::vector<Text> row = {title_of(result, policies), subject_in_decision(result, decision)};
@@ -42,7 +42,7 @@ PaperList rules_met(const Json& decision, const PolicyPack& policies) {
   PaperList list;
   std::size_t met = 0;
   std::string last;
-  for (const Json& result : results_by_gravity(decision)) {
+  for (const Json& result : results_by_gravity(decision, policies)) {
     if (rank_of(result) != kLastShown)
       continue;
     ++met;
@@ -69,7 +69,7 @@ PaperSection all_rules(const Json& decision, const PolicyPack& policies) {
                    {"Résultat", "Result"},
                    {"À faire", "To do"},
                    {"Textes", "Law"}};
-  for (const Json& result : results_by_gravity(decision))
+  for (const Json& result : results_by_gravity(decision, policies))
     table.rows.push_back({title_of(result, policies), subject_in_decision(result, decision),
                           result_in_words(result),
                           rank_of(result) <= kLastReason ? remedy_of(result, policies) : Text{},

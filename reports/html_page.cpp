@@ -124,10 +124,13 @@ void HtmlPage::pair(const Text& term, const Text& value) {
   close();
 }
 
-void HtmlPage::open_table(const Text& caption, const std::vector<Text>& headers) {
+void HtmlPage::open_table(const Text& caption, const std::vector<Text>& headers, Caption how) {
   headers_.clear();
   open(Tag::table);
-  element(Tag::caption, caption);
+  if (how == Caption::shown)
+    element(Tag::caption, caption);
+  else
+    writer_.element(Tag::caption, {{Attribute::class_name, "heard"}}, in(caption));
   open(Tag::thead);
   open(Tag::tr);
   for (const Text& header : headers) {

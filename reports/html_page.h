@@ -37,7 +37,10 @@ class HtmlPage {
   void pair(const Text& term, const Text& value);  // inside a dl
 
   // A table: caption, then one header cell a column, then rows until close_table().
-  void open_table(const Text& caption, const std::vector<Text>& headers);
+  // A caption that repeats the heading above it is for who hears the page, not for who sees it.
+  enum class Caption { shown, heard };
+  void open_table(const Text& caption, const std::vector<Text>& headers,
+                  Caption how = Caption::shown);
   void open_row();
   void row_header(const Text& name);
   void open_cell();  // the next column; close() ends it

@@ -5,6 +5,16 @@
 namespace aval {
 namespace {
 
+// "2026-11-27T01:17:51Z" -> "2026-11-27 01:17:51": the heading says UTC, and a line breaks at the
+// space.
+std::string date_and_time(std::string time) {
+  if (time.size() == 20 && time[10] == 'T') {
+    time[10] = ' ';
+    time.pop_back();
+  }
+  return time;
+}
+
 PaperTable events_table(const std::vector<JournalEvent>& events) {
   PaperTable table;
   table.caption = {"Événements, du plus ancien au plus récent", "Events, oldest first"};
@@ -12,7 +22,7 @@ PaperTable events_table(const std::vector<JournalEvent>& events) {
                    {"Action", "Action"}, {"Objet", "Subject"},         {"Version", "Version"},
                    {"Empreinte", "Hash"}};
   for (const JournalEvent& event : events)
-    table.rows.push_back({plain(std::to_string(event.sequence)), plain(event.time),
+    table.rows.push_back({plain(std::to_string(event.sequence)), plain(date_and_time(event.time)),
                           plain(event.operator_id), plain(event.action), plain(event.subject),
                           plain(std::to_string(event.version)), plain(event.hash)});
   return table;

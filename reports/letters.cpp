@@ -199,12 +199,18 @@ PaperSection purpose_of(const Json& usecase) {
   return section;
 }
 
-PaperSection closing(const std::vector<Text>& sender) {
+PaperSection signature(const std::vector<Text>& sender) {
   PaperSection section;
-  section.paragraphs = {{"Je vous prie d'agréer, Madame, Monsieur, l'expression de ma "
-                         "considération distinguée.",
-                         "Yours faithfully,"},
-                        sender.empty() ? Text{"(signataire)", "(signatory)"} : sender.front()};
+  section.paragraphs = {sender.empty() ? Text{"(signataire)", "(signatory)"} : sender.front()};
+  return section;
+}
+
+PaperSection closing(const std::vector<Text>& sender) {
+  PaperSection section = signature(sender);
+  section.paragraphs.insert(section.paragraphs.begin(),
+                            {"Je vous prie d'agréer, Madame, Monsieur, l'expression de ma "
+                             "considération distinguée.",
+                             "Yours faithfully,"});
   return section;
 }
 
@@ -260,14 +266,17 @@ Paper extract_letter(const UseCaseDossier& dossier, const std::string& dataset,
                   plain(" (" + (label.empty() ? dataset : label) + ")");
   RecordRefs refs;
   paper.sections = {request_of(source), terms_of(dossier, source), purpose_of(usecase),
-                    ground_of(source, policies), closing(paper.sender)};
+                    ground_of(source, policies),
+                    is_internal(source) ? signature(paper.sender) : closing(paper.sender)};
   refs.cite(dossier.usecase_ref);
   for (const DossierDataset& one : dossier.datasets)
     if (one.id == dataset)
       refs.cite(one.ref);
   paper.evidence = refs.lines();
-  paper.footer = {"Lettre préparée par aval, à relire et à signer.",
-                  "Letter prepared by aval, to be read over and signed."};
+  paper.footer = is_internal(source) ? Text{"Note préparée par aval, à relire et à signer.",
+                                            "Note prepared by aval, to be read over and signed."}
+                                     : Text{"Lettre préparée par aval, à relire et à signer.",
+                                            "Letter prepared by aval, to be read over and signed."};
   return paper;
 }
 

@@ -166,10 +166,32 @@ void open_cell(HtmlPage& page, const PaperTable& table, std::size_t column, cons
   page.open(Tag::td, attributes);
 }
 
-void write_table(HtmlPage& page, const PaperTable& table) {
-  if (table.rows.empty())
+// A column that no row fills says nothing; the first names the rows and stays.
+PaperTable without_empty_columns(const PaperTable& table) {
+  std::vector<std::size_t> kept;
+  for (std::size_t column = 0; column < table.headers.size(); ++column)
+    if (column == 0 || std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+          return column < row.size() && !is_empty(row[column]);
+        }))
+      kept.push_back(column);
+  PaperTable filled{table.caption, {}, {}};
+  for (const std::size_t column : kept)
+    filled.headers.push_back(table.headers[column]);
+  for (const std::vector<Text>& row : table.rows) {
+    filled.rows.emplace_back();
+    for (const std::size_t column : kept)
+      filled.rows.back().push_back(column < row.size() ? row[column] : Text{});
+  }
+  return filled;
+}
+
+void write_table(HtmlPage& page, const PaperTable& whole, const Text& heading) {
+  if (whole.rows.empty())
     return;
-  page.open_table(table.caption, table.headers);
+  const PaperTable table = without_empty_columns(whole);
+  page.open_table(
+      table.caption, table.headers,
+      table.caption.fr == heading.fr ? HtmlPage::Caption::heard : HtmlPage::Caption::shown);
   for (const std::vector<Text>& row : table.rows) {
     page.open_row();
     page.row_header({with_french_spaces(row.front().fr), row.front().en});
@@ -222,7 +244,7 @@ void write_section(HtmlPage& page, const PaperSection& section, std::size_t numb
     write_plot(page, "plot-" + std::to_string(number) + "-" + std::to_string(i + 1),
                section.plots[i]);
   for (const PaperTable& table : section.tables)
-    write_table(page, table);
+    write_table(page, table, section.title);
   for (const PaperList& list : section.lists)
     write_list(page, list);
   page.close();
@@ -302,10 +324,12 @@ void write_section(MarkdownWriter& writer, const PaperSection& section) {
   for (const PaperQuote& quote : section.quotes)
     writer.paragraph(Text{"« " + quote.words + " » (", "« " + quote.words + " » ("} + quote.source +
                      plain(")"));
-  for (const PaperTable& table : section.tables) {
-    if (table.rows.empty())
+  for (const PaperTable& whole : section.tables) {
+    if (whole.rows.empty())
       continue;
-    writer.heading(3, table.caption);
+    const PaperTable table = without_empty_columns(whole);
+    if (table.caption.fr != section.title.fr)
+      writer.heading(3, table.caption);
     std::vector<std::vector<Text>> rows = table.rows;
     for (std::vector<Text>& row : rows)
       for (Text& cell : row)

@@ -146,12 +146,14 @@ std::string reason_line(const PolicyPack& pack, const PolicyOutcome& outcome, La
 }
 
 std::string reasons(const PolicyPack& pack, const PublicationReport& report, Language language) {
+  const Decision& decision = report.decision;
   std::string out;
   for (const PolicyResult result :
        {PolicyResult::block, PolicyResult::missing, PolicyResult::condition})
-    for (const PolicyOutcome& outcome : report.decision.outcomes)
-      if (outcome.result == result)
-        out += reason_line(pack, outcome, language);
+    for (const std::string& rule : rules_asked(pack, decision.gate, decision.scope))
+      for (const PolicyOutcome& outcome : decision.outcomes)
+        if (outcome.result == result && outcome.policy == rule)
+          out += reason_line(pack, outcome, language);
   return out;
 }
 

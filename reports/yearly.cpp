@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "audit/base/text.h"
+#include "reports/decision_results.h"
 #include "reports/document_words.h"
 #include "reports/plain_words.h"
 
@@ -172,9 +172,6 @@ PaperSection conditions_section(const YearlyInputs& inputs, const PolicyPack& po
         continue;
       const Policy* policy = find_policy(policies, word_at(result, "policy"));
       const Json followed = follow_up_of(inputs, id, result);
-      Text law = policy == nullptr ? Text{} : plain(join(policy->sources, " ; "));
-      if (policy != nullptr && policy->to_confirm)
-        law = law + Text{" (source à confirmer)", " (source to be confirmed)"};
       table.rows.push_back({plain(title_or_id(titles, id.substr(0, id.find('/')))),
                             (policy == nullptr ? Text{} : policy->remedy) +
                                 plain(" (" + word_at(result, "policy") + ")") +
@@ -183,7 +180,7 @@ PaperSection conditions_section(const YearlyInputs& inputs, const PolicyPack& po
                                                        : Text{"à désigner", "to be named"},
                             followed.contains("due_on") ? value_in_words(followed, "due_on")
                                                         : Text{"à fixer", "to be set"},
-                            law});
+                            sources_in_words(result)});
     }
   }
   if (table.rows.empty())

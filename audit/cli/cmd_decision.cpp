@@ -98,7 +98,7 @@ std::string verdict_as_text(const StoredDocument& stored, const CommandContext& 
   Text out = verdict_label(computed.at("verdict").get<std::string>()) +
              Text{", calculé le ", ", computed on "} +
              date_in_words(computed.at("date").get<std::string>()) + plain("\n");
-  for (const Json& result : results_by_gravity(computed))
+  for (const Json& result : results_by_gravity(computed, policies))
     if (rank_of(result) <= kLastReason)
       out = out + plain("  ") + title_of(result, policies) + plain(", ") +
             subject_in_words(result.at("subject").get<std::string>()) + Text{" : ", ": "} +

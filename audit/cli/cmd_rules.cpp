@@ -36,7 +36,8 @@ void run_list(const RulesOptions& options, const CommandContext& context) {
                     {"severity", name_of(rule.severity)},
                     {"title", rule.texts.title.in(context.language)},
                     {"status", rule.to_confirm ? "to_confirm" : "confirmed"}});
-    rows.push_back({rule.id, std::string(name_of(rule.type)), std::string(name_of(rule.gdpr)),
+    rows.push_back({rule.id, label_of(rule.type).in(context.language),
+                    label_of(rule.gdpr).in(context.language),
                     rule.texts.title.in(context.language) +
                         (rule.to_confirm ? (context.language == Language::fr ? " (à confirmer)"
                                                                              : " (to confirm)")

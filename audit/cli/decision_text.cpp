@@ -8,14 +8,20 @@
 namespace aval {
 namespace {
 
-std::vector<const PolicyOutcome*> asking_outcomes(const Decision& decision) {
+// Gravest first, then in the order of the method.
+std::vector<const PolicyOutcome*> asking_outcomes(const PolicyPack& pack,
+                                                  const Decision& decision) {
+  const auto key_of = [&](const PolicyOutcome* outcome) {
+    return std::pair(-static_cast<int>(outcome->result),
+                     place_in_method(pack, decision.gate, decision.scope, outcome->policy));
+  };
   std::vector<const PolicyOutcome*> asking;
   for (const PolicyOutcome& outcome : decision.outcomes)
     if (outcome.result >= PolicyResult::condition && !outcome.not_built)
       asking.push_back(&outcome);
   std::stable_sort(
       asking.begin(), asking.end(),
-      [](const PolicyOutcome* a, const PolicyOutcome* b) { return a->result > b->result; });
+      [&](const PolicyOutcome* a, const PolicyOutcome* b) { return key_of(a) < key_of(b); });
   return asking;
 }
 
@@ -151,7 +157,7 @@ std::string render_decision_text(const PolicyPack& pack, const Decision& decisio
              .in(language);
   out += not_covered(decision, language);
   out += rejections(decision, language);
-  const auto asking = asking_outcomes(decision);
+  const auto asking = asking_outcomes(pack, decision);
   if (!asking.empty()) {
     out += french ? "PRINCIPALES RAISONS\n" : "MAIN REASONS\n";
     for (std::size_t i = 0; i < asking.size() && i < 3; ++i)

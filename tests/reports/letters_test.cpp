@@ -46,13 +46,16 @@ TEST_CASE("the letter asks for the fields needed on the ground of the contract",
   const std::string internal = letter(with_source(fields), Language::fr);
   CHECK_THAT(internal, Catch::Contains("Note interne") && Catch::Contains("effectif") &&
                            !Catch::Contains("L3131"));
+  // A note to one's own department has no closing formula of a letter.
+  CHECK_THAT(internal, Catch::Contains("Note préparée") && !Catch::Contains("agréer"));
   Json concession = fields;
   concession["holder"] = "dsp";
   concession["contract"] = {{"type", "concession"}, {"consultation_on", "2019-02-01"}};
   // The words of CCP L3131-2, first paragraph, from LEGI.
   CHECK_THAT(letter(with_source(concession), Language::fr),
              Catch::Contains("le concessionnaire fournit à l'autorité concédante") &&
-                 Catch::Contains("L3131-2") && Catch::Contains("3 avril 2026"));
+                 Catch::Contains("Je vous prie d'agréer") && Catch::Contains("L3131-2") &&
+                 Catch::Contains("3 avril 2026"));
   concession["contract"]["consultation_on"] = "2014-02-01";
   CHECK_THAT(letter(with_source(concession), Language::fr),
              Catch::Contains("préparer le renouvellement") && Catch::Contains("par accord") &&

@@ -158,6 +158,48 @@ TEST_CASE("each verdict has its words", "[reports][dossier]") {
   CHECK(usecase_paper(canteen_dossier(""), sample_policies()).verdict.fr == "Dossier sans avis");
 }
 
+// The audit of the file comes before what only the audit can tell.
+TEST_CASE("reasons of one gravity follow the order of the method", "[reports][dossier]") {
+  UseCaseDossier dossier = canteen_dossier("incomplete");
+  Json decision = Json::parse(dossier.decision);
+  decision["scope"] = "usecase";
+  for (const char* policy : {"DP-01", "SC-01"})
+    decision["results"].push_back({{"policy", policy},
+                                   {"subject", "dataset:cantine"},
+                                   {"result", "missing"},
+                                   {"facts", Json::object()},
+                                   {"sources", Json::array()},
+                                   {"remedy", ""}});
+  dossier.decision = decision.dump();
+  const PolicyPack policies = load_embedded_policy_pack();
+  const Paper paper = usecase_paper(dossier, policies);
+  REQUIRE(paper.reasons.size() >= 2);
+  CHECK_THAT(paper.reasons[0].title.fr, Catch::Contains("SC-01"));
+  CHECK_THAT(paper.reasons[1].title.fr, Catch::Contains("DP-01"));
+  CHECK(paper.next_action.fr == find_policy(policies, "SC-01")->remedy.fr);
+}
+
+TEST_CASE(
+    "a column that no row fills is left out, a caption that repeats its heading is heard only",
+    "[reports]") {
+  Paper paper;
+  paper.subject = {"Sujet", "Subject"};
+  PaperSection section;
+  section.title = {"Destinataires", "Recipients"};
+  PaperTable table;
+  table.caption = section.title;
+  table.headers = {{"Destinataire", "Recipient"}, {"Pays", "Country"}, {"Nature", "Kind"}};
+  table.rows = {{{"Service", "Department"}, {}, {"interne", "internal"}},
+                {{"Trésor public", "Treasury"}, {}, {}}};
+  section.tables = {table};
+  paper.sections = {section};
+  const std::string page = render_paper(paper, ReportFormat::html, Language::fr);
+  CHECK_THAT(page, !Catch::Contains("Pays") && Catch::Contains("interne"));
+  CHECK_THAT(page, Catch::Contains("<caption class=\"heard\">Destinataires"));
+  const std::string markdown = render_paper(paper, ReportFormat::md, Language::fr);
+  CHECK_THAT(markdown, !Catch::Contains("Pays") && !Catch::Contains("### Destinataires"));
+}
+
 TEST_CASE("an incomplete dossier asks the first question of the one who can answer",
           "[reports][dossier]") {
   const Paper paper = usecase_paper(canteen_dossier("incomplete"), sample_policies());
