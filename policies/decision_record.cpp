@@ -69,8 +69,8 @@ void check_looser(const Json& computed, const Json& adopted, const std::string& 
   const Text& verdict = label_of(static_cast<Verdict>(strictness(word_of(computed, "verdict"))));
   problems.push_back(
       {place + "#/verdict",
-       {"moins stricte que l'avis calculé, " + verdict.fr + " ; ce qui s'y oppose :",
-        "looser than the computed verdict, " + verdict.en + "; what stands against:"}});
+       {"moins stricte que l'avis calculé : " + verdict.fr + ". Ce qui s'y oppose :",
+        "looser than the computed verdict: " + verdict.en + ". What stands against:"}});
   for (const Json& result : list_of(computed, "results"))
     if (needed_strictness(word_of(result, "result")) > wanted)
       problems.push_back({place + "#/verdict", reason_of(result)});

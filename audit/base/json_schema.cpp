@@ -263,6 +263,23 @@ void Checker::check_array(const Json& value, const Json& schema, const std::stri
     check(value[i], schema["items"], pointer + "/" + std::to_string(i));
 }
 
+// The forms that people fill in, as a sentence; another pattern is shown as it is.
+Text form_in_words(const std::string& pattern) {
+  if (pattern == "^[a-z0-9][a-z0-9._-]*$" || pattern == "^[a-z0-9-]+$")
+    return {
+        "des minuscules sans accent, des chiffres et des tirets sont attendus, sans espace, par "
+        "exemple « repas-2026 »",
+        "lower-case letters without accents, digits and hyphens are expected, without spaces, "
+        "such as 'meals-2026'"};
+  if (pattern == "^[A-Z]{1,3}-[0-9]{2}$")
+    return {"le nom d'une règle est attendu, par exemple « SP-01 » (aval policies list)",
+            "the name of a rule is expected, such as SP-01 (aval policies list)"};
+  if (pattern == "^[0-9a-f]{64}$" || pattern == "^[0-9a-f]{32}$")
+    return {"une empreinte en chiffres hexadécimaux minuscules est attendue",
+            "a digest in lower-case hexadecimal digits is expected"};
+  return format_text({"forme attendue : {0}", "expected form: {0}"}, {pattern});
+}
+
 void Checker::check_string(const std::string& value, const Json& schema,
                            const std::string& pointer) {
   const std::size_t length = count_code_points(value);
@@ -272,8 +289,7 @@ void Checker::check_string(const std::string& value, const Json& schema,
     add(pointer, {"ce texte est trop long", "this text is too long"});
   if (schema.contains("pattern") &&
       !matches_schema_pattern(schema["pattern"].get<std::string>(), value))
-    add(pointer, format_text({"forme attendue : {0}", "expected form: {0}"},
-                             {schema["pattern"].get<std::string>()}));
+    add(pointer, form_in_words(schema["pattern"].get<std::string>()));
   const std::string format = schema.value("format", std::string());
   if (format == "date" && !is_date(value))
     add(pointer, {"une date AAAA-MM-JJ est attendue", "a date YYYY-MM-DD is expected"});

@@ -33,4 +33,7 @@ write_json("wrong.json", {"schema": "aval.usecase/1", "id": "x", "title": "X", "
 message = aval.fails(2, "usecase", "add", "wrong.json")
 for part in ("wrong.json#/stakeholders/0/literacy", "at most 4", "wrong.json#/dpia/criteria/large_scale", "true or false"):
     assert part in message, (part, message)
+write_json("capitals.json", {"schema": "aval.usecase/1", "id": "MON-CAS", "title": "X"})
+message = Aval(BINARY, "fr").fails(2, "usecase", "add", "capitals.json")
+assert "des minuscules sans accent" in message and "[a-z" not in message, message
 aval.ok("journal", "verify")
