@@ -81,10 +81,11 @@ void add_files(CLI::App& command, const CommandContext& context, PseudonymizeOpt
   command.get_option("--keyring")->required(false);
   command
       .add_option("--output", options.output,
-                  help_text(context, {"le fichier à écrire, .csv ou .xlsx, entier ou pas du tout, "
-                                      "lisible par vous seul",
-                                      "the file to write, .csv or .xlsx, whole or not at all, for "
-                                      "your eyes only"}))
+                  help_text(context,
+                            {"le fichier à écrire, .csv, .xlsx ou .parquet, entier ou pas du tout, "
+                             "lisible par vous seul",
+                             "the file to write, .csv, .xlsx or .parquet, whole or not at all, for "
+                             "your eyes only"}))
       ->type_name("FILE");
   command
       .add_option("--report", options.report,

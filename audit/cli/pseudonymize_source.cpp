@@ -15,6 +15,7 @@
 #include "audit/protect/hierarchy.h"
 #include "audit/scan/detect.h"
 #include "audit/table/csv_writer.h"
+#include "audit/table/parquet_rows.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/xlsx_rows.h"
 
@@ -126,17 +127,18 @@ void prepare(const PseudonymizeOptions& options, const CommandContext& context,
 
 void refuse_output(const PseudonymizeOptions& options) {
   if (options.output.empty())
-    throw Error(
-        ErrorKind::usage, "--output",
-        {"donnez le fichier à écrire (.csv ou .xlsx)", "give the file to write (.csv or .xlsx)"});
+    throw Error(ErrorKind::usage, "--output",
+                {"donnez le fichier à écrire (.csv, .xlsx ou .parquet)",
+                 "give the file to write (.csv, .xlsx or .parquet)"});
   if (is_same_file(options.source, options.output))
     throw Error(ErrorKind::usage, "--output",
                 {"c'est le fichier lu : donnez un autre nom",
                  "this is the file that is read: give another name"});
   const std::string name = to_lower_ascii(options.output);
-  if (!name.ends_with(".csv") && !name.ends_with(".xlsx"))
+  if (!name.ends_with(".csv") && !name.ends_with(".xlsx") && !name.ends_with(".parquet"))
     throw Error(ErrorKind::usage, "--output",
-                {"le nom doit finir par .csv ou .xlsx", "the name must end in .csv or .xlsx"});
+                {"le nom doit finir par .csv, .xlsx ou .parquet",
+                 "the name must end in .csv, .xlsx or .parquet"});
 }
 
 // Interruption ends the run between two batches: nothing is left behind.
@@ -184,6 +186,49 @@ TransformOutcome write_xlsx_rows(TableReader& reader, const TransformRequest& re
   return outcome;
 }
 
+// Columns that are kept as they were keep the type that the Parquet file read gave them.
+std::vector<ParquetColumn> parquet_columns(const TableReader& reader,
+                                           const TransformRequest& request, bool is_parquet) {
+  std::vector<ParquetColumn> columns;
+  const std::vector<std::string_view> names = output_columns(request);
+  const std::vector<TableColumn>& types = reader.info().columns;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < request.steps.size(); ++i) {
+    if (is_dropped(request.steps[i]))
+      continue;
+    const bool is_kept = request.steps[i].planned.operation == Operation::keep;
+    columns.push_back({std::string(names[next++]),
+                       is_parquet && is_kept ? types[i].declared_type : std::string()});
+  }
+  return columns;
+}
+
+TransformOutcome write_parquet(TableReader& reader, const TransformRequest& request,
+                               Preparation& prepared, const std::string& path, bool is_parquet) {
+  const InterruptGuard guard;
+  ParquetRows file(path, parquet_columns(reader, request, is_parquet));
+  TransformOutcome outcome =
+      transform_table(reader, request,
+                      {[](const auto& cells, std::string& out) { append_csv_record(out, cells); },
+                       [&](std::string_view rows) {
+                         stop_if_asked(guard, path);
+                         file.add_records(rows);
+                       }});
+  for (auto& [field_class, vault] : prepared.parts.vaults)
+    vault->commit();
+  file.finish();
+  return outcome;
+}
+
+TransformOutcome write_rows(TableReader& reader, const TransformRequest& request,
+                            Preparation& prepared, const std::string& path, bool is_parquet) {
+  const std::string name = to_lower_ascii(path);
+  if (name.ends_with(".csv"))
+    return write_csv(reader, request, prepared, path);
+  return name.ends_with(".xlsx") ? write_xlsx_rows(reader, request, prepared, path)
+                                 : write_parquet(reader, request, prepared, path, is_parquet);
+}
+
 }  // namespace
 
 void pseudonymize_source(const PseudonymizeOptions& options, CommandContext& context) {
@@ -203,10 +248,8 @@ void pseudonymize_source(const PseudonymizeOptions& options, CommandContext& con
       steps_of(prepared.plan, info, personal), &prepared.parts,
       prepared.rotates ? &prepared.rotation : nullptr,
       options.request.threads > 0 ? options.request.threads : processor_count()};
-  const bool is_csv = to_lower_ascii(options.output).ends_with(".csv");
-  const TransformOutcome outcome = is_csv
-                                       ? write_csv(reader, request, prepared, options.output)
-                                       : write_xlsx_rows(reader, request, prepared, options.output);
+  const TransformOutcome outcome =
+      write_rows(reader, request, prepared, options.output, source.info.format == "parquet");
   const ReadStats stats = reader.stats();
   const auto guessed = stats.repairs.find("bad_utf8");
   const PseudonymizeReport report{

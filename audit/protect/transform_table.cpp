@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t kMostRejectedTold = 10;
 
-bool is_dropped(const ColumnStep& step) {
-  return step.planned.operation == Operation::suppress && !step.planned.keep_column;
-}
-
 Text reason_of(CellFault fault) {
   switch (fault) {
     case CellFault::ill_formed:
@@ -226,6 +222,10 @@ void work(TableReader& reader, Worker& worker, InOrder& order,
 }
 
 }  // namespace
+
+bool is_dropped(const ColumnStep& step) {
+  return step.planned.operation == Operation::suppress && !step.planned.keep_column;
+}
 
 std::vector<std::string_view> output_columns(const TransformRequest& request) {
   std::vector<std::string_view> names;

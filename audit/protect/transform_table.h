@@ -53,6 +53,8 @@ struct RowOutput {
 TransformOutcome transform_table(TableReader& reader, const TransformRequest& request,
                                  const RowOutput& output);
 
+// True when the column does not come out.
+bool is_dropped(const ColumnStep& step);
 // The names of the columns that come out.
 std::vector<std::string_view> output_columns(const TransformRequest& request);
 

@@ -1,6 +1,7 @@
 """aval reads Parquet through DuckDB's library: nested fields as dotted columns, lists as JSON, dictionaries, every usual compression; the findings of the
 same table as CSV; a truncated or hostile file is a clear error; without the library the error names the command that gives it."""
 import csv
+import ctypes
 import datetime
 import io
 import json
@@ -39,6 +40,18 @@ def table_of(name):
     done = run("table", name)
     assert done.returncode == 0, (name, done.returncode, done.stderr)
     return list(csv.reader(io.StringIO(done.stdout)))
+
+
+def types_of(name):
+    """The types of the columns, told by the library itself."""
+    duck = ctypes.CDLL(library)
+    database, connection, result = ctypes.c_void_p(), ctypes.c_void_p(), (ctypes.c_uint64 * 6)()
+    assert duck.duckdb_open(None, ctypes.byref(database)) == 0 and duck.duckdb_connect(database, ctypes.byref(connection)) == 0
+    assert duck.duckdb_query(connection, f"DESCRIBE SELECT * FROM read_parquet('{name}')".encode(), ctypes.byref(result)) == 0
+    duck.duckdb_value_varchar.restype = ctypes.c_char_p
+    duck.duckdb_row_count.restype = ctypes.c_uint64
+    cell = lambda column, row: duck.duckdb_value_varchar(ctypes.byref(result), ctypes.c_uint64(column), ctypes.c_uint64(row)).decode()  # noqa: E731
+    return {cell(0, row): cell(1, row) for row in range(duck.duckdb_row_count(ctypes.byref(result)))}
 
 
 # Whatever the compression, the same cells: big integers, days, empty apart from null, fields of structures, lists.
@@ -105,6 +118,42 @@ for attempt in range(40):
     assert not any(name in done.stderr for name in names), done.stderr
 open("coupe.parquet", "wb").write(b"PARE" + whole[4:])
 assert "encrypted Parquet" in run("scan", "coupe.parquet").stderr
+
+# What pseudonymize writes as Parquet is what it writes as CSV, whatever a cell holds; what is kept of a Parquet file keeps its types; one file, the same
+# bytes whatever the threads.
+tricky = [["note", "Note", "vide", "suite, \"x\""], ["a,b", "NULL", "", "ligne\nsuivante"], ["\"", "", "", "  x  "], ["'", "null", "", "=1+1"],
+          ["é" * 100000, "0012", "", "\r\n"], ["", "", "", ""]]
+for name, rows in (("pieges.csv", tricky), ("une.csv", [["montant"], ["12"], [""], ["15"], ["7"]])):
+    with open(name, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    with open("plan.json", "w", encoding="utf-8") as file:
+        json.dump({"schema": "aval.plan/1", "domain": "essai", "columns": [{"column": cell, "operator": "keep"} for cell in rows[0]]}, file)
+    for output in ("sortie.csv", "sortie.parquet"):
+        done = run("pseudonymize", name, "--plan", "plan.json", "--output", output)
+        assert done.returncode == 0, (name, output, done.stderr)
+    assert table_of("sortie.parquet")[1:] == table_of("sortie.csv")[1:], (name, table_of("sortie.parquet"), table_of("sortie.csv"))
+    assert os.stat("sortie.parquet").st_mode & 0o777 == 0o600
+kept = [name for name in expected[0] if name != "photo"]
+with open("plan.json", "w", encoding="utf-8") as file:
+    json.dump({"schema": "aval.plan/1", "domain": "essai", "columns": [
+        {"column": "nom", "operator": "mask"}, {"column": "photo", "operator": "suppress"},
+        *({"column": name, "operator": "keep"} for name in kept if name != "nom")]}, file)
+for threads in ("1", "2"):
+    done = run("pseudonymize", os.path.join(data, "imbrique-zstd.parquet"), "--plan", "plan.json", "--output", f"types{threads}.parquet", "--threads", threads)
+    assert done.returncode == 0, done.stderr
+assert open("types1.parquet", "rb").read() == open("types2.parquet", "rb").read()
+got = table_of("types1.parquet")
+types = types_of("types1.parquet")
+assert types["id"] == "BIGINT" and types["montant"] == "DECIMAL(8,2)" and types["actif"] == "BOOLEAN" and types["naissance"] == "DATE", types
+assert types["nom"] == "VARCHAR" and types["vu"] == "TIMESTAMP WITH TIME ZONE" and types["parents"] == "VARCHAR", types
+for name in kept:
+    if name != "nom":
+        at, from_column = got[0].index(name), expected[0].index(name)
+        assert [row[at] for row in got[1:]] == [row[from_column] for row in expected[1:]], name
+done = run("pseudonymize", "une.csv", "--plan", "plan.json", "--output", "rien.parquet", duckdb="/absent/libduckdb.so")
+assert done.returncode == 2 and not os.path.exists("rien.parquet"), done.stderr
+for name in ("pieges.csv", "une.csv", "plan.json", "sortie.csv", "sortie.parquet", "types1.parquet", "types2.parquet"):
+    os.remove(name)
 
 # The library is named, or told how to get; nothing of the working folder is loaded.
 done = run("scan", listed, duckdb="", LD_LIBRARY_PATH=os.getcwd())

@@ -60,6 +60,13 @@ plan = json.loads(aval.ok("pseudonymize", "--propose", str(examples / "cantine.c
 judge("audit/protect/schemas/plan.schema.json", plan, "proposed plan")
 refuses("audit/protect/schemas/plan.schema.json", {**plan, "key": "00"}, "a key in a plan")
 refuses("audit/protect/schemas/plan.schema.json", {**plan, "columns": [{"column": "nom", "operator": "sha256"}]}, "an unkeyed digest in a plan")
+keep = {**plan, "columns": [{"column": column["column"], "operator": "mask" if i == 0 else "keep"} for i, column in enumerate(plan["columns"])]}
+pathlib.Path("garde.json").write_text(json.dumps(keep), encoding="utf-8")
+aval.ok("pseudonymize", str(examples / "cantine.csv"), "--plan", "garde.json", "--output", "garde.csv", "--report", "garde-fait.json")
+judge("docs/schemas/pseudonymization.schema.json", load("garde-fait.json"), "pseudonymize --report")
+refuses("docs/schemas/pseudonymization.schema.json", {**load("garde-fait.json"), "personal_data": False}, "a pseudonymized file told to be no longer personal")
+pathlib.Path("plan.json").write_text(json.dumps(plan), encoding="utf-8")
+judge("docs/schemas/joinability.schema.json", aval.json("pseudonymize", "--joinability", "--plan", "plan.json", "--plan", "plan.json"), "joinability")
 sample = aval.json("scan", str(examples / "cantine.csv"), "--sample", "10")
 judge("docs/schemas/scan.schema.json", sample, "scan --sample")
 broken = copy.deepcopy(sample)
