@@ -1,3 +1,7 @@
+// SHA256_CTX is copied as plain memory, three times as fast as EVP_MD_CTX_copy_ex; it is deprecated
+// since OpenSSL 3.0, which this version of the API allows.
+#define OPENSSL_API_COMPAT 10101
+
 #include "audit/base/keyed_hash.h"
 
 #include <algorithm>
@@ -8,6 +12,7 @@
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
 #include <openssl/params.h>
+#include <openssl/sha.h>
 
 #include "audit/base/error.h"
 
@@ -35,22 +40,18 @@ OSSL_PARAM octets(const char* name, std::string_view bytes) {
 
 }  // namespace
 
+// The states of SHA-256 once the padded key has gone in (RFC 2104).
 struct HmacSha256::State {
-  EVP_MD_CTX* inner = EVP_MD_CTX_new();
-  EVP_MD_CTX* outer = EVP_MD_CTX_new();
-  EVP_MD_CTX* work = EVP_MD_CTX_new();
+  SHA256_CTX inner;
+  SHA256_CTX outer;
+  SHA256_CTX work;
   State() = default;
-  ~State() {
-    EVP_MD_CTX_free(inner);
-    EVP_MD_CTX_free(outer);
-    EVP_MD_CTX_free(work);
-  }
+  ~State() { OPENSSL_cleanse(this, sizeof *this); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 };
 
 HmacSha256::HmacSha256(std::string_view key) : state_(std::make_unique<State>()) {
-  require(state_->inner != nullptr && state_->outer != nullptr && state_->work != nullptr);
   SecretBytes block(kShaBlock);
   if (key.size() <= kShaBlock) {
     std::copy(key.begin(), key.end(), block.bytes());
@@ -60,12 +61,12 @@ HmacSha256::HmacSha256(std::string_view key) : state_(std::make_unique<State>())
   }
   for (std::size_t i = 0; i < kShaBlock; ++i)
     block.bytes()[i] ^= 0x36;
-  require(EVP_DigestInit_ex(state_->inner, EVP_sha256(), nullptr) == 1 &&
-          EVP_DigestUpdate(state_->inner, block.bytes(), kShaBlock) == 1);
+  require(SHA256_Init(&state_->inner) == 1 &&
+          SHA256_Update(&state_->inner, block.bytes(), kShaBlock) == 1);
   for (std::size_t i = 0; i < kShaBlock; ++i)
     block.bytes()[i] ^= 0x36 ^ 0x5c;
-  require(EVP_DigestInit_ex(state_->outer, EVP_sha256(), nullptr) == 1 &&
-          EVP_DigestUpdate(state_->outer, block.bytes(), kShaBlock) == 1);
+  require(SHA256_Init(&state_->outer) == 1 &&
+          SHA256_Update(&state_->outer, block.bytes(), kShaBlock) == 1);
 }
 
 HmacSha256::~HmacSha256() = default;
@@ -74,13 +75,13 @@ HmacSha256& HmacSha256::operator=(HmacSha256&&) noexcept = default;
 
 HmacSha256::Code HmacSha256::code(std::string_view message) {
   Code code;
-  EVP_MD_CTX* work = state_->work;
-  require(EVP_MD_CTX_copy_ex(work, state_->inner) == 1 &&
-          EVP_DigestUpdate(work, message.data(), message.size()) == 1 &&
-          EVP_DigestFinal_ex(work, code.data(), nullptr) == 1);
-  require(EVP_MD_CTX_copy_ex(work, state_->outer) == 1 &&
-          EVP_DigestUpdate(work, code.data(), code.size()) == 1 &&
-          EVP_DigestFinal_ex(work, code.data(), nullptr) == 1);
+  SHA256_CTX& work = state_->work;
+  work = state_->inner;
+  require(SHA256_Update(&work, message.data(), message.size()) == 1 &&
+          SHA256_Final(code.data(), &work) == 1);
+  work = state_->outer;
+  require(SHA256_Update(&work, code.data(), code.size()) == 1 &&
+          SHA256_Final(code.data(), &work) == 1);
   return code;
 }
 

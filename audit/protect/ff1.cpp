@@ -34,11 +34,10 @@ unsigned bits_of(Uint128 number) {
 }
 
 // Most significant byte first.
-std::uint64_t number_at(const unsigned char* bytes, std::size_t count) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < count; ++i)
-    number = number << 8 | bytes[i];
-  return number;
+// Big-endian, in eight bytes: written out so that the compiler makes one load of it.
+std::uint64_t number_at(const unsigned char* bytes) {
+  const auto byte = [bytes](std::size_t i) { return std::uint64_t{bytes[i]} << (56 - 8 * i); };
+  return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
 // Big-endian, in `count` bytes.
@@ -55,15 +54,17 @@ Ff1::Ff1(std::string_view key, std::string_view tweak, const Ff1Shape& shape)
   if (shape.radix < 2 || shape.radix > 65536 || shape.length < 2)
     refuse({"forme impossible : base 2 à 65 536, deux chiffres ou plus",
             "impossible shape: radix 2 to 65,536, two digits or more"});
-  left_size_ = power_of(shape.radix, shape.length / 2);
-  right_size_ = power_of(shape.radix, shape.length - shape.length / 2);
-  if (left_size_ < kSmallestFf1Domain && left_size_ * right_size_ < kSmallestFf1Domain)
+  left_size_.value = power_of(shape.radix, shape.length / 2);
+  right_size_.value = power_of(shape.radix, shape.length - shape.length / 2);
+  if (left_size() < kSmallestFf1Domain && left_size() * right_size() < kSmallestFf1Domain)
     refuse(
         {"moins d'un million de valeurs possibles : toutes s'essaient (NIST SP 800-38G rév. 1) ; "
          "prenez l'opérateur vault",
          "fewer than a million possible values: all of them can be tried (NIST SP 800-38G rev. "
          "1); take the operator vault"});
-  half_bytes_ = (bits_of(right_size_ - 1) + 7) / 8;
+  for (Size* size : {&left_size_, &right_size_})
+    size->inverse = static_cast<std::uint64_t>(~std::uint64_t{0} / size->value);
+  half_bytes_ = (bits_of(right_size() - 1) + 7) / 8;
   taken_bytes_ = 4 * ((half_bytes_ + 3) / 4) + 4;
   start_chain(tweak);
 }
@@ -90,17 +91,22 @@ void Ff1::start_chain(std::string_view tweak) {
   }
 }
 
-std::uint64_t Ff1::reduced(const unsigned char* block, Uint128 modulus) const {
+std::uint64_t Ff1::reduced(const unsigned char* block, const Size& modulus) const {
   // A half fits in 64 bits: 8 bytes count, or 12.
-  const std::uint64_t first = number_at(block, 8);
-  const std::uint64_t next = taken_bytes_ == 8 ? 0 : number_at(block + 8, 4);
+  const std::uint64_t first = number_at(block);
   const std::uint64_t high = taken_bytes_ == 8 ? 0 : first >> 32;
-  const std::uint64_t low = taken_bytes_ == 8 ? first : first << 32 | next;
-  if ((modulus & (modulus - 1)) == 0)
-    return low & static_cast<std::uint64_t>(modulus - 1);
-  if (high == 0)
-    return low % static_cast<std::uint64_t>(modulus);
-  return static_cast<std::uint64_t>(((Uint128{high} << 64) | low) % modulus);
+  const std::uint64_t low = taken_bytes_ == 8 ? first : first << 32 | number_at(block + 8) >> 32;
+  if ((modulus.value & (modulus.value - 1)) == 0)
+    return low & static_cast<std::uint64_t>(modulus.value - 1);
+  if (high != 0)
+    return static_cast<std::uint64_t>(((Uint128{high} << 64) | low) % modulus.value);
+  // Barrett: a multiplication gives the quotient, or at most two less.
+  const auto divisor = static_cast<std::uint64_t>(modulus.value);
+  const auto quotient = static_cast<std::uint64_t>((Uint128{low} * modulus.inverse) >> 64);
+  std::uint64_t rest = low - quotient * divisor;
+  while (rest >= divisor)
+    rest -= divisor;
+  return rest;
 }
 
 // One round of the Feistel network over all values, and the exchange of halves with it.
@@ -117,9 +123,10 @@ void Ff1::run_round(std::span<Halves> values, unsigned round, bool adds) {
       tail[i] ^= static_cast<unsigned char>(number & 0xff);
   }
   aes_.encrypt(work_.data(), work_.data(), values.size());
-  const Uint128 modulus = round % 2 == 0 ? left_size_ : right_size_;
+  const Size& size = round % 2 == 0 ? left_size_ : right_size_;
+  const Uint128 modulus = size.value;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    const std::uint64_t mask = reduced(work_.data() + k * kAesBlock, modulus);
+    const std::uint64_t mask = reduced(work_.data() + k * kAesBlock, size);
     Halves& value = values[k];
     if (adds) {
       Uint128 sum = Uint128{value.left} + mask;
@@ -144,17 +151,17 @@ void Ff1::decrypt(std::span<Halves> values) {
 }
 
 Ff1::Halves Ff1::halves_of(Uint128 number) const {
-  if (number < kHalfLimit && right_size_ < kHalfLimit) {
+  if (number < kHalfLimit && right_size() < kHalfLimit) {
     const auto small = static_cast<std::uint64_t>(number);
-    const auto size = static_cast<std::uint64_t>(right_size_);
+    const auto size = static_cast<std::uint64_t>(right_size());
     return {small / size, small % size};
   }
-  return {static_cast<std::uint64_t>(number / right_size_),
-          static_cast<std::uint64_t>(number % right_size_)};
+  return {static_cast<std::uint64_t>(number / right_size()),
+          static_cast<std::uint64_t>(number % right_size())};
 }
 
 Uint128 Ff1::number_of(const Halves& halves) const {
-  return Uint128{halves.left} * right_size_ + halves.right;
+  return Uint128{halves.left} * right_size() + halves.right;
 }
 
 }  // namespace aval

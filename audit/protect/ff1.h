@@ -36,20 +36,25 @@ class Ff1 {
   // Numbers below left_size() and right_size(), in place.
   void encrypt(std::span<Halves> values);
   void decrypt(std::span<Halves> values);
-  Uint128 left_size() const { return left_size_; }    // radix^(length / 2)
-  Uint128 right_size() const { return right_size_; }  // radix^(length - length / 2)
+  Uint128 left_size() const { return left_size_.value; }    // radix^(length / 2)
+  Uint128 right_size() const { return right_size_.value; }  // radix^(length - length / 2)
   Halves halves_of(Uint128 number) const;  // the numeral string of a number below radix^length
   Uint128 number_of(const Halves& halves) const;
 
  private:
   void start_chain(std::string_view tweak);
   void run_round(std::span<Halves> values, unsigned round, bool adds);
-  std::uint64_t reduced(const unsigned char* block, Uint128 modulus) const;
+  // Number of numerals of one half, with what divides by it.
+  struct Size {
+    Uint128 value = 1;
+    std::uint64_t inverse = 0;  // floor((2^64 - 1) / value), for a value below 2^64
+  };
+  std::uint64_t reduced(const unsigned char* block, const Size& modulus) const;
 
   AesBlocks aes_;
   Ff1Shape shape_;
-  Uint128 left_size_ = 1;
-  Uint128 right_size_ = 1;
+  Size left_size_;
+  Size right_size_;
   unsigned half_bytes_ = 0;           // b of the standard: bytes of the longer half
   unsigned taken_bytes_ = 0;          // d: bytes of the pseudorandom string that count
   unsigned char chain_[kAesBlock]{};  // CBC-MAC before the last block, the only one that varies

@@ -1,7 +1,10 @@
 #include "audit/protect/token.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <utility>
 
 namespace aval {
 namespace {
@@ -26,6 +29,27 @@ int value_of(char c) {
   return place == std::string_view::npos ? -1 : static_cast<int>(place);
 }
 
+// Five bytes are eight symbols; what is left at the end is followed by zero bits.
+constexpr std::size_t kGroup = 5;
+constexpr std::size_t kGroupSymbols = 8;
+
+// Written out place by place: a loop over them takes twice as long.
+template <std::size_t... place>
+std::uint64_t number_of(const char* group, std::index_sequence<place...>) {
+  return ((std::uint64_t{static_cast<unsigned char>(group[place])} << (32 - 8 * place)) | ...);
+}
+
+template <std::size_t... place>
+void put_group(std::uint64_t number, char* to, std::index_sequence<place...>) {
+  const char* known = kSymbols.data();
+  ((to[place] = known[(number >> (35 - 5 * place)) & 31]), ...);
+}
+
+void put_group(const char* group, char* to) {
+  put_group(number_of(group, std::make_index_sequence<kGroup>()), to,
+            std::make_index_sequence<kGroupSymbols>());
+}
+
 }  // namespace
 
 std::string token_prefix(TokenKind kind, int epoch) {
@@ -37,18 +61,18 @@ std::string token_prefix(TokenKind kind, int epoch) {
 }
 
 void append_base32(std::string_view bytes, std::string& out) {
-  std::size_t at = out.size();
-  out.resize(at + (bytes.size() * 8 + 4) / 5);
-  unsigned held = 0;
-  unsigned bits = 0;
-  for (const char c : bytes) {
-    held = (held << 8) | static_cast<unsigned char>(c);
-    for (bits += 8; bits >= 5; bits -= 5)
-      out[at++] = kSymbols[(held >> (bits - 5)) & 31];
-    held &= (1U << bits) - 1;
-  }
-  if (bits > 0)
-    out[at] = kSymbols[(held << (5 - bits)) & 31];
+  const std::size_t start = out.size();
+  out.resize(start + (bytes.size() * 8 + 4) / 5);
+  char* to = out.data() + start;
+  for (; bytes.size() >= kGroup; bytes.remove_prefix(kGroup), to += kGroupSymbols)
+    put_group(bytes.data(), to);
+  if (bytes.empty())
+    return;
+  std::array<char, kGroup> last{};
+  std::copy(bytes.begin(), bytes.end(), last.begin());
+  std::array<char, kGroupSymbols> symbols{};
+  put_group(last.data(), symbols.data());
+  std::copy_n(symbols.begin(), (bytes.size() * 8 + 4) / 5, to);
 }
 
 std::optional<SecretBytes> read_base32(std::string_view text) {
