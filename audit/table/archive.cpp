@@ -7,6 +7,8 @@
 
 #include "audit/base/error.h"
 #include "audit/base/text.h"
+#include "audit/table/kml_source.h"
+#include "audit/table/source_format.h"
 #include "audit/table/tar_archive.h"
 #include "audit/table/unpack.h"
 #include "audit/table/zip_archive.h"
@@ -77,8 +79,8 @@ std::shared_ptr<const InputBytes> extract(const ZipArchive& zip, const ZipEntry&
 
 // Documents are ZIP archives too: OOXML, OpenDocument, EPUB, KMZ.
 bool is_document(const ZipArchive& zip) {
-  return zip.has("[Content_Types].xml") || zip.has("mimetype") ||
-         zip.has("META-INF/manifest.xml") || zip.has("doc.kml") || zip.has("_rels/.rels");
+  return is_kmz(zip, split_source_name(zip.place()).ending) || zip.has("[Content_Types].xml") ||
+         zip.has("mimetype") || zip.has("META-INF/manifest.xml") || zip.has("_rels/.rels");
 }
 
 std::shared_ptr<const Archive> open_zip(const std::shared_ptr<const InputBytes>& input,

@@ -12,7 +12,9 @@
 #include "audit/table/dialect_guess.h"
 #include "audit/table/header_guess.h"
 #include "audit/table/json_source.h"
+#include "audit/table/kml_source.h"
 #include "audit/table/mail_source.h"
+#include "audit/table/map_source.h"
 #include "audit/table/mysql_source.h"
 #include "audit/table/opened.h"
 #include "audit/table/parquet_source.h"
@@ -151,6 +153,22 @@ void open_as_dictionary(const Survey& survey, Source& source) {
   hand_out_declared(std::move(*declared), survey, source);
 }
 
+// False when the text is no map.
+bool open_map_text(const Opened& opened, const Survey& survey, const SourceOptions& options,
+                   Source& source) {
+  const std::string& start = survey.samples.front();
+  const bool is_kml = starts_as_xml(start) && starts_as_kml(start);
+  const auto format = map_format_of_text(start, opened.name.ending);
+  if (!is_kml && !format)
+    return false;
+  const auto whole = opened.gzip ? unpack(opened.input, opened.uri) : opened.input;
+  if (is_kml)
+    open_kml({whole, opened.uri}, options, source);
+  else
+    open_map({whole, opened.uri, opened.beside}, *format, options, source);
+  return true;
+}
+
 void open_text(const Opened& opened, const SourceOptions& options, Source& source) {
   const Survey survey = survey_bytes(opened.input, opened.gzip, opened.uri, options.encoding);
   source.info.sha256 = survey.sha256;
@@ -159,6 +177,8 @@ void open_text(const Opened& opened, const SourceOptions& options, Source& sourc
     throw Error(ErrorKind::input, opened.uri,
                 has_sqlite_ending(opened.name) ? refuse_as_sqlite() : refuse_binary());
   const bool says_table = opened.name.ending == "csv" || opened.name.ending == "tsv";
+  if (!says_table && open_map_text(opened, survey, options, source))
+    return;
   if (!says_table && starts_as_xml(survey.samples.front())) {
     const auto whole = opened.gzip ? unpack(opened.input, opened.uri) : opened.input;
     open_xml({whole, opened.uri}, survey.samples.front(), options, source);
@@ -211,10 +231,14 @@ Source open_input(const Opened& opened, const SourceOptions& options) {
     open_xls({opened.input, opened.uri}, options, source);
   else if (opened.container == Container::parquet)
     open_parquet({opened.input, opened.uri}, options, source);
+  else if (opened.container == Container::flatgeobuf)
+    open_map({opened.input, opened.uri, nullptr}, MapFormat::flatgeobuf, options, source);
   else if (opened.container == Container::dbf)
     open_dbf({opened.input, opened.uri, opened.beside}, options, source);
   else if (opened.container == Container::shapefile)
     open_shapefile({opened.input, opened.uri, opened.beside}, options, source);
+  else if (is_kmz(ZipArchive(opened.input, opened.uri), opened.name.ending))
+    open_kmz({opened.input, opened.uri}, options, source);
   else
     open_workbook({opened.input, opened.uri}, options, source);
   return source;

@@ -12,10 +12,11 @@ namespace aval {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSqliteEndings = {"db", "sqlite", "sqlite3", "gpkg"};
-constexpr std::array<std::string_view, 30> kEndings = {
-    "csv",  "tsv",  "tab",   "txt",  "json", "jsonl", "geojson", "ndjson", "sql", "ddl",
-    "xlsx", "xlsm", "xls",   "ods",  "dbf",  "shp",   "fods",    "docx",   "odt", "fodt",
-    "xml",  "vcf",  "vcard", "ldif", "ldf",  "pdf",   "eml",     "mbox",   "mbx", "parquet"};
+constexpr std::array<std::string_view, 36> kEndings = {
+    "csv",  "tsv",  "tab",     "txt", "json",  "jsonl", "geojson", "ndjson", "sql",
+    "ddl",  "xlsx", "xlsm",    "xls", "ods",   "dbf",   "shp",     "fods",   "docx",
+    "odt",  "fodt", "xml",     "vcf", "vcard", "ldif",  "ldf",     "pdf",    "eml",
+    "mbox", "mbx",  "parquet", "mif", "gml",   "gpx",   "fgb",     "kml",    "kmz"};
 
 struct Magic {
   std::string_view bytes;
@@ -58,13 +59,13 @@ constexpr std::string_view kReadFr =
     "par gzip ou zstd ; archives ZIP et tar ; XLS, XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, "
     "LDIF, "
     "courriels (EML, mbox), DBF, Shapefile, "
-    "SQLite, GeoPackage, Parquet)";
+    "SQLite, GeoPackage, Parquet, KML, KMZ, GML, GPX, MapInfo, FlatGeobuf)";
 constexpr std::string_view kReadEn =
     " (formats read: CSV, TSV, delimited text, JSON, JSON Lines, GeoJSON, SQL, with or without "
     "gzip or zstd; ZIP and tar archives; XLS, XLSX, XLSM, ODS, DOCX, ODT, PDF, XML, vCard, LDIF, "
     "mail (EML, mbox), DBF, "
     "Shapefile, SQLite, "
-    "GeoPackage, Parquet)";
+    "GeoPackage, Parquet, KML, KMZ, GML, GPX, MapInfo, FlatGeobuf)";
 
 Text with_formats(std::string_view fr, std::string_view en) {
   return Text{std::string(fr) + std::string(kReadFr), std::string(en) + std::string(kReadEn)};
@@ -84,6 +85,9 @@ Container container_of(std::string_view head) {
     return Container::ole;
   if (head.starts_with("PAR1"))
     return Container::parquet;
+  if (head.starts_with("fgb\x03"
+                       "fgb"))
+    return Container::flatgeobuf;
   if (looks_like_dbf(head))
     return Container::dbf;
   return head.substr(0, 4) == "PK\x03\x04" ? Container::zip : Container::text;

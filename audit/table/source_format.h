@@ -16,7 +16,7 @@ struct SourceName {
 };
 
 // What holds the tables, by the first bytes.
-enum class Container { text, sqlite, zip, dbf, shapefile, pdf, ole, parquet };
+enum class Container { text, sqlite, zip, dbf, shapefile, pdf, ole, parquet, flatgeobuf };
 constexpr std::size_t kHeadBytes = 512;  // that tell formats apart
 Container container_of(std::string_view head);
 

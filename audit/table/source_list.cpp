@@ -18,11 +18,13 @@ namespace {
 
 using IsThere = std::function<bool(const std::string& path)>;
 
-// The files of a Shapefile or DBF table are read with the main one, or hold an index of it.
+// The files of a Shapefile, DBF or MapInfo table are read with the main one, or hold an index of
+// it.
 bool is_read_with_another(const std::string& path, const IsThere& is_there) {
   constexpr std::array<std::string_view, 10> kWithShapes = {"dbf", "shx", "prj", "cpg", "qpj",
                                                             "sbn", "sbx", "qix", "dbt", "fpt"};
   constexpr std::array<std::string_view, 3> kWithTable = {"cpg", "dbt", "fpt"};
+  constexpr std::array<std::string_view, 4> kWithMap = {"dat", "map", "id", "ind"};
   const std::string ending = split_source_name(path).ending;
   const std::string stem = path.substr(0, path.size() - ending.size());
   const auto is_one_of = [&](const auto& endings) {
@@ -31,7 +33,10 @@ bool is_read_with_another(const std::string& path, const IsThere& is_there) {
   const auto has = [&](const std::string& main) {
     return is_there(stem + main) || is_there(stem + to_upper_ascii(main));
   };
-  return (is_one_of(kWithShapes) && has("shp")) || (is_one_of(kWithTable) && has("dbf"));
+  // A ".tab" is a MapInfo table only beside a file of its objects.
+  const bool is_of_mapinfo = is_one_of(kWithMap) && has("tab") && (has("map") || has("id"));
+  return is_of_mapinfo || (ending == "mid" && has("mif")) ||
+         (is_one_of(kWithShapes) && has("shp")) || (is_one_of(kWithTable) && has("dbf"));
 }
 
 bool has_hidden_part(const std::string& name) {
