@@ -302,6 +302,13 @@ ValueKind Statement::kind(int column) const {
 }
 
 std::string_view Statement::text_view(int column) const {
+  // Bytes stay as they are, whatever the encoding of the database's texts.
+  if (sqlite3_column_type(handle_, column) == SQLITE_BLOB) {
+    const void* bytes = sqlite3_column_blob(handle_, column);
+    const auto count = static_cast<std::size_t>(sqlite3_column_bytes(handle_, column));
+    return bytes == nullptr ? std::string_view("")
+                            : std::string_view(static_cast<const char*>(bytes), count);
+  }
   const unsigned char* value = sqlite3_column_text(handle_, column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, column));
   return value == nullptr ? std::string_view("")
