@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "audit/base/error.h"
+#include "audit/table/ods_beside.h"
 #include "audit/table/ods_sheet.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/sheet_pass.h"
@@ -59,25 +60,35 @@ class SheetLister {
   std::set<std::string> hidden_styles_;
 };
 
+// False when the part stops early.
+bool parse_part(const WorkbookInput& input, const std::string& name, XmlEvents events) {
+  XmlStream xml(std::move(events), input.place);
+  PartBytes part(input, name);
+  std::string block(kBlock, '\0');
+  for (bool is_last = false; !is_last;) {
+    const std::size_t got = part.read(block.data(), block.size());
+    is_last = got < block.size();
+    if (!xml.feed(std::string_view(block.data(), got), is_last) || part.damaged())
+      return false;
+  }
+  return true;
+}
+
 // What follows damage is not listed; the last sheet then tells that it stops early.
-OdsSheets list_sheets(const WorkbookInput& input, const std::string& content) {
+OdsSheets list_sheets(const WorkbookInput& input, const std::string& content, OdsTexts& texts) {
   OdsSheets sheets;
   SheetLister lister(sheets);
   XmlEvents events;
   events.start = [&](std::string_view element, const XmlAttributes& attributes) {
     lister.start(element, attributes);
+    texts.start(element, attributes);
   };
-  events.end = [&](std::string_view element) { lister.end(element); };
-  XmlStream xml(std::move(events), input.place);
-  PartBytes part(input, content);
-  std::string block(kBlock, '\0');
-  bool is_sound = true;
-  for (bool is_last = false; !is_last && is_sound;) {
-    const std::size_t got = part.read(block.data(), block.size());
-    is_last = got < block.size();
-    is_sound = xml.feed(std::string_view(block.data(), got), is_last) && !part.damaged();
-  }
-  if (!is_sound && sheets.names.empty())
+  events.text = [&](std::string_view piece) { texts.text(piece); };
+  events.end = [&](std::string_view element) {
+    lister.end(element);
+    texts.end(element);
+  };
+  if (!parse_part(input, content, std::move(events)) && sheets.names.empty())
     throw Error(ErrorKind::input, input.place,
                 Text{"classeur OpenDocument abîmé : aucune feuille n'est lisible",
                      "damaged OpenDocument workbook: no sheet can be read"});
@@ -115,8 +126,27 @@ bool is_ods(const ZipArchive& archive) {
 
 namespace {
 
-std::vector<Sheet> sheets_of(const WorkbookInput& input, const std::string& content) {
-  const OdsSheets list = list_sheets(input, content);
+// Page headers and properties, which are parts of their own in an archive.
+void read_beside(const WorkbookInput& input, const ZipArchive& archive, OdsTexts& texts) {
+  for (const char* part : {"meta.xml", "styles.xml"}) {
+    if (!archive.has(part))
+      continue;
+    XmlEvents events;
+    events.start = [&](std::string_view element, const XmlAttributes& attributes) {
+      texts.start(element, attributes);
+    };
+    events.text = [&](std::string_view piece) { texts.text(piece); };
+    events.end = [&](std::string_view element) { texts.end(element); };
+    texts.is_cut = !parse_part(input, part, std::move(events)) || texts.is_cut;
+  }
+}
+
+std::vector<Sheet> sheets_of(const WorkbookInput& input, const std::string& content,
+                             const ZipArchive* archive) {
+  OdsTexts texts;
+  const OdsSheets list = list_sheets(input, content, texts);
+  if (archive != nullptr)
+    read_beside(input, *archive, texts);
   std::vector<Sheet> sheets;
   for (std::size_t index = 0; index < list.names.size(); ++index) {
     Sheet sheet{list.names[index],
@@ -128,19 +158,24 @@ std::vector<Sheet> sheets_of(const WorkbookInput& input, const std::string& cont
       add_note(sheet.notes, "tracked_changes");
     sheets.push_back(std::move(sheet));
   }
+  if (sheets.empty())
+    return sheets;
+  sheets.front().extra_text = std::move(texts.texts);
+  if (texts.is_cut)
+    add_note(sheets.front().notes, "extra_text_cut");
   return sheets;
 }
 
 }  // namespace
 
-std::vector<Sheet> list_ods_sheets(const ZipArchive&, const WorkbookInput& input) {
-  return sheets_of(input, kOdsContent);
+std::vector<Sheet> list_ods_sheets(const ZipArchive& archive, const WorkbookInput& input) {
+  return sheets_of(input, kOdsContent, &archive);
 }
 
 void open_fods(const WorkbookInput& input, const SourceOptions& options, Source& source) {
   source.info.format = "ods";
   source.info.encoding = "UTF-8";
-  add_sheets(sheets_of(input, ""), input, options, source);
+  add_sheets(sheets_of(input, "", nullptr), input, options, source);
 }
 
 void open_ods(const ZipArchive& archive, const WorkbookInput& input, const SourceOptions& options,
