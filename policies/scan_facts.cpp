@@ -33,8 +33,9 @@ struct ScanFacts {
   std::optional<std::uint64_t> k_min;
   std::optional<std::uint64_t> l_min;  // distinct sensitive values of a class, where measured
   // Of the worst table; nothing when no data row was read.
-  std::optional<double> completeness;  // share of filled cells, 0 to 1
-  std::optional<double> duplicates;    // share of rows that repeat another, 0 to 1
+  std::optional<double> completeness;     // share of filled cells, 0 to 1
+  std::optional<double> duplicates;       // share of rows that repeat another, 0 to 1
+  std::optional<double> position_metres;  // how near the finest position of persons comes
 };
 
 bool is_personal_nature(const std::string& gdpr) {
@@ -84,6 +85,20 @@ void add_columns(const Json& finding, const Json& table, ScanFacts& facts) {
     facts.personal_fields.insert(name);
     if (type == "nir")
       facts.nir_fields.insert(name);
+  }
+}
+
+// The finest of the columns of positions that a finding is about.
+void add_positions(const Json& finding, const Json& table, ScanFacts& facts) {
+  const Json& columns = table.at("columns");
+  for (const Json& index : finding.at("columns")) {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&index](const Json& column) {
+      return column.at("index") == index && column.contains("position");
+    });
+    if (found == columns.end())
+      continue;
+    const double metres = found->at("position").at("metres").get<double>();
+    facts.position_metres = std::min(facts.position_metres.value_or(metres), metres);
   }
 }
 
@@ -182,6 +197,7 @@ ScanFacts read_tables(const PolicyPack& pack, const Json& source,
       if (!is_personal_nature(finding.at("gdpr").get<std::string>()))
         continue;
       add_columns(finding, table, facts);
+      add_positions(finding, table, facts);
       add_hashes(finding, table, result, facts);
     }
   }
@@ -234,6 +250,8 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
     result["completeness"] = *facts.completeness;
   if (facts.duplicates)
     result["duplicates"] = *facts.duplicates;
+  if (facts.position_metres)
+    result["position_metres"] = *facts.position_metres;
   return result;
 }
 

@@ -19,6 +19,8 @@ std::vector<Text> evidence_of(const ColumnScan& column) {
     if (std::find(items.begin(), items.end(), words) == items.end())
       items.push_back(std::move(words));
   }
+  if (column.position)
+    items.push_back(capitalized_text(precision_in_words(*column.position)) + plain("."));
   if (!column.masked_samples.empty())
     items.push_back(Text{"Valeurs masquées : ", "Masked values: "} +
                     plain(join(column.masked_samples, ", ") + "."));

@@ -158,6 +158,14 @@ ColumnScan ReportParser::column(const Json& json) const {
   for (const Json& entry : array(json, "evidence"))
     out.evidence.push_back(evidence(entry));
   out.set_aside = flag(json, "set_aside");
+  if (json.contains("position")) {
+    const Json& position = at(json, "position");
+    out.position =
+        GroundPrecision{text(position, "reference_system"),
+                        text(position, "origin") == "given" ? Origin::given : Origin::guessed,
+                        text(position, "unit") == "degree",
+                        static_cast<int>(number(position, "decimals")), number(position, "metres")};
+  }
   return out;  // masked samples are never taken over: what is stored holds none
 }
 

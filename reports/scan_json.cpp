@@ -52,6 +52,16 @@ std::string safe_name(const TableScan& table, const ColumnScan& column) {
   return to_valid_utf8(column.name);
 }
 
+OrderedJson position_to_json(const GroundPrecision& position) {
+  OrderedJson json = OrderedJson::object();
+  json["reference_system"] = position.reference_system;
+  json["origin"] = position.origin == Origin::given ? "given" : "guessed";
+  json["unit"] = position.in_degrees ? "degree" : "metre";
+  json["decimals"] = position.decimals;
+  json["metres"] = stable(position.metres);
+  return json;
+}
+
 OrderedJson column_to_json(const TableScan& table, const ColumnScan& column) {
   OrderedJson json = OrderedJson::object();
   json["index"] = column.index;
@@ -68,6 +78,8 @@ OrderedJson column_to_json(const TableScan& table, const ColumnScan& column) {
   json["distinct"] = column.distinct;
   if (!column.distinct_exact)
     json["distinct_exact"] = false;
+  if (column.position)
+    json["position"] = position_to_json(*column.position);
   json["evidence"] = OrderedJson::array();
   for (const Evidence& evidence : column.evidence)
     json["evidence"].push_back(evidence_to_json(evidence));

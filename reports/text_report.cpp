@@ -85,6 +85,16 @@ void write_columns(TextLines& lines, const TableScan& table, Language language) 
     lines.paragraph("  ", other_columns_in_words(table).in(language), Ink::plain);
 }
 
+void write_positions(TextLines& lines, const TableScan& table, Language language) {
+  for (const ColumnScan& column : table.columns)
+    if (column.position)
+      lines.paragraph("  ",
+                      display_name(table, column.index).in(language) +
+                          Text{" : ", ": "}.in(language) +
+                          precision_in_words(*column.position).in(language),
+                      Ink::plain);
+}
+
 void write_samples(TextLines& lines, const TableScan& table, Language language) {
   for (const ColumnScan& column : table.columns)
     if (!column.masked_samples.empty())
@@ -106,6 +116,7 @@ void write_table(TextLines& lines, const SourceAudit& source, const TableAudit& 
                   Ink::bold);
   write_columns(lines, table, language);
   write_sentences(lines, comparison_in_words(table), language);
+  write_positions(lines, table, language);
   write_samples(lines, table, language);
   write_sentences(lines, risk_in_words(audit), language);
   write_sentences(lines, quality_in_words(table), language);

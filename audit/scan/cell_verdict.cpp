@@ -5,6 +5,7 @@
 
 #include "audit/base/text.h"
 #include "audit/scan/cell_words.h"
+#include "audit/scan/ground_precision.h"
 #include "audit/scan/spreadsheet_damage.h"
 #include "rules/person_name.h"
 
@@ -57,6 +58,8 @@ void judge_number(std::string_view text, CellVerdict& verdict) {
   if (result.ec != std::errc() || result.ptr != digits.data() + digits.size())
     return;
   verdict.number = number;
+  verdict.decimals = static_cast<std::int8_t>(
+      std::clamp(decimals_used(digits, number), DecimalCounts::kFewest, DecimalCounts::kMost));
   const bool whole = separators == 0 || verdict.has(CellTrait::trailing_zero);
   set(verdict, whole ? CellTrait::integer : CellTrait::decimal);
   if (whole && number >= 0 && number <= 120)
@@ -65,6 +68,20 @@ void judge_number(std::string_view text, CellVerdict& verdict) {
     set(verdict, CellTrait::year);
   if (whole && number >= 3000 && number <= 60000)
     set(verdict, CellTrait::serial_day);
+}
+
+// Two numbers or more, in a cell that is no number itself.
+void judge_position(std::string_view text, CellVerdict& verdict) {
+  if (verdict.has(CellTrait::integer) || verdict.has(CellTrait::decimal))
+    return;
+  const auto ordinates = ordinates_of(text);
+  if (!ordinates || !ordinates->is_position)
+    return;
+  set(verdict, CellTrait::position);
+  verdict.number = ordinates->first;
+  verdict.second_ordinate = static_cast<float>(ordinates->second);
+  verdict.decimals = static_cast<std::int8_t>(
+      std::clamp(ordinates->decimals, DecimalCounts::kFewest, DecimalCounts::kMost));
 }
 
 struct Shape {
@@ -180,6 +197,7 @@ CellVerdict CellJudge::judge(std::string_view cell) {
     set(verdict,
         repaired.damage == Damage::scientific ? CellTrait::scientific : CellTrait::trailing_zero);
   judge_number(cell, verdict);
+  judge_position(cell, verdict);
   judge_shape(cell, verdict);
   const int year = year_of_date(cell);
   verdict.year = static_cast<std::int16_t>(year);

@@ -45,6 +45,7 @@ enum class CellTrait : std::uint32_t {
   names_person = 1U << 27,   // a sentence of the cell names or designates a natural person
   short_text = 1U << 28,     // four words: a short sentence, or a label
   label_names_person = 1U << 29,  // three words or fewer that name a natural person, or a label
+  position = 1U << 30,  // two numbers or more: positions on the ground (ground_precision.h)
 };
 
 constexpr std::uint32_t bit(CellTrait trait) {
@@ -73,8 +74,10 @@ struct CellVerdict {
   std::uint8_t text_count = 0;
   std::array<RuleCell, kMaxRules> rules{};
   std::array<TextCell, kMaxRules> texts{};  // hits inside a sentence
-  double number = 0;                        // when integer or decimal
-  std::int16_t year = 0;                    // of a date; 0 when it is none
+  double number = 0;                        // when integer or decimal; the first one when position
+  float second_ordinate = 0;                // when position
+  std::int8_t decimals = 0;  // when integer, decimal or position (ground_precision.h)
+  std::int16_t year = 0;     // of a date; 0 when it is none
 
   bool has(CellTrait trait) const { return (traits & bit(trait)) != 0; }
 };

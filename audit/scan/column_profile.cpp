@@ -101,6 +101,10 @@ void ColumnProfile::add(std::uint64_t hash, const CellVerdict& verdict, std::siz
     min_number = numbers == 0 ? verdict.number : std::min(min_number, verdict.number);
     max_number = numbers == 0 ? verdict.number : std::max(max_number, verdict.number);
     ++numbers;
+    decimals.add(verdict.decimals);
+  } else if (verdict.has(CellTrait::position)) {
+    decimals.add(verdict.decimals);
+    positions.add(verdict.number, static_cast<double>(verdict.second_ordinate));
   }
   trailing_zeros += verdict.has(CellTrait::trailing_zero) ? 1U : 0U;
   scientific += verdict.has(CellTrait::scientific) ? 1U : 0U;
@@ -146,6 +150,8 @@ void ColumnProfile::merge(const ColumnProfile& other) {
     max_number = numbers == 0 ? other.max_number : std::max(max_number, other.max_number);
   }
   numbers += other.numbers;
+  decimals.merge(other.decimals);
+  positions.merge(other.positions);
   filled += other.filled;
   missing += other.missing;
   missing_words += other.missing_words;

@@ -9,6 +9,7 @@
 
 #include "audit/scan/cell_verdict.h"
 #include "audit/scan/distinct_count.h"
+#include "audit/scan/ground_precision.h"
 
 namespace aval {
 
@@ -40,7 +41,9 @@ struct ColumnProfile {
   double min_number = 0;
   double max_number = 0;
   std::uint64_t numbers = 0;
-  int min_year = 0;  // of the dates; 0 when there is none
+  DecimalCounts decimals;    // of numbers and positions
+  OrdinateBounds positions;  // of cells that are positions
+  int min_year = 0;          // of the dates; 0 when there is none
   int max_year = 0;
   std::uint64_t trailing_zeros = 0;  // integers written "75001.0"
   std::uint64_t scientific = 0;      // integers written "7,32829E+13"

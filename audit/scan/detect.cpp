@@ -17,6 +17,7 @@
 #include "audit/scan/outside_text.h"
 #include "audit/scan/quality.h"
 #include "audit/scan/secrets.h"
+#include "audit/table/declared_column.h"
 
 namespace aval {
 namespace {
@@ -79,6 +80,19 @@ std::vector<ColumnView> view_columns(const TableProfile& profile, const TableInf
   return views;
 }
 
+// How finely the columns of positions tell them.
+void tell_positions(TableScan& table, const std::vector<ColumnView>& views) {
+  static const TableColumn kUnnamed;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    ColumnScan& column = table.columns[c];
+    const TableColumn& declared =
+        column.index < table.info.columns.size() ? table.info.columns[column.index] : kUnnamed;
+    if (column.type == ColumnType::geo_place || column.type == ColumnType::geo_precise ||
+        declared_kind(declared.declared_type) == DeclaredKind::geometry)
+      column.position = ground_precision(*views[c].profile, declared);
+  }
+}
+
 }  // namespace
 
 TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
@@ -102,8 +116,10 @@ TableScan find_personal_data(const TableProfile& profile, const TableInfo& info,
     table.columns.push_back(scan_column(view, column, grain, pack));
     table.columns.back().name_doubtful = info.dialect.header_doubtful;
   }
+  tell_positions(table, views);
   judge_together(table, views, grain, pack);
   judge_groups(table, views, profile, pack);
+  tell_positions(table, views);
   release_the_dead(table, views, profile);
   judge_hidden(table, views, pack);
   find_secrets(table, views, pack);

@@ -36,6 +36,31 @@ std::size_t rule_of(const ColumnScan& column, const RulePack& pack) {
   return chosen != kNoRule ? chosen : default_rule_of(pack, column.type);
 }
 
+std::string capitalized(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
+// Where the position is that of a person, how near it comes decides: within about ten metres it
+// names a house (four decimals of a degree are 11 m).
+void tell_precision(Finding& finding, const ColumnScan& column) {
+  constexpr double kMetresOfAHouse = 12;
+  if (!column.position)
+    return;
+  const Text words = precision_in_words(*column.position);
+  finding.message.fr += " " + capitalized(words.fr) + ".";
+  finding.message.en += " " + capitalized(words.en) + ".";
+  if (column.position->metres > kMetresOfAHouse)
+    return;
+  finding.severity = std::max(finding.severity, Severity::high);
+  finding.remedy = {
+      "Gardez deux décimales de degré (environ 1 km) ou la commune, ou retirez la "
+      "colonne, puis mesurez le risque.",
+      "Keep two decimals of a degree (about 1 km) or the town, or remove the column, "
+      "then measure the risk."};
+}
+
 // Rows that carry the finding: cells that the rules took; all filled cells when the header gave the
 // meaning.
 void place_finding(Finding& finding, const ColumnProfile& profile, std::size_t rule) {
@@ -61,6 +86,7 @@ Finding finding_of(const TableScan& table, const ColumnScan& column, const Colum
   finding.message = rule.texts.message;
   finding.remedy = rule.texts.remedy;
   finding.to_confirm = rule.to_confirm;
+  tell_precision(finding, column);
   finding.fingerprint = fingerprint_of(rule.id, table, finding.columns);
   if (!place_secrets(finding, column, *view.profile, pack))
     place_finding(finding, *view.profile, index);

@@ -8,6 +8,8 @@ namespace aval {
 namespace {
 
 constexpr double kSurelyPersons = 3.5;  // points of the grain
+// INSEE publishes figures of households by squares of 200 m at the finest.
+constexpr double kMetresOfNeighbourhood = 200;
 
 // Every row of a list of persons carries where they live: a town or a postcode beside a name says
 // so even when its header is plain.
@@ -174,7 +176,11 @@ void read_diet(ColumnScan& column, const ColumnView& view, const RulePack& pack)
 // reaches one person.
 void read_as_of_a_person(ColumnScan& column, const ColumnView& view, const RulePack& pack) {
   if (column.type == ColumnType::geo_place) {
-    promote(column, view, ColumnType::geo_precise, pack);
+    // A coarser position is that of a neighbourhood: it helps to single out, no more.
+    if (column.position && column.position->metres >= kMetresOfNeighbourhood)
+      column.gdpr = Gdpr::quasi;
+    else
+      promote(column, view, ColumnType::geo_precise, pack);
   } else if (column.type == ColumnType::organisation_name &&
              header_has(view, pack, WordList::employer)) {
     column.gdpr = Gdpr::quasi;

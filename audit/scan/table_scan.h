@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/scan/ground_precision.h"
 #include "audit/scan/suppression.h"
 #include "audit/table/table_reader.h"
 #include "rules/vocabulary.h"
@@ -40,6 +41,7 @@ struct ColumnScan {
   std::uint64_t distinct = 0;
   bool distinct_exact = true;
   std::vector<Evidence> evidence;
+  std::optional<GroundPrecision> position;  // of a column of positions
   bool set_aside = false;  // a person set aside every finding about it (set_aside.h)
   std::vector<std::string> masked_samples;  // "D*****", only when asked for (masked_samples.h)
 };

@@ -6,6 +6,7 @@
 #include "audit/base/text.h"
 #include "audit/table/dbf_record.h"
 #include "audit/table/encoding_guess.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/shape_reader.h"
 
@@ -174,7 +175,8 @@ TableInfo info_of(const DbfPlan& plan, const std::string& name) {
   const std::string system =
       side ? to_valid_utf8(coordinate_system(read_start(*side, kMaxSideFile))) : "";
   info.columns.push_back({"geometry.type", "", ""});
-  info.columns.push_back({"geometry.coordinates", "", system});
+  info.columns.push_back(
+      {"geometry.coordinates", geometry_type("", epsg_of_esri_name(system)), ""});
   return info;
 }
 

@@ -91,7 +91,7 @@ struct GdalFile::State {
   GdalPointer layer_at(std::size_t index) const {
     return gdal.layer(dataset, static_cast<int>(index));
   }
-  std::string reference_system(GdalPointer of_layer) const;
+  std::string epsg_code(GdalPointer of_layer) const;
   void add_geometry(GdalPointer feature, SparseRow& row, ReadStats& stats) const;
 };
 
@@ -105,16 +105,11 @@ void GdalFile::State::open(const std::string& driver) {
     refuse_file(place);
 }
 
-std::string GdalFile::State::reference_system(GdalPointer of_layer) const {
+std::string GdalFile::State::epsg_code(GdalPointer of_layer) const {
   const GdalPointer system = gdal.layer_system(of_layer);
-  if (system == nullptr)
+  if (system == nullptr || shown(gdal.authority_name(system, nullptr)) != "EPSG")
     return "";
-  const std::string name = shown(gdal.system_name(system));
-  const std::string authority = shown(gdal.authority_name(system, nullptr));
-  const std::string code = shown(gdal.authority_code(system, nullptr));
-  if (authority.empty() || code.empty())
-    return name == "unnamed" || name == "unknown" ? "" : name;
-  return authority + ":" + code + (name.empty() ? "" : " (" + name + ")");
+  return shown(gdal.authority_code(system, nullptr));
 }
 
 void GdalFile::State::add_geometry(GdalPointer feature, SparseRow& row, ReadStats& stats) const {
@@ -161,7 +156,7 @@ GdalLayer GdalFile::describe(std::size_t layer) const {
   }
   described.has_geometry = state.gdal.geometry_kind(definition) != kNoGeometry;
   if (described.has_geometry)
-    described.reference_system = state.reference_system(found);
+    described.epsg = state.epsg_code(found);
   return described;
 }
 

@@ -19,8 +19,7 @@ struct GdalLayer {
   std::string name;
   std::vector<GdalField> fields;
   bool has_geometry = false;
-  std::string
-      reference_system;  // "EPSG:2154 (RGF93 v1 / Lambert-93)"; empty when the file says none
+  std::string epsg;  // code of its reference system, "2154"; empty when the file says none
 };
 
 // One file, open. Used by one thread at a time, not always the same.

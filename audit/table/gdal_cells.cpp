@@ -1,7 +1,9 @@
 #include "audit/table/gdal_cells.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 
 #include "audit/base/text.h"
@@ -40,9 +42,9 @@ std::string time_text(const Gdal& gdal, GdalPointer feature, int field, int type
   std::snprintf(text.data(), text.size(), "%s%02d:%02d:%02d", out.empty() ? "" : "T", hour, minute,
                 whole);
   out += text.data();
-  const int thousandths = static_cast<int>((second - static_cast<float>(whole)) * 1000 + 0.5F);
+  const long thousandths = std::lround((second - static_cast<float>(whole)) * 1000);
   if (thousandths > 0 && thousandths < 1000) {
-    std::snprintf(text.data(), text.size(), ".%03d", thousandths);
+    std::snprintf(text.data(), text.size(), ".%03ld", thousandths);
     out += text.data();
   }
   if (zone == kUtc) {

@@ -48,8 +48,8 @@ struct ShownFolders {
 };
 
 ShownFolders& shown_folders() {
-  static const auto folders = std::make_unique<ShownFolders>();
-  return *folders;
+  static const auto kFolders = std::make_unique<ShownFolders>();
+  return *kFolders;
 }
 
 // "7/table.dat" as a file; null for any other name.

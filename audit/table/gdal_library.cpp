@@ -87,7 +87,6 @@ Gdal take_functions(const SharedLibrary& library) {
   take(library, "OGR_G_GetY", gdal.point_y);
   take(library, "OSRGetAuthorityName", gdal.authority_name);
   take(library, "OSRGetAuthorityCode", gdal.authority_code);
-  take(library, "OSRGetName", gdal.system_name);
   take(library, "CPLPushErrorHandlerEx", gdal.push_handler);
   take(library, "CPLPopErrorHandler", gdal.pop_handler);
   take(library, "CPLGetErrorHandlerUserData", gdal.handler_data);
@@ -184,10 +183,10 @@ constexpr std::size_t kFetchResultBytes = 1024;
 // Answers every request with a failure. CPLHTTPResult of port/cpl_http.h starts with its status,
 // where any but 0 is one; the library frees it.
 void shut_network(const Setup& setup) {
-  static const Setup kept = setup;
+  static const Setup kSetup = setup;
   setup.set_fetch(
       [](const char*, const char* const*, void*, void*, void*, void*, void*) -> void* {
-        void* result = kept.allocate(1, kFetchResultBytes);
+        void* result = kSetup.allocate(1, kFetchResultBytes);
         *static_cast<int*>(result) = 1;
         return result;
       },
@@ -226,8 +225,8 @@ Gdal load_gdal(const std::string& place) {
 }  // namespace
 
 const Gdal& gdal(const std::string& place) {
-  static const Gdal functions = load_gdal(place);
-  return functions;
+  static const Gdal kFunctions = load_gdal(place);
+  return kFunctions;
 }
 
 }  // namespace aval

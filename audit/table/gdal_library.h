@@ -60,7 +60,6 @@ struct Gdal {
   double (*point_y)(GdalPointer, int);
   const char* (*authority_name)(GdalPointer, const char*);
   const char* (*authority_code)(GdalPointer, const char*);
-  const char* (*system_name)(GdalPointer);
   void (*push_handler)(void (*)(int, int, const char*), void*);
   void (*pop_handler)();
   void* (*handler_data)();

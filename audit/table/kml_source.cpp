@@ -9,6 +9,7 @@
 #include "audit/base/error.h"
 #include "audit/base/text.h"
 #include "audit/table/database_table.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/kml_placemarks.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/row_reader.h"
@@ -178,7 +179,9 @@ void add_table(const KmlPlan& text, const std::string& name, const SourceOptions
   rows->info = given_table(name);
   for (const std::string& column : contents.columns) {
     plan->columns.emplace(column, rows->info.columns.size());
-    rows->info.columns.push_back({column, "", ""});
+    // OGC 07-147r2, 6.2: positions are longitude and latitude on WGS 84.
+    rows->info.columns.push_back(
+        {column, column == kKmlCoordinates ? geometry_type("", "4326") : "", ""});
   }
   rows->info.extra_text = std::move(contents.texts);
   if (contents.is_cut)

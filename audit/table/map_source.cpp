@@ -9,6 +9,7 @@
 #include "audit/base/text.h"
 #include "audit/table/database_table.h"
 #include "audit/table/gdal.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/map_texts.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/xml_root.h"
@@ -142,7 +143,7 @@ TableInfo info_of(const GdalLayer& layer, const MapPlan& plan, const std::string
   if (!layer.has_geometry)
     return info;
   info.columns.push_back({"geometry.type", "", ""});
-  info.columns.push_back({"geometry.coordinates", "", ""});
+  info.columns.push_back({"geometry.coordinates", geometry_type("", layer.epsg), ""});
   return info;
 }
 

@@ -10,6 +10,7 @@
 #include "audit/base/text.h"
 #include "audit/table/database_table.h"
 #include "audit/table/geometry_blob.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/number_text.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/row_reader.h"
@@ -260,6 +261,30 @@ bool describe_columns(Database& database, const TableName& table, TableInfo& inf
   return true;
 }
 
+// The reference systems of geometries, as GeoPackage and SpatiaLite keep them: of EPSG, or of the
+// author's own, which are left out.
+void describe_geometries(Database& database, TableInfo& info) {
+  constexpr std::array<const char*, 2> kQueries = {
+      "SELECT g.column_name, g.geometry_type_name, s.organization_coordsys_id FROM "
+      "gpkg_geometry_columns AS g JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE "
+      "lower(g.table_name) = lower(?) AND upper(s.organization) = 'EPSG'",
+      "SELECT g.f_geometry_column, '', s.auth_srid FROM geometry_columns AS g JOIN "
+      "spatial_ref_sys AS s ON s.srid = g.srid WHERE lower(g.f_table_name) = lower(?) AND "
+      "upper(s.auth_name) = 'EPSG'"};
+  for (const char* query : kQueries) {
+    try {
+      Statement statement(database, query);
+      statement.bind(1, std::string_view(info.name));
+      while (statement.step())
+        for (TableColumn& column : info.columns)
+          if (to_lower_ascii(column.name) == to_lower_ascii(statement.text(0)))
+            column.declared_type =
+                geometry_type(valid_name(statement.text(1)), std::to_string(statement.integer(2)));
+    } catch (const Error&) {  // no such tables, or not as the standard has them
+    }
+  }
+}
+
 std::shared_ptr<RowPlan> plan_table(Database& database, const TablePlan& table,
                                     const SourceOptions& options) {
   auto plan = std::make_shared<RowPlan>();
@@ -267,6 +292,7 @@ std::shared_ptr<RowPlan> plan_table(Database& database, const TablePlan& table,
   plan->bytes = table.file.input->size();
   plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
   if (describe_columns(database, table.table, plan->info)) {
+    describe_geometries(database, plan->info);
     plan->open = [table] { return open_table(table); };
     return plan;
   }

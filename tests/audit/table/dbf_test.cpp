@@ -90,7 +90,7 @@ TEST_CASE("a Shapefile has its attributes, its geometry and its coordinate syste
   CHECK(names_of(points) == "NOM|CODE|geometry.type|geometry.coordinates");
   CHECK(line_of(points.rows.at(0)) == "Mairie|1|Point|652381.25,6862047.5");
   CHECK(line_of(points.rows.at(2)) == "Nulle part|3|<null>|<null>");
-  CHECK(points.info.columns.at(3).comment == "RGF93_Lambert_93");
+  CHECK(points.info.columns.at(3).declared_type == "geometry(Geometry,2154)");
   CHECK(points.info.dialect.encoding == "UTF-8");
   const TestTable areas = table_of("zones.shp");
   CHECK(line_of(areas.rows.at(0)) == "Forêt|Polygon|0,0 0,1 1,1 0,0 5,5 5,6 6,6 5,5");
