@@ -187,6 +187,9 @@ bool is_within(double low, double high, std::pair<double, double> bounds) {
   return low >= bounds.first && high <= bounds.second;
 }
 
+// Metres of any projection in use: those of UTM south of the equator start at 10,000 km.
+constexpr std::pair<double, double> kOrdinates = {-10100000, 10100000};
+
 // RGF93 / Lambert-93 over metropolitan France (IGN): eastings and northings in metres.
 constexpr std::pair<double, double> kEastings = {99000, 1300000};
 constexpr std::pair<double, double> kNorthings = {6000000, 7200000};
@@ -261,6 +264,11 @@ std::optional<GroundPrecision> ground_precision(const ColumnProfile& profile,
   precision.decimals = *decimals;
   precision.in_degrees = is_within(bounds.min_first, bounds.max_first, {-180, 180}) &&
                          is_within(bounds.min_second, bounds.max_second, {-180, 180});
+  // Numbers of districts and of buildings are no positions.
+  const bool is_far = !is_within(bounds.min_first, bounds.max_first, kOrdinates) ||
+                      !is_within(bounds.min_second, bounds.max_second, kOrdinates);
+  if (is_far || (!has_both && precision.in_degrees && *decimals <= 0))
+    return std::nullopt;
   precision.metres = std::pow(10.0, -*decimals) * (precision.in_degrees ? kMetresOfDegree : 1);
   std::string code = epsg_of_type(column.declared_type);
   precision.origin = code.empty() ? Origin::guessed : Origin::given;

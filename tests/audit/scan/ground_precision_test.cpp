@@ -99,6 +99,21 @@ TEST_CASE("precision is in metres, in degrees and in projected metres", "[scan][
         "real precision 1.1 km (2 decimals of a degree), system presumed EPSG:4326 (WGS 84)");
 }
 
+TEST_CASE("numbers of districts and of buildings are no positions", "[scan][position]") {
+  const auto of_numbers = [](double smallest, double largest, int decimals) {
+    ColumnProfile profile;
+    profile.filled = profile.numbers = 2;
+    profile.min_number = smallest;
+    profile.max_number = largest;
+    profile.decimals.add(decimals);
+    return ground_precision(profile, TableColumn{"lieu", "", ""}).has_value();
+  };
+  CHECK(of_numbers(43.6, 43.7, 4));
+  CHECK(of_numbers(652381, 772690, 0));
+  CHECK_FALSE(of_numbers(1, 12, 0));
+  CHECK_FALSE(of_numbers(34172000101, 34172000999, 0));
+}
+
 TEST_CASE("a declared type says the reference system", "[scan][position]") {
   CHECK(geometry_type("Point", "2154") == "geometry(Point,2154)");
   CHECK(epsg_of_type("geometry(Point,2154)") == "2154");
