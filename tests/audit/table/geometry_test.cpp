@@ -108,3 +108,25 @@ TEST_CASE("positions of a database are cells; other bytes are counted", "[table]
   CHECK(line_of(tables[0].rows.at(2)) == "3|<null>");
   CHECK(repairs_of(tables[0], "binary_value") == 1);
 }
+
+TEST_CASE("the declared type of a geometry says its reference system", "[table][geometry]") {
+  const TemporaryFile file("systems");
+  {
+    Database database(file.path(), OpenMode::create);
+    for (const char* sql :
+         {"CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, "
+          "geometry_type_name TEXT, srs_id INTEGER)",
+          "CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER, organization TEXT, "
+          "organization_coordsys_id INTEGER)",
+          "CREATE TABLE arbres (id INTEGER PRIMARY KEY, Geom BLOB)",
+          "CREATE TABLE bancs (id INTEGER PRIMARY KEY, geom BLOB)",
+          "INSERT INTO gpkg_geometry_columns VALUES ('arbres', 'geom', 'POINT', 7), ('bancs', "
+          "'geom', 'POINT', 8)",
+          "INSERT INTO gpkg_spatial_ref_sys VALUES (7, 'epsg', 2154), (8, 'NONE', 8)"})
+      database.execute(sql);
+  }
+  const auto tables = read_tables("a.gpkg", read_file(file.path()), test_options());
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].info.columns.at(1).declared_type == "geometry(POINT,2154)");
+  CHECK(tables[1].info.columns.at(1).declared_type == "BLOB");
+}
