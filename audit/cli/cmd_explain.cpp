@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "audit/base/text.h"
+#include "audit/cli/column_choice.h"
 #include "audit/cli/commands.h"
 #include "audit/cli/scan_sources.h"
 #include "audit/scan/table_profile.h"
@@ -21,61 +21,13 @@ struct ExplainOptions {
   std::string output;
 };
 
-// What a person may call a column: its name, or its number from 1.
-struct ColumnChoice {
-  std::vector<std::size_t> named;
-  std::vector<std::string> names;  // all of them, for the error
-};
-
-bool is_number(const std::string& text) {
-  return !text.empty() && text.size() < 7 &&
-         text.find_first_not_of("0123456789") == std::string::npos;
-}
-
-ColumnChoice choose(const TableInfo& info, std::size_t columns, const std::string& wanted) {
-  ColumnChoice choice;
-  for (std::size_t c = 0; c < columns; ++c) {
-    const bool has_name =
-        c < info.columns.size() && !info.columns[c].name.empty() && !info.dialect.header_doubtful;
-    choice.names.push_back(has_name ? info.columns[c].name : std::to_string(c + 1));
-    if (has_name && fold(trim(info.columns[c].name)) == fold(trim(wanted)))
-      choice.named.push_back(c);
-  }
-  return choice;
-}
-
-std::size_t find_column(const TableInfo& info, std::size_t columns, const std::string& wanted) {
-  const ColumnChoice choice = choose(info, columns, wanted);
-  if (choice.named.size() == 1)
-    return choice.named.front();
-  if (choice.named.size() > 1) {
-    std::vector<std::string> positions;
-    for (const std::size_t position : choice.named)
-      positions.push_back(std::to_string(position + 1));
-    throw Error(ErrorKind::usage, wanted,
-                format_text({"plusieurs colonnes portent ce nom ; donnez un numéro : {0}",
-                             "several columns have this name; give a number: {0}"},
-                            {join(positions, ", ")}));
-  }
-  if (is_number(wanted)) {
-    const std::size_t number = std::stoul(wanted);
-    if (number >= 1 && number <= columns)
-      return number - 1;
-  }
-  throw Error(ErrorKind::usage, wanted,
-              format_text({"aucune colonne de ce nom, ni de ce numéro (à partir de 1) ; colonnes : "
-                           "{0}",
-                           "no column of that name, nor of that number (from 1); columns: {0}"},
-                          {join(choice.names, ", ")}));
-}
-
 void run_explain(const ExplainOptions& options, CommandContext& context) {
   const RulePack pack = load_requested_rules(options.request.rules_folder);
   const Source source = open_source(options.source, source_options(options.request, pack));
   TableReader& reader = choose_table(source, options.request.table);
   const TableProfile profile = profile_table(reader, pack, profile_options(options.request));
   const TableInfo& info = reader.info();
-  const std::size_t column = find_column(info, profile.columns.size(), options.column);
+  const std::size_t column = find_named_column(info, profile.columns.size(), options.column);
   const ReadStats stats = reader.stats();
   const Explanation explanation = explain_column({profile, info, stats, pack}, column);
   const bool terminal = options.format == "text" && options.output.empty();

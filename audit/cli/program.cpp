@@ -72,6 +72,7 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_decide_command(app, context);
   add_decision_command(app, context);
   add_waiver_command(app, context);
+  add_risk_command(app, context);
   add_keyring_command(app, context);
   add_pseudonymize_command(app, context);
   add_reidentify_command(app, context);

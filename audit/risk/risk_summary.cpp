@@ -67,6 +67,15 @@ std::vector<std::size_t> quasi_identifiers_of(const TableScan& table) {
   return columns;
 }
 
+std::vector<std::size_t> sensitive_attributes_of(const TableScan& table) {
+  std::vector<std::size_t> columns;
+  for (const ColumnScan& column : table.columns)
+    if ((column.gdpr == Gdpr::special || column.gdpr == Gdpr::criminal) && column.filled > 0 &&
+        !column.set_aside)
+      columns.push_back(column.index);
+  return columns;
+}
+
 RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers) {
   RiskSummary summary;
   summary.quasi_identifiers = quasi_identifiers;

@@ -32,6 +32,10 @@ struct RiskSummary {
 // situation...). Empty unless rows are persons or events of persons.
 std::vector<std::size_t> quasi_identifiers_of(const TableScan& table);
 
+// The columns whose values harm a person when given away: special category and criminal data,
+// filled and not set aside.
+std::vector<std::size_t> sensitive_attributes_of(const TableScan& table);
+
 // Reads the table once (from `reader`, freshly opened) and groups its rows. Missing values form a
 // class of their own.
 RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers);

@@ -1,0 +1,215 @@
+// aval risk: how many rows are alone with their profile, and what the others give away.
+#include <algorithm>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "audit/cli/column_choice.h"
+#include "audit/cli/report_options.h"
+#include "audit/cli/scan_sources.h"
+#include "audit/cli/version.h"
+#include "audit/scan/detect.h"
+#include "audit/table/read_codes.h"
+#include "audit/table/source.h"
+#include "reports/risk_report.h"
+
+namespace aval {
+namespace {
+
+struct RiskOptions : OutputOptions {
+  ScanRequest request;  // how the source is read
+  std::string source;
+  std::vector<std::string> quasi;
+  std::vector<std::string> sensitive;
+  std::vector<std::string> missing_words;
+  std::string missing = "own_category";
+  std::uint64_t threshold = 11;
+};
+
+struct ChosenColumns {
+  std::vector<std::size_t> quasi;  // positions in the table
+  std::vector<std::size_t> sensitive;
+  std::vector<Text> direct;
+};
+
+RiskColumn named_column(const TableInfo& info, std::size_t index) {
+  const std::string number = std::to_string(index + 1);
+  const bool named = index < info.columns.size() && !info.columns[index].name.empty() &&
+                     !info.dialect.header_doubtful;
+  if (!named)
+    return {index, "column " + number, {"colonne " + number, "column " + number}};
+  const std::string& name = info.columns[index].name;
+  return {index, name, {name, name}};
+}
+
+void propose_columns(const TableScan& scan, const RiskOptions& options, ChosenColumns& chosen) {
+  chosen.quasi = quasi_identifiers_of(scan);
+  if (chosen.quasi.empty())
+    throw Error(ErrorKind::usage, options.source,
+                {"l'examen ne propose aucun quasi-identifiant ; nommez-les : --quasi a,b",
+                 "the scan proposes no quasi-identifier; name them: --quasi a,b"});
+  if (options.sensitive.empty())
+    chosen.sensitive = sensitive_attributes_of(scan);
+  for (const ColumnScan& column : scan.columns)
+    if (column.gdpr == Gdpr::direct)
+      chosen.direct.push_back(display_name(scan, column.index));
+}
+
+// What the user named; without quasi-identifiers, what a scan proposes.
+ChosenColumns choose_columns(const RiskOptions& options, const RulePack& pack,
+                             const TableReader& reader) {
+  ChosenColumns chosen;
+  const TableInfo info = info_of_whole(reader);
+  chosen.quasi = find_named_columns(info, options.quasi, "--quasi");
+  chosen.sensitive = find_named_columns(info, options.sensitive, "--sensitive");
+  if (options.quasi.empty())
+    propose_columns(scan_table(*reader.reopen(), pack, profile_options(options.request)), options,
+                    chosen);
+  std::erase_if(chosen.sensitive, [&](std::size_t column) {
+    return options.sensitive.empty() &&
+           std::count(chosen.quasi.begin(), chosen.quasi.end(), column) > 0;
+  });
+  for (const std::size_t column : chosen.sensitive)
+    if (std::count(chosen.quasi.begin(), chosen.quasi.end(), column) > 0)
+      throw Error(ErrorKind::usage, "--sensitive",
+                  format_text({"la colonne {0} est aussi un quasi-identifiant : choisissez",
+                               "column {0} is a quasi-identifier as well: choose one"},
+                              {named_column(info, column).name}));
+  return chosen;
+}
+
+MissingRule missing_rule_of(const std::string& name) {
+  for (const MissingRule rule : {MissingRule::wildcard, MissingRule::excluded})
+    if (name == name_of(rule))
+      return rule;
+  return MissingRule::own_category;
+}
+
+RiskQuestion question_of(const RiskOptions& options, const ChosenColumns& chosen) {
+  RiskQuestion question;
+  question.missing = missing_rule_of(options.missing);
+  question.threshold = options.threshold;
+  for (std::size_t i = 0; i < chosen.quasi.size(); ++i)
+    question.quasi.push_back(i);
+  for (std::size_t i = 0; i < chosen.sensitive.size(); ++i)
+    question.sensitive.push_back(chosen.quasi.size() + i);
+  return question;
+}
+
+RiskReport measure_source(const RiskOptions& options, bool& incomplete) {
+  const RulePack pack = load_requested_rules(options.request.rules_folder);
+  const Source source = open_source(options.source, source_options(options.request, pack));
+  TableReader& reader = choose_table(source, options.request.table);
+  const ChosenColumns chosen = choose_columns(options, pack, reader);
+  std::vector<std::size_t> columns = chosen.quasi;
+  columns.insert(columns.end(), chosen.sensitive.begin(), chosen.sensitive.end());
+  const CodedTable table = read_coded_table(reader, columns, {options.missing_words});
+  RiskReport report;
+  report.tool_version = program_version();
+  report.source = source.info.uri.substr(source.info.uri.find_last_of('/') + 1);
+  report.sha256 = source.read_content ? source.read_content().sha256 : source.info.sha256;
+  report.table = reader.info().name;
+  report.skipped_rows = reader.stats().skipped_rows;
+  incomplete = is_incomplete(reader.stats());
+  for (const std::size_t column : chosen.quasi)
+    report.quasi.push_back(named_column(reader.info(), column));
+  for (const std::size_t column : chosen.sensitive)
+    report.sensitive.push_back(named_column(reader.info(), column));
+  report.proposed = options.quasi.empty();
+  report.direct = chosen.direct;
+  report.missing_words = options.missing_words;
+  report.question = question_of(options, chosen);
+  report.measures = measure_risk(table, report.question);
+  return report;
+}
+
+void run_risk(const RiskOptions& options, CommandContext& context) {
+  bool incomplete = false;
+  const RiskReport report = measure_source(options, incomplete);
+  if (options.format == "json") {
+    write_output(options.output, render_risk_json(report));
+  } else if (options.format == "text") {
+    const bool colour = options.output.empty() && context.colour;
+    write_output(options.output, render_risk_text(report, context.language, colour));
+  } else {
+    write_paper(risk_paper(report), options, context);
+  }
+  context.exit_code = incomplete ? kExitIncomplete : kExitDone;
+}
+
+void add_columns(CLI::App& command, const CommandContext& context, RiskOptions& options) {
+  command
+      .add_option("SOURCE", options.source,
+                  help_text(context, {"le fichier à mesurer", "the file to measure"}))
+      ->required();
+  command
+      .add_option("--quasi", options.quasi,
+                  help_text(context, {"colonnes qu'un attaquant peut connaître d'ailleurs, par nom "
+                                      "ou numéro (par défaut : proposées d'après un examen)",
+                                      "columns that an attacker may know from elsewhere, by name "
+                                      "or number (default: proposed from a scan)"}))
+      ->delimiter(',')
+      ->type_name("A,B");
+  command
+      .add_option("--sensitive", options.sensitive,
+                  help_text(context, {"colonnes dont la valeur ne doit pas être devinée",
+                                      "columns whose value must not be guessed"}))
+      ->delimiter(',')
+      ->type_name("C,D");
+}
+
+void add_rules_of_measure(CLI::App& command, const CommandContext& context, RiskOptions& options) {
+  command
+      .add_option("--missing", options.missing,
+                  help_text(context,
+                            {"ce que vaut une valeur absente, hors du tableau qui montre les trois "
+                             "règles (par défaut : own_category)",
+                             "what a missing value stands for, beyond the table that shows all "
+                             "three rules (default: own_category)"}))
+      ->check(CLI::IsMember({"own_category", "wildcard", "excluded"}));
+  command
+      .add_option("--missing-word", options.missing_words,
+                  help_text(context, {"mot qui veut dire : pas de valeur (NA, ?) ; plusieurs fois "
+                                      "s'il y en a plusieurs",
+                                      "word that stands for no value (NA, ?); several times when "
+                                      "there are several"}))
+      ->type_name("WORD")
+      ->allow_extra_args(false);
+  command
+      .add_option("--threshold", options.threshold,
+                  help_text(context, {"compte les lignes des groupes plus petits que N (par défaut "
+                                      ": 11, un usage et non une loi)",
+                                      "counts the rows of groups smaller than N (default: 11, a "
+                                      "practice and no law)"}))
+      ->check(CLI::Range(2, 1000000).description(""))
+      ->type_name("N");
+}
+
+}  // namespace
+
+void add_risk_command(CLI::App& app, CommandContext& context) {
+  CLI::App* command = app.add_subcommand(
+      "risk",
+      help_text(
+          context,
+          {"mesure le risque de réidentification : qui est seul à ce profil, et ce qu'un groupe "
+           "révèle\nCodes de sortie : 0 fait, 2 impossible, 3 fait mais des lignes n'ont pu être "
+           "lues.\nExemple : aval risk usagers.csv --quasi naissance,commune,sexe --sensitive aide "
+           "--format html --output risque.html",
+           "measures the risk of re-identification: who is alone with their profile, and what a "
+           "group gives away\nExit codes: 0 done, 2 could not run, 3 done but rows could not be "
+           "read.\nExample: aval risk users.csv --quasi birth,town,sex --sensitive benefit "
+           "--format html --output risk.html"}));
+  const auto options = std::make_shared<RiskOptions>();
+  options->request.today = context.today;
+  options->format = "text";
+  add_columns(*command, context, *options);
+  add_rules_of_measure(*command, context, *options);
+  add_output_options(*command, context, *options, {"text", "json", "html", "pdf", "md"});
+  add_reading_options(*command, context, options->request);
+  // A profile alone in a sample is not alone in the file: every row is measured.
+  command->remove_option(command->get_option("--sample"));
+  command->callback([options, &context] { run_risk(*options, context); });
+}
+
+}  // namespace aval

@@ -1,0 +1,205 @@
+#include "audit/risk/disclosure_measures.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "audit/risk/emd.h"
+
+namespace aval {
+namespace {
+
+constexpr std::uint64_t kMaxRecursiveL = 5;
+
+double share(std::uint64_t part, std::uint64_t whole) {
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+// Keeps the worst value met so far, with the class that has it first.
+class WorstSoFar {
+ public:
+  explicit WorstSoFar(bool smallest_is_worst) : smallest_(smallest_is_worst) {}
+
+  void see(double value, const SensitiveClass& of_class) {
+    if (at_ == nullptr || (smallest_ ? value < value_ : value > value_)) {
+      value_ = value;
+      at_ = &of_class;
+    }
+  }
+  WorstClass told(const CodedTable& table) const {
+    WorstClass worst{value_, {}};
+    if (at_ != nullptr)
+      for (const std::size_t row : at_->witnesses)
+        worst.witnesses.push_back(table.record_numbers[row]);
+    return worst;
+  }
+
+ private:
+  bool smallest_;
+  double value_ = 0;
+  const SensitiveClass* at_ = nullptr;
+};
+
+template <typename Measure>
+WorstClass worst_of(const CodedTable& table, const std::vector<SensitiveClass>& classes,
+                    bool smallest_is_worst, Measure measure) {
+  WorstSoFar worst(smallest_is_worst);
+  for (const SensitiveClass& of_class : classes)
+    worst.see(measure(of_class), of_class);
+  return worst.told(table);
+}
+
+double entropy_diversity(const SensitiveClass& of_class) {
+  double entropy = 0;
+  for (const ValueCount& value : of_class.values) {
+    const double q = share(value.count, of_class.rows);
+    entropy -= q * std::log(q);
+  }
+  return std::exp(entropy);
+}
+
+double largest_share(const SensitiveClass& of_class) {
+  std::uint64_t largest = 0;
+  for (const ValueCount& value : of_class.values)
+    largest = std::max(largest, value.count);
+  return share(largest, of_class.rows);
+}
+
+// r_1 / (r_l + ... + r_r), counts in descending order; the class has l values at least.
+double recursive_bound(const SensitiveClass& of_class, std::uint64_t l) {
+  std::vector<std::uint64_t> counts;
+  for (const ValueCount& value : of_class.values)
+    counts.push_back(value.count);
+  std::sort(counts.begin(), counts.end(), std::greater<>());
+  std::uint64_t tail = 0;
+  for (std::size_t i = l - 1; i < counts.size(); ++i)
+    tail += counts[i];
+  return share(counts.front(), tail);
+}
+
+// Share of each value in the whole table, for the values of one class.
+class WholeShares {
+ public:
+  explicit WholeShares(const SensitiveClass& whole) : whole_(whole) {}
+  double of(std::uint32_t code) const {
+    const auto found =
+        std::lower_bound(whole_.values.begin(), whole_.values.end(), code,
+                         [](const ValueCount& value, std::uint32_t c) { return value.code < c; });
+    return share(found->count, whole_.rows);
+  }
+
+ private:
+  const SensitiveClass& whole_;
+};
+
+// Half the sum of |q - p|: the sum of what values gain.
+double equal_distance(const SensitiveClass& of_class, const WholeShares& whole) {
+  double gained = 0;
+  for (const ValueCount& value : of_class.values)
+    gained += std::max(0.0, share(value.count, of_class.rows) - whole.of(value.code));
+  return gained;
+}
+
+double largest_gain(const SensitiveClass& of_class, const WholeShares& whole) {
+  double gain = 0;
+  for (const ValueCount& value : of_class.values) {
+    const double p = whole.of(value.code);
+    gain = std::max(gain, (share(value.count, of_class.rows) - p) / p);
+  }
+  return gain;
+}
+
+bool keeps_enhanced_bound(const SensitiveClass& of_class, const WholeShares& whole) {
+  return std::all_of(of_class.values.begin(), of_class.values.end(), [&](const ValueCount& value) {
+    const double p = whole.of(value.code);
+    return (share(value.count, of_class.rows) - p) / p <= -std::log(p);
+  });
+}
+
+double largest_log_ratio(const SensitiveClass& of_class, const WholeShares& whole) {
+  double ratio = 0;
+  for (const ValueCount& value : of_class.values)
+    ratio = std::max(ratio,
+                     std::abs(std::log(share(value.count, of_class.rows) / whole.of(value.code))));
+  return ratio;
+}
+
+void measure_diversity(const CodedTable& table, const std::vector<SensitiveClass>& classes,
+                       DisclosureMeasures& measures) {
+  measures.distinct_l = worst_of(table, classes, true, [](const SensitiveClass& of_class) {
+    return static_cast<double>(of_class.values.size());
+  });
+  measures.entropy_l = worst_of(table, classes, true, entropy_diversity);
+  measures.alpha = worst_of(table, classes, false, largest_share);
+  for (std::uint64_t l = 2; l <= kMaxRecursiveL; ++l)
+    if (measures.distinct_l.value >= static_cast<double>(l))
+      measures.recursive.push_back(
+          {l, worst_of(table, classes, false, [l](const SensitiveClass& of_class) {
+             return recursive_bound(of_class, l);
+           })});
+}
+
+SensitiveClass without_missing(const SensitiveClass& of_class) {
+  SensitiveClass known = of_class;
+  if (!known.values.empty() && known.values.back().code == kMissingCode) {
+    known.rows -= known.values.back().count;
+    known.values.pop_back();
+  }
+  return known;
+}
+
+void measure_distances(const CodedTable& table, const SensitiveAttribute& attribute,
+                       const DisclosureOptions& options, DisclosureMeasures& measures) {
+  const WholeShares whole(attribute.whole);
+  measures.t_equal = worst_of(table, attribute.classes, false, [&](const SensitiveClass& of_class) {
+    return equal_distance(of_class, whole);
+  });
+  if (!options.order && options.tree.parents.empty())
+    return;
+  std::vector<SensitiveClass> known;
+  for (const SensitiveClass& of_class : attribute.classes) {
+    known.push_back(without_missing(of_class));
+    if (known.back().rows == 0)
+      known.pop_back();
+  }
+  const SensitiveClass known_whole = without_missing(attribute.whole);
+  if (known_whole.rows == 0)
+    return;
+  if (options.order) {
+    const OrderedDistance distance(known_whole, *options.order);
+    measures.t_ordered = worst_of(
+        table, known, false, [&](const SensitiveClass& of_class) { return distance.to(of_class); });
+  }
+  if (!options.tree.parents.empty())
+    measures.t_hierarchical = worst_of(table, known, false, [&](const SensitiveClass& of_class) {
+      return tree_distance(known_whole, of_class, options.tree);
+    });
+}
+
+}  // namespace
+
+DisclosureMeasures measure_disclosure(const CodedTable& table, const SensitiveAttribute& attribute,
+                                      const DisclosureOptions& options) {
+  DisclosureMeasures measures;
+  measures.records = attribute.whole.rows;
+  measures.distinct_values = attribute.whole.values.size();
+  if (measures.records == 0)
+    return measures;
+  const WholeShares whole(attribute.whole);
+  const std::vector<SensitiveClass>& classes = attribute.classes;
+  measure_diversity(table, classes, measures);
+  measure_distances(table, attribute, options, measures);
+  measures.beta = worst_of(table, classes, false, [&](const SensitiveClass& of_class) {
+    return largest_gain(of_class, whole);
+  });
+  measures.delta = worst_of(table, classes, false, [&](const SensitiveClass& of_class) {
+    return largest_log_ratio(of_class, whole);
+  });
+  for (const SensitiveClass& of_class : classes) {
+    measures.enhanced_reachable =
+        measures.enhanced_reachable && keeps_enhanced_bound(of_class, whole);
+    measures.classes_lacking_a_value += of_class.values.size() < measures.distinct_values ? 1U : 0U;
+  }
+  return measures;
+}
+
+}  // namespace aval

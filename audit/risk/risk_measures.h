@@ -1,0 +1,35 @@
+// Every measure of `aval risk` for one table, as plain numbers with their witnesses.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/risk/attack_risk.h"
+#include "audit/risk/coded_table.h"
+#include "audit/risk/disclosure_measures.h"
+#include "audit/risk/k_anonymity.h"
+
+namespace aval {
+
+struct RiskQuestion {
+  std::vector<std::size_t> quasi;                   // places in CodedTable::columns
+  std::vector<std::size_t> sensitive;               // the same; each is judged on its own
+  MissingRule missing = MissingRule::own_category;  // of every measure but k, which has all three
+  // Rows whose profile fewer rows share are counted. 11: practice of statistical offices for
+  // persons and fiscal households (INSEE, Filosofi); no law fixes it.
+  std::uint64_t threshold = 11;
+};
+
+struct RiskMeasures {
+  std::vector<KAnonymity> k;                   // one for each rule, in the order of MissingRule
+  std::vector<DisclosureMeasures> disclosure;  // one for each sensitive attribute
+  AttackRisk attacks;
+};
+
+// The figures of the rule that was asked for.
+const KAnonymity& chosen_k(const RiskMeasures& measures, MissingRule missing);
+
+RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question);
+
+}  // namespace aval

@@ -1,0 +1,40 @@
+// What `aval risk` says: the measures of one table, for machines (docs/risk-format.md), for people,
+// and for specialists. Row numbers stand for rows; no value of a cell is held.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/risk/risk_measures.h"
+#include "reports/paper.h"
+
+namespace aval {
+
+struct RiskColumn {
+  std::size_t index = 0;  // in the table, from 0
+  std::string name;       // "column 3" when the header is in doubt or empty
+  Text label;             // the same for people
+};
+
+struct RiskReport {
+  std::string tool_version;
+  std::string source;  // file name without folders
+  std::string sha256;  // of the file, or of what a server gave
+  std::string table;
+  std::uint64_t skipped_rows = 0;     // that could not be read
+  std::vector<RiskColumn> quasi;      // in the order of RiskQuestion::quasi
+  std::vector<RiskColumn> sensitive;  // in the order of RiskQuestion::sensitive
+  bool proposed = false;              // columns come from the scan, not from the user
+  std::vector<Text> direct;           // columns that name people, when the scan looked for them
+  std::vector<std::string> missing_words;
+  RiskQuestion question;
+  RiskMeasures measures;
+};
+
+std::string render_risk_json(const RiskReport& report);
+std::string render_risk_text(const RiskReport& report, Language language, bool colour);
+// html and md: see render_paper.
+Paper risk_paper(const RiskReport& report);
+
+}  // namespace aval

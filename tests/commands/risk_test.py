@@ -1,0 +1,90 @@
+"""aval risk: who is alone with their profile, in every form, with columns named or proposed; never a value.
+usage: risk_test.py BINARY SOURCE_FOLDER"""
+import json
+import pathlib
+import sys
+
+from running import Aval
+
+AVAL = Aval(sys.argv[1])
+DATA = pathlib.Path(sys.argv[2]) / "tests/data/risk"
+GAPS = str(DATA / "gaps.csv")
+PROFILE = "age,departement,sexe,categorie"
+VALUES = ["logement", "energie", "mobilite", "retraite", "30-39"]
+
+
+def measured(*arguments, code=0):
+    done = AVAL.run("risk", *arguments, "--format", "json")
+    assert done.returncode == code, (arguments, done.returncode, done.stderr)
+    return json.loads(done.stdout)
+
+
+def pairs(quasi):
+    """Rows of gaps.csv by how many rows may share their profile, all pairs compared."""
+    lines = [line.split(";") for line in pathlib.Path(GAPS).read_text(encoding="utf-8").splitlines()]
+    places = [lines[0].index(name) for name in quasi]
+    rows = [[line[p] for p in places] for line in lines[1:]]
+    return [sum(all(not a or not b or a == b for a, b in zip(one, other)) for other in rows) for one in rows]
+
+
+def check_figures():
+    found = measured(GAPS, "--quasi", PROFILE, "--sensitive", "aide")
+    assert found["schema"] == "aval.risk/1" and found["missing"] == "own_category"
+    own, wildcard, excluded = found["conventions"]
+    assert (own["k"], own["unique_records"], own["records"]) == (found["k"], found["unique_records"], 600)
+    sizes = pairs(PROFILE.split(","))
+    assert wildcard["k"] == min(sizes)
+    for entry in wildcard["records_by_size"]:
+        assert sizes.count(entry["size"]) == entry["records"], entry
+    assert [sizes[row - 2] for row in wildcard["witness_rows"]] == [min(sizes)] * len(wildcard["witness_rows"])
+    assert excluded["records"] + excluded["left_out"] == 600 and excluded["left_out"] > 0
+    for rule in ("wildcard", "excluded"):
+        chosen = measured(GAPS, "--quasi", PROFILE, "--missing", rule)
+        assert chosen["k"] == {"wildcard": wildcard, "excluded": excluded}[rule]["k"]
+        assert "l" not in chosen, "no sensitive column was named"
+
+
+def check_columns():
+    by_name = measured(GAPS, "--quasi", "AGE,sexe", "--sensitive", "aide")
+    by_number = measured(GAPS, "--quasi", "1", "--quasi", "3", "--sensitive", "5")
+    assert by_name == by_number
+    proposed = measured(GAPS)
+    assert proposed["proposed"] and {"index": 2, "name": "sexe"} in proposed["quasi_identifiers"]
+    for arguments in (["--quasi", "absente"], ["--quasi", "age,age"], ["--quasi", "age", "--sensitive", "age"],
+                      ["--quasi", "age", "--missing", "none"], ["--quasi", "age", "--sample", "10"]):
+        refused = AVAL.run("risk", GAPS, *arguments)
+        assert refused.returncode == 2 and refused.stderr, arguments
+    words = measured(GAPS, "--quasi", "sexe", "--missing-word", "F")
+    assert words["conventions"][2]["left_out"] > measured(GAPS, "--quasi", "sexe")["conventions"][2]["left_out"]
+
+
+def check_forms():
+    for language, alone, people in (("fr", "seules à ce profil", "Pour les spécialistes"),
+                                    ("en", "alone with their profile", "For specialists")):
+        for form in ("text", "md", "html"):
+            done = Aval(sys.argv[1], language).run("risk", GAPS, "--quasi", PROFILE, "--sensitive", "aide", "--format", form)
+            assert done.returncode == 0, done.stderr
+            told = done.stdout.replace("\u00a0", " ")
+            assert alone in told and people in told, (language, form)
+            for value in VALUES:
+                assert value not in told, (form, value)
+    one = AVAL.run("risk", GAPS, "--quasi", PROFILE, "--format", "json", "--threads", "1")
+    two = AVAL.run("risk", GAPS, "--quasi", PROFILE, "--format", "json", "--threads", "7")
+    assert one.stdout == two.stdout
+
+
+def check_edges():
+    pathlib.Path("vide.csv").write_text("age;sexe\n", encoding="utf-8")
+    empty = measured("vide.csv", "--quasi", "age")
+    assert (empty["k"], empty["records"], empty["unique_records"]) == (0, 0, 0) and "risk" not in empty
+    assert AVAL.run("risk", "vide.csv", "--quasi", "age").returncode == 0
+    assert AVAL.run("risk", "absent.csv", "--quasi", "age").returncode == 2
+    pathlib.Path("sans.csv").write_text("libelle;montant\nA;1\nB;2\n", encoding="utf-8")
+    nothing = AVAL.run("risk", "sans.csv")
+    assert nothing.returncode == 2 and "--quasi" in nothing.stderr, nothing.stderr
+
+
+check_figures()
+check_columns()
+check_forms()
+check_edges()
