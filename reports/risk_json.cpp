@@ -166,6 +166,85 @@ OrderedJson attacks_json(const AttackRisk& attacks) {
   return risk;
 }
 
+OrderedJson names_json(const RiskReport& report, const std::vector<std::size_t>& attributes) {
+  OrderedJson names = OrderedJson::array();
+  for (const std::size_t attribute : attributes)
+    names.push_back(report.quasi[attribute].name);
+  return names;
+}
+
+OrderedJson population_json(const PopulationMatch& match) {
+  return {{"population", match.population},
+          {"value", match.k_map},
+          {"absent_records", match.absent_records},
+          {"classes", match.classes},
+          {"records_by_size", sizes_json(match.records_by_size)},
+          {"witness_rows", match.witnesses}};
+}
+
+OrderedJson population_uniques_json(const PopulationUniques& uniques) {
+  const auto population = static_cast<double>(uniques.population);
+  OrderedJson shares = {{"population", uniques.population}};
+  if (uniques.pitman)
+    shares["pitman"] = *uniques.pitman / population;
+  shares["zayatz"] = uniques.zayatz / population;
+  return shares;
+}
+
+OrderedJson suda_json(const RiskReport& report, const SudaScores& suda) {
+  OrderedJson contributions = OrderedJson::array();
+  for (std::size_t i = 0; i < suda.contribution.size(); ++i)
+    contributions.push_back({{"name", report.quasi[i].name}, {"share", suda.contribution[i]}});
+  return {{"risky_records", suda.risky_records},
+          {"msu_by_size", suda.msu_by_size},
+          {"contributions", contributions},
+          {"sampling_fraction", suda.sampling_fraction},
+          {"witness_rows", suda.witnesses},
+          {"score", suda.score},
+          {"dis", suda.dis}};
+}
+
+OrderedJson linkage_json(const LinkedFile& file, const LinkageResult& result) {
+  return {{"file", file.name},
+          {"sha256", file.sha256},
+          {"columns", file.columns},
+          {"other_records", result.other_records},
+          {"records", result.records},
+          {"matched_records", result.matched_records},
+          {"single_candidate", result.single_candidate},
+          {"one_to_one", result.one_to_one},
+          {"expected_links", result.expected_links},
+          {"witness_rows", result.witnesses}};
+}
+
+OrderedJson subsets_json(const RiskReport& report) {
+  OrderedJson list = OrderedJson::array();
+  for (const AttributeSubset& subset : report.measures.subsets.subsets)
+    list.push_back({{"attributes", names_json(report, subset.attributes)},
+                    {"classes", subset.classes},
+                    {"unique_records", subset.unique_records},
+                    {"distinction", subset.distinction},
+                    {"separation", subset.separation}});
+  return list;
+}
+
+// What was asked for beyond the table itself.
+void put_asked(OrderedJson& document, const RiskReport& report) {
+  const RiskMeasures& measures = report.measures;
+  if (measures.population)
+    document["k_map"] = population_json(*measures.population);
+  if (measures.population_uniques)
+    document["population_uniques"] = population_uniques_json(*measures.population_uniques);
+  if (report.question.suda)
+    document["suda"] = suda_json(report, measures.subsets.suda);
+  document["subsets"] = subsets_json(report);
+  OrderedJson linkage = OrderedJson::array();
+  for (std::size_t i = 0; i < measures.linkage.size(); ++i)
+    linkage.push_back(linkage_json(report.linked[i], measures.linkage[i]));
+  if (!linkage.empty())
+    document["linkage"] = linkage;
+}
+
 OrderedJson heading_json(const RiskReport& report) {
   return {{"schema", "aval.risk/1"},
           {"tool", {{"name", "aval"}, {"version", report.tool_version}}},
@@ -202,6 +281,7 @@ std::string render_risk_json(const RiskReport& report) {
   put_disclosure(document, report);
   if (k.records > 0)
     document["risk"] = attacks_json(report.measures.attacks);
+  put_asked(document, report);
   return document.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 

@@ -120,6 +120,26 @@ Text inference_found(const RiskReport& report) {
           "rows of one profile all have the same value: " + names.en};
 }
 
+Text linkage_tried(const RiskReport& report) {
+  if (report.linked.empty())
+    return {"rien : aucun autre fichier n'a été rapproché", "nothing: no other file was joined"};
+  std::vector<Text> names;
+  for (const LinkedFile& file : report.linked)
+    names.push_back(plain(one_line(file.name)));
+  const Text list = list_in_words(names, names.size());
+  return {"retrouver les lignes dans " + list.fr, "finding the rows again in " + list.en};
+}
+
+Text linkage_found(const RiskReport& report) {
+  if (report.linked.empty())
+    return {"à établir", "to be established"};
+  std::uint64_t most = 0;
+  for (const LinkageResult& result : report.measures.linkage)
+    most = std::max(most, result.one_to_one);
+  return counted(most, {"ligne retrouvée sans hésitation", "row found without hesitation"},
+                 {"lignes retrouvées sans hésitation", "rows found without hesitation"});
+}
+
 PaperSection criteria_section(const RiskReport& report) {
   PaperSection section;
   section.title = {"Les trois critères, à conclure par une personne",
@@ -143,11 +163,7 @@ PaperSection criteria_section(const RiskReport& report) {
        alone_in_words(chosen(report)),
        blank,
        blank},
-      {{"corrélation", "linkability"},
-       {"rien : aucun autre fichier n'a été rapproché", "nothing: no other file was joined"},
-       {"à établir", "to be established"},
-       blank,
-       blank},
+      {{"corrélation", "linkability"}, linkage_tried(report), linkage_found(report), blank, blank},
       {{"inférence", "inference"},
        {"chercher les groupes de même profil dont la donnée sensible est la même",
         "looking for groups of one profile with the same sensitive value"},
@@ -168,7 +184,9 @@ PaperSection specialists_section(const RiskReport& report) {
                              label_of(report.question.missing).en +
                              ". Witness rows are record numbers of the file."}};
   section.items = definitions_of(report);
-  section.tables = {conventions_table(report), disclosure_table(report), attacks_table(report)};
+  section.facts = asked_facts(report);
+  section.tables = {conventions_table(report), disclosure_table(report), attacks_table(report),
+                    linkage_table(report), subsets_table(report)};
   return section;
 }
 

@@ -17,6 +17,13 @@ struct RiskColumn {
   Text label;             // the same for people
 };
 
+// A second file that the table was compared with.
+struct LinkedFile {
+  std::string name;  // without folders
+  std::string sha256;
+  std::vector<std::string> columns;  // that both have
+};
+
 struct RiskReport {
   std::string tool_version;
   std::string source;  // file name without folders
@@ -28,6 +35,8 @@ struct RiskReport {
   bool proposed = false;              // columns come from the scan, not from the user
   std::vector<Text> direct;           // columns that name people, when the scan looked for them
   std::vector<std::string> missing_words;
+  std::string population_name;     // of the population file; empty without one
+  std::vector<LinkedFile> linked;  // in the order of RiskQuestion::linked
   RiskQuestion question;
   RiskMeasures measures;
 };

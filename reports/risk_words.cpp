@@ -115,6 +115,25 @@ std::vector<Text> definitions_of(const RiskReport& report) {
        "size of the class, on average over rows: classes / rows. Journalist: they know "
        "the population only; 1 / size of the class in the population. Marketer: share "
        "of rows found when all are tried (El Emam 2013)."});
+  list.push_back(
+      {"Distinction : profils distincts / lignes ; séparation : part des paires de lignes "
+       "distinguées (Motwani et Xu 2007).",
+       "Distinction: distinct profiles / rows; separation: share of pairs of rows told "
+       "apart (Motwani and Xu 2007)."});
+  if (report.question.suda)
+    list.push_back(
+        {"SUDA2 : une ligne a pour score la somme de (M - taille)! sur les plus petits "
+         "ensembles de colonnes où elle est seule, M colonnes en tout (Manning et al. "
+         "2008).",
+         "SUDA2: a row's score is the sum of (M - size)! over the smallest sets of "
+         "columns where it is alone, M columns in all (Manning et al. 2008)."});
+  if (report.measures.population_uniques)
+    list.push_back(
+        {"Seuls dans la population : part des personnes de la population qui y seraient "
+         "seules à leur profil, estimée (Zayatz 1991 ; modèle de Pitman, Hoshino 2001).",
+         "Alone in the population: share of the persons of the population who would be "
+         "alone there with their profile, estimated (Zayatz 1991; Pitman model, Hoshino "
+         "2001)."});
   return list;
 }
 

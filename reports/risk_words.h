@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "audit/base/language.h"
@@ -24,5 +24,11 @@ std::vector<Text> definitions_of(const RiskReport& report);
 PaperTable conventions_table(const RiskReport& report);
 PaperTable disclosure_table(const RiskReport& report);
 PaperTable attacks_table(const RiskReport& report);
+// Sets of columns, those that leave most rows alone first; at most ten.
+PaperTable subsets_table(const RiskReport& report);
+// Second files; without rows when none was given.
+PaperTable linkage_table(const RiskReport& report);
+// Population and SUDA, where they were asked for.
+std::vector<std::pair<Text, Text>> asked_facts(const RiskReport& report);
 
 }  // namespace aval

@@ -1,5 +1,6 @@
 // aval risk: how many rows are alone with their profile, and what the others give away.
 #include <algorithm>
+#include <deque>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,11 @@ struct RiskOptions : OutputOptions {
   std::vector<std::string> missing_words;
   std::string missing = "own_category";
   std::uint64_t threshold = 11;
+  std::uint64_t population_size = 0;  // 0: not told
+  std::string population;             // a file
+  std::vector<std::string> linked;    // files
+  bool suda = false;
+  double sampling_fraction = 0.01;
 };
 
 struct ChosenColumns {
@@ -89,11 +95,85 @@ RiskQuestion question_of(const RiskOptions& options, const ChosenColumns& chosen
   RiskQuestion question;
   question.missing = missing_rule_of(options.missing);
   question.threshold = options.threshold;
+  if (options.population_size > 0)
+    question.population_size = options.population_size;
+  question.suda = options.suda;
+  question.sampling_fraction = options.sampling_fraction;
   for (std::size_t i = 0; i < chosen.quasi.size(); ++i)
     question.quasi.push_back(i);
   for (std::size_t i = 0; i < chosen.sensitive.size(); ++i)
     question.sensitive.push_back(chosen.quasi.size() + i);
   return question;
+}
+
+// The quasi-identifiers that a second file has too, by name, and its rows.
+struct OtherFile {
+  LinkedFile file;
+  std::vector<std::size_t> quasi;  // places among the quasi-identifiers
+  CodedTable table;
+};
+
+OtherFile read_other(const RiskOptions& options, const RulePack& pack, const std::string& path,
+                     const std::vector<RiskColumn>& quasi) {
+  const Source source = open_source(path, source_options(options.request, pack));
+  TableReader& reader = choose_table(source, "");
+  const TableInfo info = info_of_whole(reader);
+  OtherFile other;
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < quasi.size(); ++i)
+    if (const auto column = find_column_by_name(info, quasi[i].name)) {
+      other.quasi.push_back(i);
+      other.file.columns.push_back(quasi[i].name);
+      columns.push_back(*column);
+    }
+  if (columns.empty())
+    throw Error(ErrorKind::usage, path,
+                {"aucun quasi-identifiant n'y porte le même nom : renommez ses colonnes",
+                 "no quasi-identifier has the same name there: rename its columns"});
+  other.file.name = path.substr(path.find_last_of('/') + 1);
+  other.table = read_coded_table(reader, columns, {options.missing_words});
+  other.file.sha256 = source.read_content ? source.read_content().sha256 : source.info.sha256;
+  return other;
+}
+
+ComparedFile compared(const CodedTable& table, const OtherFile& other) {
+  std::vector<std::size_t> places(other.quasi.size());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    places[i] = i;
+  return {{&table, other.quasi}, {&other.table, places}};
+}
+
+// Reads the second files into `others`, which must outlive the question.
+void ask_of_others(const RiskOptions& options, const RulePack& pack, const CodedTable& table,
+                   std::deque<OtherFile>& others, RiskReport& report) {
+  if (!options.population.empty()) {
+    others.push_back(read_other(options, pack, options.population, report.quasi));
+    if (others.back().quasi.size() < report.quasi.size())
+      throw Error(ErrorKind::usage, options.population,
+                  {"la population doit avoir tous les quasi-identifiants, sous le même nom",
+                   "the population must have every quasi-identifier, under the same name"});
+    report.population_name = others.back().file.name;
+    report.question.population.emplace(compared(table, others.back()));
+  }
+  for (const std::string& path : options.linked) {
+    others.push_back(read_other(options, pack, path, report.quasi));
+    report.linked.push_back(others.back().file);
+    report.question.linked.push_back(compared(table, others.back()));
+  }
+}
+
+void describe(const Source& source, const TableReader& reader, const ChosenColumns& chosen,
+              RiskReport& report) {
+  report.tool_version = program_version();
+  report.source = source.info.uri.substr(source.info.uri.find_last_of('/') + 1);
+  report.sha256 = source.read_content ? source.read_content().sha256 : source.info.sha256;
+  report.table = reader.info().name;
+  report.skipped_rows = reader.stats().skipped_rows;
+  for (const std::size_t column : chosen.quasi)
+    report.quasi.push_back(named_column(reader.info(), column));
+  for (const std::size_t column : chosen.sensitive)
+    report.sensitive.push_back(named_column(reader.info(), column));
+  report.direct = chosen.direct;
 }
 
 RiskReport measure_source(const RiskOptions& options, bool& incomplete) {
@@ -104,22 +184,21 @@ RiskReport measure_source(const RiskOptions& options, bool& incomplete) {
   std::vector<std::size_t> columns = chosen.quasi;
   columns.insert(columns.end(), chosen.sensitive.begin(), chosen.sensitive.end());
   const CodedTable table = read_coded_table(reader, columns, {options.missing_words});
-  RiskReport report;
-  report.tool_version = program_version();
-  report.source = source.info.uri.substr(source.info.uri.find_last_of('/') + 1);
-  report.sha256 = source.read_content ? source.read_content().sha256 : source.info.sha256;
-  report.table = reader.info().name;
-  report.skipped_rows = reader.stats().skipped_rows;
   incomplete = is_incomplete(reader.stats());
-  for (const std::size_t column : chosen.quasi)
-    report.quasi.push_back(named_column(reader.info(), column));
-  for (const std::size_t column : chosen.sensitive)
-    report.sensitive.push_back(named_column(reader.info(), column));
+  RiskReport report;
+  describe(source, reader, chosen, report);
   report.proposed = options.quasi.empty();
-  report.direct = chosen.direct;
   report.missing_words = options.missing_words;
   report.question = question_of(options, chosen);
+  if (options.population_size > 0 && options.population_size < table.rows())
+    throw Error(ErrorKind::usage, "--population-size",
+                {"la population a au moins autant de personnes que le fichier de lignes",
+                 "the population has at least as many persons as the file has rows"});
+  std::deque<OtherFile> others;
+  ask_of_others(options, pack, table, others, report);
   report.measures = measure_risk(table, report.question);
+  report.question.population.reset();  // the tables end here
+  report.question.linked.clear();
   return report;
 }
 
@@ -185,6 +264,47 @@ void add_rules_of_measure(CLI::App& command, const CommandContext& context, Risk
       ->type_name("N");
 }
 
+void add_other_files(CLI::App& command, const CommandContext& context, RiskOptions& options) {
+  command
+      .add_option("--population", options.population,
+                  help_text(context, {"fichier de la population d'où vient la table, aux mêmes "
+                                      "colonnes : k-carte et risque du journaliste",
+                                      "file of the population that the table comes from, with the "
+                                      "same columns: k-map and the journalist's risk"}))
+      ->type_name("FILE");
+  command
+      .add_option("--population-size", options.population_size,
+                  help_text(context, {"nombre de personnes de la population : estime combien y "
+                                      "seraient seules à leur profil",
+                                      "number of persons of the population: estimates how many "
+                                      "would be alone there with their profile"}))
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
+  command
+      .add_option("--link", options.linked,
+                  help_text(context, {"autre fichier qu'un attaquant peut tenir : les lignes y "
+                                      "sont cherchées par les colonnes de même nom ; plusieurs "
+                                      "fois s'il y en a plusieurs",
+                                      "another file that an attacker may hold: rows are looked up "
+                                      "there by columns of the same name; several times when there "
+                                      "are several"}))
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command.add_flag("--suda", options.suda,
+                   help_text(context, {"note chaque ligne par SUDA2 (tous les ensembles de "
+                                       "colonnes : le temps double à chacune)",
+                                       "scores each row by SUDA2 (every set of columns: time "
+                                       "doubles with each one)"}));
+  command
+      .add_option("--sampling-fraction", options.sampling_fraction,
+                  help_text(context, {"part de la population que la table est pour DIS-SUDA, entre "
+                                      "0 et 1 (par défaut : 0.01)",
+                                      "share of the population that the table is for DIS-SUDA, "
+                                      "between 0 and 1 (default: 0.01)"}))
+      ->check(CLI::Range(0.000001, 0.999999).description(""))
+      ->type_name("0..1");
+}
+
 }  // namespace
 
 void add_risk_command(CLI::App& app, CommandContext& context) {
@@ -205,6 +325,7 @@ void add_risk_command(CLI::App& app, CommandContext& context) {
   options->format = "text";
   add_columns(*command, context, *options);
   add_rules_of_measure(*command, context, *options);
+  add_other_files(*command, context, *options);
   add_output_options(*command, context, *options, {"text", "json", "html", "pdf", "md"});
   add_reading_options(*command, context, options->request);
   // A profile alone in a sample is not alone in the file: every row is measured.

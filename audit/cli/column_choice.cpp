@@ -72,6 +72,13 @@ std::vector<std::size_t> find_named_columns(const TableInfo& info,
   return found;
 }
 
+std::optional<std::size_t> find_column_by_name(const TableInfo& info, const std::string& name) {
+  const ColumnChoice choice = choose(info, info.columns.size(), name);
+  if (choice.named.size() != 1)
+    return std::nullopt;
+  return choice.named.front();
+}
+
 TableInfo info_of_whole(const TableReader& reader) {
   const auto pass = reader.reopen();
   Batch batch;

@@ -1,6 +1,7 @@
 // Columns as people name them on the command line.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ std::size_t find_named_column(const TableInfo& info, std::size_t columns,
 std::vector<std::size_t> find_named_columns(const TableInfo& info,
                                             const std::vector<std::string>& wanted,
                                             const std::string& option);
+
+// The only column of that name, letter case and accents aside; nothing when there is none or
+// several, or when the header is in doubt.
+std::optional<std::size_t> find_column_by_name(const TableInfo& info, const std::string& name);
 
 // Columns of JSON and ragged files are all known at the end of a first pass only.
 TableInfo info_of_whole(const TableReader& reader);

@@ -2,15 +2,24 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "audit/risk/attack_risk.h"
+#include "audit/risk/attribute_subsets.h"
 #include "audit/risk/coded_table.h"
 #include "audit/risk/disclosure_measures.h"
+#include "audit/risk/joined_profiles.h"
 #include "audit/risk/k_anonymity.h"
+#include "audit/risk/population_uniques.h"
 
 namespace aval {
+
+// A second file and the columns that both have. The tables must outlive the question.
+struct ComparedFile {
+  ProfileColumns here;
+  ProfileColumns there;
+};
 
 struct RiskQuestion {
   std::vector<std::size_t> quasi;                   // places in CodedTable::columns
@@ -19,12 +28,21 @@ struct RiskQuestion {
   // Rows whose profile fewer rows share are counted. 11: practice of statistical offices for
   // persons and fiscal households (INSEE, Filosofi); no law fixes it.
   std::uint64_t threshold = 11;
+  std::optional<std::uint64_t> population_size;  // persons that the table was drawn from
+  bool suda = false;
+  double sampling_fraction = 0.01;         // of DIS-SUDA
+  std::optional<ComparedFile> population;  // on all quasi-identifiers
+  std::vector<ComparedFile> linked;        // each on the quasi-identifiers that it has
 };
 
 struct RiskMeasures {
   std::vector<KAnonymity> k;                   // one for each rule, in the order of MissingRule
   std::vector<DisclosureMeasures> disclosure;  // one for each sensitive attribute
   AttackRisk attacks;
+  std::optional<PopulationMatch> population;
+  std::optional<PopulationUniques> population_uniques;  // not with wildcard, which has no classes
+  SubsetMeasures subsets;
+  std::vector<LinkageResult> linkage;  // one for each linked file
 };
 
 // The figures of the rule that was asked for.

@@ -84,7 +84,30 @@ def check_edges():
     assert nothing.returncode == 2 and "--quasi" in nothing.stderr, nothing.stderr
 
 
+def check_other_files():
+    persons = str(DATA / "persons.csv")
+    found = measured(persons, "--quasi", PROFILE, "--population", persons, "--population-size", "10000", "--suda")
+    assert found["k_map"]["value"] == found["k"] and found["k_map"]["absent_records"] == 0
+    assert found["risk"]["journalist"]["highest"] == found["risk"]["prosecutor"]["highest"]
+    assert 0 < found["population_uniques"]["pitman"] < 1 and len(found["suda"]["score"]) == 600
+    assert sum(score > 0 for score in found["suda"]["score"]) == found["suda"]["risky_records"]
+    pathlib.Path("autre.csv").write_text("nom;SEXE;age\nA;F;20-29\nB;M;90-99\n", encoding="utf-8")
+    link, = measured(persons, "--quasi", PROFILE, "--link", "autre.csv")["linkage"]
+    assert link["columns"] == ["age", "sexe"] and link["other_records"] == 2
+    lines = pathlib.Path(persons).read_text(encoding="utf-8").splitlines()[1:]
+    assert link["matched_records"] == sum(line.startswith("20-29;") and ";F;" in line for line in lines) > 1
+    assert link["single_candidate"] == link["matched_records"] and link["one_to_one"] == 0
+    told = AVAL.run("risk", persons, "--quasi", PROFILE, "--link", "autre.csv", "--suda", "--population", persons)
+    assert told.returncode == 0 and "autre.csv" in told.stdout and "SUDA2" in told.stdout and "90-99" not in told.stdout
+    for arguments in (["--population", "autre.csv"], ["--link", "vide.csv", "--quasi", "categorie"], ["--population-size", "10"],
+                      ["--sampling-fraction", "1"]):
+        asked = arguments if "--quasi" in arguments else ["--quasi", PROFILE, *arguments]
+        refused = AVAL.run("risk", persons, *asked)
+        assert refused.returncode == 2, (arguments, refused.stderr)
+
+
 check_figures()
 check_columns()
 check_forms()
 check_edges()
+check_other_files()

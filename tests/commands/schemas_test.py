@@ -113,7 +113,8 @@ for name in ("cantine.csv", "subventions.csv", "enquete_mobilite.csv"):
         judge("registry/schemas/publication.schema.json", publication["sheet"], f"sheet of publish-check {name}")
     done = aval.run("check", str(examples / name), "--schema", "scdl-subventions", "--format", "json")
     judge("docs/schemas/check.schema.json", json.loads(done.stdout), f"check {name}")
-for asked in (["--quasi", "age,sexe"], ["--quasi", "age,sexe", "--sensitive", "aide,revenu"], ["--quasi", "age,departement,sexe,categorie", "--missing", "wildcard"]):
+for asked in (["--quasi", "age,sexe"], ["--quasi", "age,sexe", "--sensitive", "aide,revenu"], ["--quasi", "age,departement,sexe,categorie", "--missing", "wildcard"],
+              ["--quasi", "age,sexe", "--suda", "--population-size", "9000", "--link", str(source / "tests/data/risk/persons.csv"), "--population", str(source / "tests/data/risk/gaps.csv")]):
     judge("docs/schemas/risk.schema.json", json.loads(aval.ok("risk", str(source / "tests/data/risk/gaps.csv"), *asked, "--format", "json")), f"risk {asked}")
 assert json.loads(aval.ok("publication", "schema")) == load(source / "registry/schemas/publication.schema.json")
 assert json.loads(aval.ok("usecase", "schema")) == load(source / "registry/schemas/usecase.schema.json")
