@@ -36,6 +36,23 @@ void add_population_facts(const RiskReport& report, std::vector<std::pair<Text, 
   }
 }
 
+void add_secrecy_facts(const RiskReport& report, std::vector<std::pair<Text, Text>>& facts) {
+  const auto& secrecy = report.measures.secrecy;
+  if (!secrecy)
+    return;
+  const SecrecyRule& rule = report.question.secrecy;
+  const Text share = share_in_words(rule.largest_share);
+  facts.push_back({format_text({"Cases de moins de {0} unités", "Cells of fewer than {0} units"},
+                               {std::to_string(rule.least_units)}),
+                   count_in_words(secrecy->small_cells) + Text{" sur ", " of "} +
+                       count_in_words(secrecy->cells) + Text{" (lignes ", " (rows "} +
+                       witnesses_in_words(secrecy->small_witnesses) + plain(")")});
+  facts.push_back({{"Cases où une unité dépasse " + share.fr + " du montant",
+                    "Cells where one unit exceeds " + share.en + " of the amount"},
+                   count_in_words(secrecy->dominated_cells) + Text{" (lignes ", " (rows "} +
+                       witnesses_in_words(secrecy->dominated_witnesses) + plain(")")});
+}
+
 }  // namespace
 
 PaperTable subsets_table(const RiskReport& report) {
@@ -81,6 +98,7 @@ PaperTable linkage_table(const RiskReport& report) {
 std::vector<std::pair<Text, Text>> asked_facts(const RiskReport& report) {
   std::vector<std::pair<Text, Text>> facts;
   add_population_facts(report, facts);
+  add_secrecy_facts(report, facts);
   if (report.question.suda) {
     const SudaScores& suda = report.measures.subsets.suda;
     facts.push_back({{"SUDA2, lignes à risque", "SUDA2, rows at risk"},

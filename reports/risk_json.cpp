@@ -217,6 +217,19 @@ OrderedJson linkage_json(const LinkedFile& file, const LinkageResult& result) {
           {"witness_rows", result.witnesses}};
 }
 
+OrderedJson secrecy_json(const CellSecrecy& secrecy, const SecrecyRule& rule) {
+  return {{"cells", secrecy.cells},
+          {"least_units", rule.least_units},
+          {"largest_share", rule.largest_share},
+          {"small_cells", secrecy.small_cells},
+          {"dominated_cells", secrecy.dominated_cells},
+          {"left_out", secrecy.left_out},
+          {"fewest_units", secrecy.fewest_units},
+          {"highest_share", secrecy.highest_share},
+          {"small_witness_rows", secrecy.small_witnesses},
+          {"dominated_witness_rows", secrecy.dominated_witnesses}};
+}
+
 OrderedJson subsets_json(const RiskReport& report) {
   OrderedJson list = OrderedJson::array();
   for (const AttributeSubset& subset : report.measures.subsets.subsets)
@@ -237,6 +250,8 @@ void put_asked(OrderedJson& document, const RiskReport& report) {
     document["population_uniques"] = population_uniques_json(*measures.population_uniques);
   if (report.question.suda)
     document["suda"] = suda_json(report, measures.subsets.suda);
+  if (measures.secrecy)
+    document["secrecy"] = secrecy_json(*measures.secrecy, report.question.secrecy);
   document["subsets"] = subsets_json(report);
   OrderedJson linkage = OrderedJson::array();
   for (std::size_t i = 0; i < measures.linkage.size(); ++i)

@@ -30,11 +30,15 @@ struct RiskOptions : OutputOptions {
   std::vector<std::string> linked;    // files
   bool suda = false;
   double sampling_fraction = 0.01;
+  std::string amount;  // a column of a table of amounts; empty: none
+  std::string unit;
+  SecrecyRule secrecy;
 };
 
 struct ChosenColumns {
   std::vector<std::size_t> quasi;  // positions in the table
   std::vector<std::size_t> sensitive;
+  std::vector<std::size_t> amount;  // the amount, then the unit if it was named
   std::vector<Text> direct;
 };
 
@@ -68,6 +72,9 @@ ChosenColumns choose_columns(const RiskOptions& options, const RulePack& pack,
   const TableInfo info = info_of_whole(reader);
   chosen.quasi = find_named_columns(info, options.quasi, "--quasi");
   chosen.sensitive = find_named_columns(info, options.sensitive, "--sensitive");
+  for (const std::string& name : {options.amount, options.unit})
+    if (!name.empty())
+      chosen.amount.push_back(find_named_column(info, info.columns.size(), name));
   if (options.quasi.empty())
     propose_columns(scan_table(*reader.reopen(), pack, profile_options(options.request)), options,
                     chosen);
@@ -97,6 +104,12 @@ RiskQuestion question_of(const RiskOptions& options, const ChosenColumns& chosen
   question.threshold = options.threshold;
   if (options.population_size > 0)
     question.population_size = options.population_size;
+  const std::size_t places = chosen.quasi.size() + chosen.sensitive.size();
+  if (!chosen.amount.empty())
+    question.amount = places;
+  if (chosen.amount.size() > 1)
+    question.unit = places + 1;
+  question.secrecy = options.secrecy;
   question.suda = options.suda;
   question.sampling_fraction = options.sampling_fraction;
   for (std::size_t i = 0; i < chosen.quasi.size(); ++i)
@@ -183,6 +196,7 @@ RiskReport measure_source(const RiskOptions& options, bool& incomplete) {
   const ChosenColumns chosen = choose_columns(options, pack, reader);
   std::vector<std::size_t> columns = chosen.quasi;
   columns.insert(columns.end(), chosen.sensitive.begin(), chosen.sensitive.end());
+  columns.insert(columns.end(), chosen.amount.begin(), chosen.amount.end());
   const CodedTable table = read_coded_table(reader, columns, {options.missing_words});
   incomplete = is_incomplete(reader.stats());
   RiskReport report;
@@ -264,6 +278,45 @@ void add_rules_of_measure(CLI::App& command, const CommandContext& context, Risk
       ->type_name("N");
 }
 
+void add_amounts(CLI::App& command, const CommandContext& context, RiskOptions& options) {
+  CLI::Option* amount =
+      command
+          .add_option(
+              "--amount", options.amount,
+              help_text(context, {"colonne d'un montant : quelles cases (lignes de même "
+                                  "profil) reposent sur trop peu d'unités, ou sur une seule",
+                                  "column of an amount: which cells (rows of one profile) "
+                                  "rest on too few units, or on a single one"}))
+          ->type_name("E");
+  command
+      .add_option("--unit", options.unit,
+                  help_text(context, {"colonne qui nomme l'unité du montant (par défaut : chaque "
+                                      "ligne en est une)",
+                                      "column that names the unit of the amount (default: each row "
+                                      "is one)"}))
+      ->needs(amount)
+      ->type_name("F");
+  command
+      .add_option(
+          "--cell-units", options.secrecy.least_units,
+          help_text(context, {"unités d'une case, au moins (par défaut : 3, un usage et non "
+                              "une loi)",
+                              "units of a cell, at least (default: 3, a practice and no "
+                              "law)"}))
+      ->needs(amount)
+      ->check(CLI::Range(1, 1000000).description(""))
+      ->type_name("N");
+  command
+      .add_option("--cell-share", options.secrecy.largest_share,
+                  help_text(context, {"part du montant d'une case qu'une unité peut faire (par "
+                                      "défaut : 0.85, un usage et non une loi)",
+                                      "share of a cell's amount that one unit may make (default: "
+                                      "0.85, a practice and no law)"}))
+      ->needs(amount)
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("0..1");
+}
+
 void add_other_files(CLI::App& command, const CommandContext& context, RiskOptions& options) {
   command
       .add_option("--population", options.population,
@@ -326,6 +379,7 @@ void add_risk_command(CLI::App& app, CommandContext& context) {
   add_columns(*command, context, *options);
   add_rules_of_measure(*command, context, *options);
   add_other_files(*command, context, *options);
+  add_amounts(*command, context, *options);
   add_output_options(*command, context, *options, {"text", "json", "html", "pdf", "md"});
   add_reading_options(*command, context, options->request);
   // A profile alone in a sample is not alone in the file: every row is measured.

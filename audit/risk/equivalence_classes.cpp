@@ -63,6 +63,7 @@ Mask mask_of(const CodedTable& table, std::span<const std::size_t> positions, st
 
 std::vector<std::size_t> known_positions(std::span<const std::size_t> positions, Mask missing) {
   std::vector<std::size_t> known;
+  known.reserve(positions.size());
   for (std::size_t i = 0; i < positions.size(); ++i)
     if ((missing >> i & 1U) == 0)
       known.push_back(positions[i]);
@@ -79,6 +80,7 @@ void tell_agreeing(const Matching& matching, const std::vector<std::size_t>& pos
                    const std::vector<std::size_t>& asking,
                    const std::vector<std::size_t>& matched) {
   std::vector<std::size_t> items;  // even: asking, odd: matched
+  items.reserve(asking.size() + matched.size());
   for (const std::size_t c : asking)
     items.push_back(c * 2);
   for (const std::size_t c : matched)

@@ -56,6 +56,11 @@ RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question)
   if (question.population_size && k.classes)
     measures.population_uniques =
         estimate_population_uniques(class_sizes(k), *question.population_size);
+  if (question.amount)
+    measures.secrecy =
+        measure_secrecy(table, {question.quasi, *question.amount, question.unit}, question.secrecy,
+                        question.missing == MissingRule::excluded ? MissingRule::excluded
+                                                                  : MissingRule::own_category);
   measures.subsets = measure_subsets(table, question.quasi,
                                      {largest_subset_for(table, question.quasi.size()),
                                       question.suda, question.sampling_fraction});

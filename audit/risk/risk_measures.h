@@ -7,6 +7,7 @@
 
 #include "audit/risk/attack_risk.h"
 #include "audit/risk/attribute_subsets.h"
+#include "audit/risk/cell_secrecy.h"
 #include "audit/risk/coded_table.h"
 #include "audit/risk/disclosure_measures.h"
 #include "audit/risk/joined_profiles.h"
@@ -30,7 +31,10 @@ struct RiskQuestion {
   std::uint64_t threshold = 11;
   std::optional<std::uint64_t> population_size;  // persons that the table was drawn from
   bool suda = false;
-  double sampling_fraction = 0.01;         // of DIS-SUDA
+  double sampling_fraction = 0.01;    // of DIS-SUDA
+  std::optional<std::size_t> amount;  // of a table of amounts: its cells are the profiles
+  std::optional<std::size_t> unit;    // who an amount is of; none: each row is a unit
+  SecrecyRule secrecy;
   std::optional<ComparedFile> population;  // on all quasi-identifiers
   std::vector<ComparedFile> linked;        // each on the quasi-identifiers that it has
 };
@@ -42,6 +46,7 @@ struct RiskMeasures {
   std::optional<PopulationMatch> population;
   std::optional<PopulationUniques> population_uniques;  // not with wildcard, which has no classes
   SubsetMeasures subsets;
+  std::optional<CellSecrecy> secrecy;
   std::vector<LinkageResult> linkage;  // one for each linked file
 };
 

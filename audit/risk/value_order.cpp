@@ -68,10 +68,14 @@ std::optional<std::vector<double>> read_all(const std::vector<std::string>& valu
 
 }  // namespace
 
+std::optional<std::vector<double>> find_numbers(const std::vector<std::string>& values) {
+  return read_all(values, number_of);
+}
+
 std::optional<std::vector<std::uint32_t>> find_order(const std::vector<std::string>& values) {
   if (values.empty())
     return std::nullopt;
-  auto keys = read_all(values, number_of);
+  auto keys = find_numbers(values);
   if (!keys)
     keys = read_all(values, date_of);
   if (!keys)

@@ -106,8 +106,21 @@ def check_other_files():
         assert refused.returncode == 2, (arguments, refused.stderr)
 
 
+def check_amounts():
+    rows = ["Dijon;a;850", "Dijon;b;100", "Dijon;c;50", "Beaune;a;900", "Beaune;b;50", "Beaune;c;50", "Nuits;a;1", "Nuits;a;2", "Nuits;b;3"]
+    pathlib.Path("aides.csv").write_text("commune;entreprise;montant\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    asked = ["aides.csv", "--quasi", "commune", "--amount", "montant", "--unit", "entreprise"]
+    secrecy = measured(*asked)["secrecy"]
+    assert (secrecy["cells"], secrecy["small_cells"], secrecy["dominated_cells"]) == (3, 1, 1), secrecy
+    assert secrecy["small_witness_rows"] == [8] and secrecy["dominated_witness_rows"] == [5], secrecy
+    assert measured(*asked, "--cell-units", "2", "--cell-share", "0.95")["secrecy"]["dominated_cells"] == 0
+    assert AVAL.run("risk", "aides.csv", "--quasi", "commune", "--amount", "entreprise").returncode == 2
+    assert AVAL.run("risk", "aides.csv", "--quasi", "commune", "--unit", "entreprise").returncode == 2
+
+
 check_figures()
 check_columns()
 check_forms()
 check_edges()
 check_other_files()
+check_amounts()
