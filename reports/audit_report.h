@@ -7,15 +7,37 @@
 
 #include "audit/base/error.h"
 #include "audit/risk/risk_summary.h"
+#include "audit/scan/quality_measure.h"
 #include "audit/scan/set_aside.h"
 #include "audit/scan/table_scan.h"
 #include "audit/table/source.h"
+#include "audit/table/table_check.h"
 
 namespace aval {
+
+// A published standard whose columns those of a table look like (policies/recognised_schema.h): a
+// guess, told as such.
+struct StandardGuess {
+  std::string id;
+  std::string version;
+  Text title;
+  std::uint64_t known_columns = 0;   // columns of the table that the standard describes
+  std::vector<std::string> missing;  // required ones that are not there
+};
+
+// How the rows agree with the Table Schema they were read with.
+struct SchemaConformity {
+  std::string against;  // the file or the id of the schema
+  CheckReport report;   // groups and counts; its list of single errors is empty
+};
 
 struct TableAudit {
   TableScan scan;
   RiskSummary risk;
+  std::optional<StandardGuess> standard = std::nullopt;
+  std::optional<SchemaConformity> conformity = std::nullopt;
+  std::vector<QualityMeasure> measures = {};
+  std::string quality_profile = {};  // the use that measures were judged for; empty: none
 };
 
 struct SourceAudit {

@@ -12,6 +12,8 @@ namespace aval {
 void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number);
 // Types by column, completeness, sizes of profiles. `id` makes its anchors unique.
 void write_charts(HtmlPage& page, const TableAudit& audit, const std::string& id);
+// Each column: how much is filled, different, valid, written alike; what is wrong first.
+void write_quality(HtmlPage& page, const TableAudit& audit);
 // How it was done, what it cannot say, with which rules, and the texts cited.
 void write_method(HtmlPage& page, const AuditReport& report);
 

@@ -157,9 +157,10 @@ void write_table(HtmlPage& page, const SourceAudit& source, const TableAudit& au
   write_other_columns(page, table);
   write_findings(page, table);
   write_list(page, {"Accord avec le schéma", "Agreement with the schema"},
-             comparison_in_words(table));
+             agreement_in_words(audit));
   write_list(page, {"Ré-identification", "Re-identification"}, risk_in_words(audit));
-  write_list(page, {"Qualité", "Quality"}, quality_in_words(table));
+  write_list(page, {"Qualité", "Quality"}, quality_in_words(audit));
+  write_quality(page, audit);
   std::vector<Text> reading = reading_in_words(source.info, table);
   for (const Text& repair : repairs_in_words(table.stats))
     reading.push_back(repair);

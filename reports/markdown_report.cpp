@@ -53,7 +53,7 @@ void write_table(MarkdownWriter& writer, const SourceAudit& source, const TableA
                         plain(")"));
   write_columns(writer, table);
   for (const auto& sentences :
-       {comparison_in_words(table), risk_in_words(audit), quality_in_words(table),
+       {agreement_in_words(audit), risk_in_words(audit), quality_in_words(audit),
         reading_in_words(source.info, table), repairs_in_words(table.stats)})
     for (const Text& sentence : sentences)
       writer.item(sentence);

@@ -36,6 +36,9 @@ class ReportParser {
   RiskSummary risk(const Json& json) const;
   std::map<std::string, RepairCount> counts(const Json& json, const char* key) const;
   Dialect dialect(const Json& table) const;
+  QualityMeasure measure(const Json& json) const;
+  StandardGuess standard(const Json& json) const;
+  SchemaConformity conformity(const Json& json) const;
   TableAudit table(const Json& json) const;
   SourceAudit source(const Json& json) const;
   std::vector<SourceFailure> failures(const Json& json, const char* key) const;
@@ -250,6 +253,49 @@ Dialect ReportParser::dialect(const Json& table) const {
   return out;
 }
 
+QualityMeasure ReportParser::measure(const Json& json) const {
+  QualityMeasure out;
+  out.key = text(json, "key");
+  if (json.contains("column"))
+    out.column = count(json, "column");
+  if (!at(json, "value").is_null())
+    out.value = number(json, "value");
+  if (json.contains("of")) {
+    out.counted = count(json, "counted");
+    out.of = count(json, "of");
+  }
+  return out;
+}
+
+StandardGuess ReportParser::standard(const Json& json) const {
+  const std::string title = text(json, "title");
+  return {text(json, "id"),
+          text(json, "version"),
+          {title, title},
+          count(json, "known_columns"),
+          list<std::string>(json, "missing")};
+}
+
+SchemaConformity ReportParser::conformity(const Json& json) const {
+  SchemaConformity out;
+  out.against = text(json, "against");
+  out.report.valid = flag(json, "valid");
+  out.report.rows = count(json, "rows");
+  out.report.bad_rows = count(json, "bad_rows");
+  for (const auto& [code, value] : at(json, "counts").items())
+    out.report.counts[code] = value.is_number_unsigned() ? value.get<std::uint64_t>() : 0;
+  for (const Json& entry : array(json, "groups")) {
+    const std::string message = text(entry, "message");
+    out.report.groups.push_back({text(entry, "code"),
+                                 text(entry, "field"),
+                                 {message, message},
+                                 count(entry, "count"),
+                                 list<std::uint64_t>(entry, "first_rows")});
+  }
+  out.report.unchecked = list<std::string>(json, "unchecked");
+  return out;
+}
+
 TableAudit ReportParser::table(const Json& json) const {
   TableAudit out;
   TableScan& scan = out.scan;
@@ -271,11 +317,18 @@ TableAudit ReportParser::table(const Json& json) const {
   for (const Json& entry : array(quality, "findings"))
     scan.quality.findings.push_back(
         {text(entry, "code"), count(entry, "column"), count(entry, "cells")});
+  if (quality.contains("measures"))
+    for (const Json& entry : array(quality, "measures"))
+      out.measures.push_back(measure(entry));
   if (json.contains("schema")) {
     const Json& schema = at(json, "schema");
     scan.comparison = {text(schema, "name"), list<std::string>(schema, "absent"),
                        list<std::size_t>(schema, "undeclared")};
+    if (schema.contains("conformity"))
+      out.conformity = conformity(at(schema, "conformity"));
   }
+  if (json.contains("standard"))
+    out.standard = standard(at(json, "standard"));
   scan.info.name = scan.name;
   scan.info.dialect = dialect(json);
   scan.stats.repairs = counts(json, "repairs");

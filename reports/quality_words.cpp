@@ -12,8 +12,8 @@ struct QualityWords {
   Text remedy;
 };
 
-const std::array<QualityWords, 5>& quality_words() {
-  static const std::array<QualityWords, 5> kWords = {{
+const std::array<QualityWords, 16>& quality_words() {
+  static const std::array<QualityWords, 16> kWords = {{
       {"excel.lost_zero",
        {"{0} : zéro initial perdu ({1})", "{0}: leading zero lost ({1})"},
        {"enregistrez cette colonne comme du texte", "store this column as text"}},
@@ -33,8 +33,81 @@ const std::array<QualityWords, 5>& quality_words() {
       {"text.mojibake_header",
        {"{0} : accents abîmés dans l'en-tête", "{0}: damaged accents in the header"},
        {"exportez en UTF-8", "export as UTF-8"}},
+      {"text.mojibake",
+       {"{0} : accents abîmés, UTF-8 lu comme du Windows-1252 ({1})",
+        "{0}: damaged accents, UTF-8 read as Windows-1252 ({1})"},
+       {"exportez en UTF-8 depuis la source", "export as UTF-8 from the source"}},
+      {"text.lost_character",
+       {"{0} : caractères perdus, « \ufffd » ({1})", "{0}: lost characters, '\ufffd' ({1})"},
+       {"reprenez les valeurs à la source", "take the values from the source again"}},
+      {"text.control",
+       {"{0} : caractères de contrôle ({1})", "{0}: control characters ({1})"},
+       {"retirez-les (dans un tableur : EPURAGE)", "take them away (in a spreadsheet: CLEAN)"}},
+      {"text.spaces",
+       {"{0} : espaces de trop ou insécables ({1})", "{0}: stray or no-break spaces ({1})"},
+       {"retirez-les (dans un tableur : SUPPRESPACE)", "take them away (in a spreadsheet: TRIM)"}},
+      {"excel.error",
+       {"{0} : erreurs de tableur à la place de valeurs ({1})",
+        "{0}: errors of a spreadsheet in place of values ({1})"},
+       {"corrigez les formules, puis exportez", "mend the formulas, then export"}},
+      {"date.impossible",
+       {"{0} : dates qui n'existent pas ({1})", "{0}: dates that do not exist ({1})"},
+       {"corrigez-les à la source", "correct them at the source"}},
+      {"date.ambiguous",
+       {"{0} : rien ne dit lequel est le jour, lequel le mois ({1})",
+        "{0}: nothing tells day from month ({1})"},
+       {"écrivez les dates AAAA-MM-JJ", "write dates as YYYY-MM-DD"}},
+      {"date.future",
+       {"{0} : naissances à venir ({1})", "{0}: births in the future ({1})"},
+       {"corrigez-les à la source", "correct them at the source"}},
+      {"date.mixed",
+       {"{0} : plusieurs écritures de dates cohabitent ({1} hors de la plus courante)",
+        "{0}: dates are written in several ways ({1} not in the most common one)"},
+       {"écrivez toutes les dates AAAA-MM-JJ", "write every date as YYYY-MM-DD"}},
+      {"column.empty",
+       {"{0} : colonne vide ({1})", "{0}: empty column ({1})"},
+       {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
+        "remove it when it is of no use (minimisation, GDPR art. 5(1)(c))"}},
+      {"column.constant",
+       {"{0} : la même valeur partout ({1})", "{0}: one value throughout ({1})"},
+       {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
+        "remove it when it is of no use (minimisation, GDPR art. 5(1)(c))"}},
   }};
   return kWords;
+}
+
+// One sentence for a measure of the table that found something.
+void add_measure(const QualityMeasure& measure, std::vector<Text>& out) {
+  const std::uint64_t missing = measure.of - measure.counted;
+  if (measure.key == "duplicate_rows_loose" && measure.counted > 0)
+    out.push_back(counted(measure.counted,
+                          {"ligne en double à la casse, aux accents ou à un numéro près.",
+                           "duplicate row but for case, accents or a number."},
+                          {"lignes en double à la casse, aux accents ou à un numéro près.",
+                           "duplicate rows but for case, accents or a number."}));
+  else if (measure.key == "duplicate_entities" && measure.counted > 0)
+    out.push_back(counted(measure.counted,
+                          {"ligne décrit une personne déjà présente plus haut, à vérifier.",
+                           "row describes a person who is already above, to be checked."},
+                          {"lignes décrivent une personne déjà présente plus haut, à vérifier.",
+                           "rows describe a person who is already above, to be checked."}));
+  else if (measure.key == "structure" && missing > 0)
+    out.push_back(counted(missing,
+                          {"ligne n'a pas le nombre de cellules attendu.",
+                           "row does not have the expected number of cells."},
+                          {"lignes n'ont pas le nombre de cellules attendu.",
+                           "rows do not have the expected number of cells."}));
+  else if (measure.key == "headers" && missing > 0)
+    out.push_back(counted(missing,
+                          {"colonne n'a pas de nom, ou le partage avec une autre.",
+                           "column has no name, or shares it with another one."},
+                          {"colonnes n'ont pas de nom, ou le partagent avec une autre.",
+                           "columns have no name, or share it with another one."}));
+  else if (measure.key == "truncation" && measure.counted > 0)
+    out.push_back(
+        {"Le nombre de lignes est celui où s'arrête un tableur : le fichier est peut-être "
+         "coupé.",
+         "The number of rows is where a spreadsheet stops: the file may be cut."});
 }
 
 Text quality_finding_in_words(const TableScan& table, const QualityFinding& finding) {
@@ -49,7 +122,8 @@ Text quality_finding_in_words(const TableScan& table, const QualityFinding& find
 
 }  // namespace
 
-std::vector<Text> quality_in_words(const TableScan& table) {
+std::vector<Text> quality_in_words(const TableAudit& audit) {
+  const TableScan& table = audit.scan;
   if (table.rows == 0)
     return {};
   const Text filled = share_in_words(table.quality.completeness);
@@ -61,6 +135,9 @@ std::vector<Text> quality_in_words(const TableScan& table) {
   else
     out.push_back(counted(table.quality.duplicate_rows, {"ligne en double.", "duplicate row."},
                           {"lignes en double.", "duplicate rows."}));
+  for (const QualityMeasure& measure : audit.measures)
+    if (!measure.column)
+      add_measure(measure, out);
   for (const QualityFinding& finding : table.quality.findings)
     out.push_back(quality_finding_in_words(table, finding));
   return out;

@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
+#include "reports/quality_json.h"
 #include "reports/renderers.h"
+#include "reports/schema_json.h"
 
 namespace aval {
 namespace {
@@ -171,13 +173,6 @@ OrderedJson counts_to_json(const std::map<std::string, RepairCount>& counts) {
   return json;
 }
 
-OrderedJson quality_findings_to_json(const std::vector<QualityFinding>& findings) {
-  OrderedJson json = OrderedJson::array();
-  for (const QualityFinding& finding : findings)
-    json.push_back({{"code", finding.code}, {"column", finding.column}, {"cells", finding.cells}});
-  return json;
-}
-
 OrderedJson dialect_to_json(const Dialect& dialect) {
   OrderedJson json = OrderedJson::object();
   json["delimiter"] = dialect.delimiter;
@@ -189,16 +184,6 @@ OrderedJson dialect_to_json(const Dialect& dialect) {
   json["header_rows"] = dialect.header_row == 0 ? 0 : dialect.header_rows;
   json["header_doubtful"] = dialect.header_doubtful;
   json["preamble_rows"] = dialect.preamble_rows;
-  return json;
-}
-
-OrderedJson comparison_to_json(const SchemaComparison& comparison) {
-  OrderedJson json = OrderedJson::object();
-  json["name"] = to_valid_utf8(comparison.schema);
-  json["absent"] = OrderedJson::array();
-  for (const std::string& name : comparison.absent)
-    json["absent"].push_back(to_valid_utf8(name));
-  json["undeclared"] = comparison.undeclared;
   return json;
 }
 
@@ -222,11 +207,8 @@ OrderedJson table_to_json(const TableAudit& audit, Language language) {
   for (const Finding& finding : table.findings)
     json["findings"].push_back(finding_to_json(table, finding, language));
   json["risk"] = risk_to_json(table, audit.risk);
-  json["quality"] = {{"completeness", share(table.quality.completeness)},
-                     {"duplicate_rows", table.quality.duplicate_rows},
-                     {"findings", quality_findings_to_json(table.quality.findings)}};
-  if (!table.comparison.schema.empty())
-    json["schema"] = comparison_to_json(table.comparison);
+  json["quality"] = quality_to_json(audit);
+  add_schema_json(audit, language, json);
   json["dialect"] = dialect_to_json(table.info.dialect);
   json["repairs"] = counts_to_json(table.stats.repairs);
   json["skipped"] = counts_to_json(table.stats.skipped);

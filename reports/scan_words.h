@@ -22,7 +22,7 @@ Text severity_in_words(Severity severity);
 // Whether somebody is alone with their combination of quasi-identifiers. Empty when there is
 // nothing to measure.
 std::vector<Text> risk_in_words(const TableAudit& audit);
-std::vector<Text> quality_in_words(const TableScan& table);
+std::vector<Text> quality_in_words(const TableAudit& audit);
 // Delimiter, encoding, header: what was given and what was guessed.
 std::vector<Text> reading_in_words(const SourceInfo& source, const TableScan& table);
 // What had to be repaired or left out, one sentence a code; empty when nothing had to.

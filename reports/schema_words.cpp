@@ -111,6 +111,9 @@ Text headline_rows_in_words(const Headline& headline) {
   return headline.table->schema_only ? no_data() : rows_in_words(headline.rows);
 }
 
+namespace {
+
+// The names of the columns, joined with those of the schema.
 std::vector<Text> comparison_in_words(const TableScan& table) {
   const SchemaComparison& comparison = table.comparison;
   if (comparison.schema.empty())
@@ -132,6 +135,85 @@ std::vector<Text> comparison_in_words(const TableScan& table) {
                   list_in_words(names, kNamed) + plain("."));
   if (out.empty())
     out.push_back({"Les colonnes sont celles du schéma.", "The columns are those of the schema."});
+  return out;
+}
+
+Text standard_in_words(const TableScan& table, const StandardGuess& standard) {
+  const Text columns =
+      counted(table.columns.size(), {"colonne", "column"}, {"colonnes", "columns"});
+  Text out =
+      format_text({"Ces colonnes ressemblent au standard « {0} » {1} ({2} reconnues sur {3}).",
+                   "These columns look like the standard '{0}' {1} ({2} recognised of {3})."},
+                  {"{0}", standard.version, std::to_string(standard.known_columns), "{3}"});
+  out = {format_text(out, {standard.title.fr, "", "", columns.fr}).fr,
+         format_text(out, {standard.title.en, "", "", columns.en}).en};
+  if (!standard.missing.empty()) {
+    std::vector<Text> names;
+    for (const std::string& name : standard.missing)
+      names.push_back(plain(name));
+    out = out + Text{" Obligatoires et absentes : ", " Required and absent: "} +
+          list_in_words(names, kNamed) + plain(".");
+  }
+  return out + format_text({" Pour vérifier : aval check FICHIER --schema {0} --lenient.",
+                            " To check: aval check FILE --schema {0} --lenient."},
+                           {standard.id});
+}
+
+// "montant : contrainte « minimum » non respectée, 12 lignes (2, 3, 5...)."
+Text group_in_words(const CheckGroup& group) {
+  Text out = group.field.empty() ? Text{} : plain(one_line(group.field)) + Text{" : ", ": "};
+  out = out + group.message;
+  if (group.first_rows.empty())
+    return out + plain(" (" + group.code + ").");
+  std::string rows;
+  for (std::size_t i = 0; i < group.first_rows.size() && i < 3; ++i)
+    rows.append(i > 0 ? ", " : "").append(std::to_string(group.first_rows[i]));
+  return out + plain(" (" + group.code + "), ") + rows_in_words(group.count) +
+         Text{" (n° ", " (no. "} +
+         plain(rows +
+               (group.count > std::min<std::size_t>(group.first_rows.size(), 3) ? "…)." : ")."));
+}
+
+void add_conformity(const SchemaConformity& conformity, std::vector<Text>& out) {
+  constexpr std::size_t kShownGroups = 20;
+  const CheckReport& report = conformity.report;
+  const Text against = plain(one_line(conformity.against));
+  if (report.valid)
+    out.push_back(Text{"Les valeurs sont conformes à ", "The values agree with "} + against +
+                  plain("."));
+  else
+    out.push_back(Text{"Écarts au schéma ", "Errors against the schema "} + against +
+                  Text{" : ", ": "} + count_in_words(count_errors(report)) +
+                  Text{", dans ", ", in "} + rows_in_words(report.bad_rows) +
+                  Text{" sur ", " of "} + count_in_words(report.rows) + plain("."));
+  for (std::size_t i = 0; i < report.groups.size() && i < kShownGroups; ++i)
+    out.push_back(group_in_words(report.groups[i]));
+  if (report.groups.size() > kShownGroups)
+    out.push_back(counted(report.groups.size() - kShownGroups,
+                          {"autre sorte d'écart : aval check les liste toutes.",
+                           "other kind of error: aval check lists them all."},
+                          {"autres sortes d'écarts : aval check les liste toutes.",
+                           "other kinds of errors: aval check lists them all."}));
+  if (!report.unchecked.empty()) {
+    std::vector<Text> names;
+    for (const std::string& name : report.unchecked)
+      names.push_back(plain(one_line(name)));
+    out.push_back(Text{"Non vérifié, faute de savoir lire la règle : ",
+                       "Not checked, as the rule could not be read: "} +
+                  list_in_words(names, kNamed) + plain("."));
+  }
+}
+
+}  // namespace
+
+std::vector<Text> agreement_in_words(const TableAudit& audit) {
+  std::vector<Text> out;
+  if (audit.standard)
+    out.push_back(standard_in_words(audit.scan, *audit.standard));
+  for (const Text& sentence : comparison_in_words(audit.scan))
+    out.push_back(sentence);
+  if (audit.conformity)
+    add_conformity(*audit.conformity, out);
   return out;
 }
 

@@ -23,7 +23,8 @@ Text table_rows_in_words(const TableScan& table);
 Text filled_in_words(const TableScan& table, const ColumnScan& column);
 // The rows of a finding, or that data of this schema would carry it.
 Text headline_rows_in_words(const Headline& headline);
-// How the data agree with the schema they were read with; empty when there was none.
-std::vector<Text> comparison_in_words(const TableScan& table);
+// The standard that the columns look like, and how the data agree with the schema they were read
+// with, one sentence each; empty when there is neither.
+std::vector<Text> agreement_in_words(const TableAudit& audit);
 
 }  // namespace aval

@@ -115,11 +115,11 @@ void write_table(TextLines& lines, const SourceAudit& source, const TableAudit& 
                       grain_in_words(table.grain).in(language) + ")",
                   Ink::bold);
   write_columns(lines, table, language);
-  write_sentences(lines, comparison_in_words(table), language);
+  write_sentences(lines, agreement_in_words(audit), language);
   write_positions(lines, table, language);
   write_samples(lines, table, language);
   write_sentences(lines, risk_in_words(audit), language);
-  write_sentences(lines, quality_in_words(table), language);
+  write_sentences(lines, quality_in_words(audit), language);
   write_sentences(lines, reading_in_words(source.info, table), language);
   write_sentences(lines, repairs_in_words(table.stats), language);
 }

@@ -58,6 +58,7 @@ void add_portfolio_command(CLI::App& app, CommandContext& context);
 void add_publication_command(CLI::App& app, CommandContext& context);
 void add_publish_check_command(CLI::App& app, CommandContext& context);
 void add_check_command(CLI::App& app, CommandContext& context);
+void add_schema_command(CLI::App& app, CommandContext& context);
 void add_journal_command(CLI::App& app, CommandContext& context);
 void add_policies_command(CLI::App& app, CommandContext& context);
 void add_decide_command(CLI::App& app, CommandContext& context);

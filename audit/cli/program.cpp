@@ -57,6 +57,7 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_scan_command(app, context);
   add_publish_check_command(app, context);
   add_check_command(app, context);
+  add_schema_command(app, context);
   add_table_command(app, context);
   add_explain_command(app, context);
   add_rules_command(app, context);

@@ -87,13 +87,15 @@ void add_schema(const Desk& desk, const Json& sheet, PublicationReport& report) 
   request.schema = report.guess->schema->id;
   if (request.sources.front() == "-")
     return;
-  const SourceCheck check =
-      check_source(request, load_table_rules(request.schema, desk.pack), true, 1000);
+  CheckOptions options;
+  options.lenient = true;
+  const SourceCheck check = check_source(
+      request, load_check_schema(request.schema, desk.pack.schemas, source.info.uri), options);
   report.schema_errors = count_errors(check.report);
-  for (const CheckError& error : check.report.errors) {
-    std::vector<std::string>& codes = report.schema_faults[error.field];
-    if (std::find(codes.begin(), codes.end(), error.code) == codes.end())
-      codes.push_back(error.code);
+  for (const CheckGroup& group : check.report.groups) {
+    std::vector<std::string>& codes = report.schema_faults[group.field];
+    if (std::find(codes.begin(), codes.end(), group.code) == codes.end())
+      codes.push_back(group.code);
   }
 }
 

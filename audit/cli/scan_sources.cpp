@@ -1,10 +1,15 @@
 #include "audit/cli/scan_sources.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
+
+#include <nlohmann/json.hpp>
 
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/cli/schema_check.h"
 #include "audit/cli/suppressions.h"
 #include "audit/cli/version.h"
 #include "audit/scan/detect.h"
@@ -13,6 +18,8 @@
 #include "audit/table/archive.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/source.h"
+#include "audit/table/table_schema.h"
+#include "policies/policy.h"
 
 namespace aval {
 namespace {
@@ -33,16 +40,31 @@ char delimiter_of(const std::string& option) {
 struct Judging {
   const ScanRequest& request;
   const RulePack& pack;
-  std::vector<TableInfo> schemas;  // of --schema; empty without
+  const std::vector<RecognisedSchema>& standards;
+  std::optional<CheckSchema> check;  // when --schema is a Table Schema; else nothing is checked
+  std::vector<TableInfo> schemas;    // of --schema; empty without
   std::vector<SuppressionUse> suppressions;
   std::shared_ptr<ArchiveShelf> shelf;
 };
 
+// The columns of a recognised standard.
+std::vector<TableInfo> tables_of(const RecognisedSchema& standard) {
+  std::vector<TableInfo> tables;
+  const OrderedJson schema = OrderedJson::parse(standard.table_schema);
+  for (DeclaredTables declared = read_table_schema(schema, standard.id, standard.id);
+       TableInfo & table : declared.tables)
+    tables.push_back(std::move(table));
+  return tables;
+}
+
 // The tables that --schema FILE declares.
-std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& pack) {
+std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& pack,
+                                    const std::vector<RecognisedSchema>& standards) {
   std::vector<TableInfo> schemas;
   if (request.schema.empty())
     return schemas;
+  if (const RecognisedSchema* standard = find_recognised(standards, request.schema))
+    return tables_of(*standard);
   SourceOptions options = source_options(request, pack);
   options.delimiter = 0;
   options.encoding.clear();
@@ -74,10 +96,75 @@ TableScan scan_with_schema(TableReader& reader, const Judging& judging,
   return scan;
 }
 
+// The standard that the columns look like; none where the header may be a record.
+std::optional<StandardGuess> guess_standard(const TableScan& scan,
+                                            const std::vector<RecognisedSchema>& standards) {
+  std::vector<std::string> names;
+  for (const ColumnScan& column : scan.columns)
+    if (!column.name_doubtful && !column.name.empty())
+      names.push_back(column.name);
+  const auto guess = recognise_schema(standards, names);
+  if (!guess)
+    return std::nullopt;
+  return StandardGuess{guess->schema->id, guess->schema->version, guess->schema->title,
+                       names.size() - guess->extra.size(), guess->missing};
+}
+
+// The values against the Table Schema that was given, as Validata reads files.
+std::optional<SchemaConformity> check_values(const TableReader& reader, const Judging& judging) {
+  if (!judging.check || reader.info().schema_only)
+    return std::nullopt;
+  CheckOptions options;
+  options.lenient = true;
+  options.limit = 0;
+  fill_check_tests(options, *judging.check, judging.request, judging.pack);
+  return SchemaConformity{judging.check->against,
+                          check_table(*reader.reopen(), judging.check->rules, options)};
+}
+
+// "2026-11-24" as 20261124; 0 when it is no day.
+std::uint32_t day_number(const std::string& today) {
+  std::string digits;
+  std::copy_if(today.begin(), today.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() == 8 ? static_cast<std::uint32_t>(std::stoul(digits)) : 0;
+}
+
+// A sample is not read again: what it could say of forms and faults would not hold for the file.
+void measure(const TableReader& reader, const ScanRequest& request, TableAudit& audit) {
+  TableScan& scan = audit.scan;
+  if (request.sample > 0 || scan.schema_only) {
+    audit.measures = measure_quality(scan, nullptr);
+    return;
+  }
+  const TableQuality pass = read_quality(
+      *reader.reopen(), scan, {profile_options(request).threads, day_number(request.today)});
+  audit.measures = measure_quality(scan, &pass);
+  for (QualityFinding& fault : find_quality_faults(scan, pass))
+    scan.quality.findings.push_back(std::move(fault));
+  std::stable_sort(scan.quality.findings.begin(), scan.quality.findings.end(),
+                   [](const auto& a, const auto& b) { return a.column < b.column; });
+}
+
+void add_conformity_measure(TableAudit& audit) {
+  if (!audit.conformity)
+    return;
+  const CheckReport& report = audit.conformity->report;
+  QualityMeasure measure{"schema_conformity", std::nullopt, std::nullopt,
+                         report.rows - report.bad_rows, report.rows};
+  if (report.rows > 0 && report.unchecked.empty())
+    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
+  audit.measures.insert(audit.measures.begin(), measure);
+}
+
 TableAudit audit_table(TableReader& reader, Judging& judging) {
   TableAudit audit;
   audit.scan = scan_with_schema(reader, judging, profile_options(judging.request));
   set_findings_aside(audit.scan, judging.suppressions);
+  audit.standard = guess_standard(audit.scan, judging.standards);
+  audit.conformity = check_values(reader, judging);
+  measure(reader, judging.request, audit);
+  add_conformity_measure(audit);
   if (judging.request.masked_samples)
     add_masked_samples(audit.scan, *reader.reopen());
   const auto quasi = quasi_identifiers_of(audit.scan);
@@ -105,6 +192,14 @@ SourceAudit audit_source(const std::string& uri, Judging& judging) {
   const ScanRequest& request = judging.request;
   SourceOptions options = source_options(request, judging.pack);
   options.shelf = judging.shelf;
+  std::vector<std::string> declared;
+  for (const TableInfo& schema : judging.schemas)
+    for (const TableColumn& column : schema.columns)
+      declared.push_back(column.name);
+  add_header_names(options, declared);
+  judging.check = request.schema.empty()
+                      ? std::nullopt
+                      : find_check_schema(request.schema, judging.standards, uri);
   Source source = open_source(uri, options);
   SourceAudit audit;
   audit.info = source.info;
@@ -141,6 +236,22 @@ SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
   return options;
 }
 
+void add_header_names(SourceOptions& options, const std::vector<std::string>& names) {
+  std::set<std::string, std::less<>> words;
+  for (const std::string& name : names) {
+    std::string folded = fold(name);
+    words.insert(folded);
+    std::replace_if(
+        folded.begin(), folded.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
+    for (const std::string_view word : split(folded, ' '))
+      words.emplace(word);
+  }
+  options.is_header_word = [words = std::move(words),
+                            before = std::move(options.is_header_word)](std::string_view word) {
+    return words.contains(word) || before(word);
+  };
+}
+
 ProfileOptions profile_options(const ScanRequest& request) {
   ProfileOptions options;
   options.threads = request.threads > 0 ? request.threads : processor_count();
@@ -167,7 +278,14 @@ RulePack load_requested_rules(const std::string& folder) {
 
 AuditReport scan_sources(const ScanRequest& request) {
   const RulePack pack = load_requested_rules(request.rules_folder);
-  Judging judging{request, pack, load_schemas(request, pack), {}, std::make_shared<ArchiveShelf>()};
+  const std::vector<RecognisedSchema> standards = load_embedded_policy_pack().schemas;
+  Judging judging{request,
+                  pack,
+                  standards,
+                  std::nullopt,
+                  load_schemas(request, pack, standards),
+                  {},
+                  std::make_shared<ArchiveShelf>()};
   if (!request.suppressions_file.empty())
     judging.suppressions =
         start_suppressions(load_suppressions(request.suppressions_file), request.today);

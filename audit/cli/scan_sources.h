@@ -35,6 +35,9 @@ AuditReport scan_sources(const ScanRequest& request);
 // 0.
 int exit_code_of(const AuditReport& report);
 
+// Names that a header may hold beside the words of the rules: those of a schema.
+void add_header_names(SourceOptions& options, const std::vector<std::string>& names);
+
 // How a source is opened and its rows looked at, as the request says. `pack` must outlive the
 // options.
 SourceOptions source_options(const ScanRequest& request, const RulePack& pack);

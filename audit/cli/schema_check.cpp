@@ -1,6 +1,5 @@
 #include "audit/cli/schema_check.h"
 
-#include <algorithm>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -8,23 +7,33 @@
 #include "audit/base/file.h"
 #include "audit/base/text.h"
 #include "audit/table/source.h"
+#include "audit/table/table_schema.h"
 #include "rules/pattern.h"
+#include "rules/validators/validator.h"
 
 namespace aval {
 namespace {
 
-// "\u00C0" of ECMAScript and Python is "\x{00C0}" for RE2.
+// The escapes of ECMAScript, Python and XML Schema that RE2 spells otherwise: \u00C0, and the
+// characters that start (\i) and continue (\c) a name of XML.
 std::string re2_spelling(const std::string& pattern) {
   std::string spelled;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '\\' || i + 1 == pattern.size()) {
       spelled.push_back(pattern[i]);
-    } else if (pattern[i + 1] == 'u' && i + 5 < pattern.size()) {
-      spelled += "\\x{" + pattern.substr(i + 2, 4) + "}";
-      i += 5;
+      continue;
+    }
+    const char escaped = pattern[++i];
+    if (escaped == 'u' && i + 4 < pattern.size()) {
+      spelled.append("\\x{").append(pattern, i + 1, 4).append("}");
+      i += 4;
+    } else if (escaped == 'i') {
+      spelled.append("[_:\\p{L}]");
+    } else if (escaped == 'c') {
+      spelled.append("[-._:\\p{L}\\p{N}]");
     } else {
-      spelled += pattern.substr(i, 2);
-      ++i;
+      spelled.push_back('\\');
+      spelled.push_back(escaped);
     }
   }
   return spelled;
@@ -39,111 +48,104 @@ PatternTest compile(const std::string& pattern) {
   }
 }
 
-OrderedJson error_json(const CheckError& error, bool rows, Language language) {
-  OrderedJson json{{"code", error.code}};
-  if (rows && error.row > 0)
-    json["row"] = error.row;
-  if (!error.field.empty())
-    json["field"] = error.field;
-  json["message"] = error.message.in(language);
-  return json;
+bool passes(std::string_view validator, std::string_view value) {
+  std::string compact;
+  compact_value(value, false, compact);
+  return find_validator(validator)->validate(compact);
 }
 
-// Without rows, one line a column and kind of error.
-OrderedJson errors_json(const std::vector<CheckError>& errors, bool rows, Language language) {
-  OrderedJson list = OrderedJson::array();
-  for (const CheckError& error : errors) {
-    OrderedJson json = error_json(error, rows, language);
-    if (rows || std::find(list.begin(), list.end(), json) == list.end())
-      list.push_back(std::move(json));
-  }
-  return list;
+bool is_valid_number(std::string_view kind, std::string_view value) {
+  if (kind == "phone")
+    return passes("phone_fr", value) || passes("phone_international", value);
+  return passes(kind, value);
 }
 
-std::string error_line(const CheckError& error, Language language) {
-  std::string line = "  " + error.code;
-  if (error.row > 0)
-    line += format_text({", ligne {0}", ", row {0}"}, {std::to_string(error.row)}).in(language);
-  if (!error.field.empty())
-    line += ", " + error.field;
-  return line + (language == Language::fr ? " : " : ": ") + error.message.in(language) + "\n";
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+std::string file_name_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+[[noreturn]] void refuse_schema(const std::vector<RecognisedSchema>& standards) {
+  std::vector<std::string> ids;
+  for (const RecognisedSchema& one : standards)
+    ids.push_back(one.id);
+  throw Error(ErrorKind::usage, "--schema",
+              format_text({"ni un fichier, ni un schéma reconnu ; connus : {0}",
+                           "neither a file nor a recognised schema; known: {0}"},
+                          {join(ids, ", ")}));
 }
 
 }  // namespace
 
-TableRules load_table_rules(const std::string& schema, const PolicyPack& pack) {
-  if (const RecognisedSchema* known = find_recognised(pack.schemas, schema))
-    return read_table_rules(OrderedJson::parse(known->table_schema), schema);
-  if (kind_of_file(schema) != FileKind::regular) {
-    std::vector<std::string> ids;
-    for (const RecognisedSchema& one : pack.schemas)
-      ids.push_back(one.id);
-    throw Error(ErrorKind::usage, "--schema",
-                format_text({"ni un fichier, ni un schéma reconnu ; connus : {0}",
-                             "neither a file nor a recognised schema; known: {0}"},
-                            {join(ids, ", ")}));
-  }
+CheckSchema load_check_schema(const std::string& schema,
+                              const std::vector<RecognisedSchema>& standards,
+                              const std::string& data_file) {
+  if (const RecognisedSchema* known = find_recognised(standards, schema))
+    return {schema, read_table_rules(OrderedJson::parse(known->table_schema), schema, ""), {}};
+  if (kind_of_file(schema) != FileKind::regular)
+    refuse_schema(standards);
   const std::string text = read_file(schema);
   (void)parse_json(text, schema);  // faults are told with their place
-  return read_table_rules(OrderedJson::parse(text), schema);
+  const OrderedJson descriptor = OrderedJson::parse(text);
+  CheckSchema loaded{schema, read_table_rules(descriptor, schema, file_name_of(data_file)), {}};
+  for (const auto& [name, path] : resource_paths_of(descriptor))
+    loaded.resources[name] = folder_of(schema) + path;
+  return loaded;
 }
 
-SourceCheck check_source(const ScanRequest& request, const TableRules& rules, bool lenient,
-                         std::size_t limit) {
+std::optional<CheckSchema> find_check_schema(const std::string& schema,
+                                             const std::vector<RecognisedSchema>& standards,
+                                             const std::string& data_file) {
+  if (find_recognised(standards, schema) != nullptr)
+    return load_check_schema(schema, standards, data_file);
+  if (kind_of_file(schema) != FileKind::regular)
+    return std::nullopt;
+  const OrderedJson descriptor = OrderedJson::parse(read_file(schema), nullptr, false);
+  if (!descriptor.is_object() || !(is_table_schema(descriptor) || is_data_package(descriptor)))
+    return std::nullopt;
+  try {
+    return load_check_schema(schema, standards, data_file);
+  } catch (const Error&) {
+    if (is_data_package(descriptor))  // of several tables, none of them this file
+      return std::nullopt;
+    throw;
+  }
+}
+
+void fill_check_tests(CheckOptions& options, const CheckSchema& schema, const ScanRequest& request,
+                      const RulePack& pack) {
+  options.compile_pattern = compile;
+  options.is_valid_number = is_valid_number;
+  options.open_resource = [&schema, &request,
+                           &pack](const std::string& name) -> std::unique_ptr<TableReader> {
+    const auto path = schema.resources.find(name);
+    if (path == schema.resources.end() || kind_of_file(path->second) != FileKind::regular)
+      return nullptr;
+    Source source = open_source(path->second, source_options(request, pack));
+    return source.tables.size() == 1 ? std::move(source.tables.front()) : nullptr;
+  };
+}
+
+SourceCheck check_source(const ScanRequest& request, const CheckSchema& schema,
+                         CheckOptions options) {
   const RulePack pack = load_requested_rules(request.rules_folder);
   const std::string& uri = request.sources.front();
-  Source source = open_source(uri, source_options(request, pack));
-  TableReader* wanted = nullptr;
-  for (const auto& reader : source.tables)
-    if (request.table.empty() ? wanted == nullptr : reader->info().name == request.table)
-      wanted = reader.get();
-  if (wanted == nullptr || (request.table.empty() && source.tables.size() > 1))
-    throw Error(
-        ErrorKind::usage, "--table",
-        {"dites quelle table de ce fichier vérifier", "say which table of this file to check"});
-  SourceCheck check{uri, wanted->info().name, request.schema, {}};
-  check.report = check_table(*wanted, rules, {lenient, limit, compile});
+  SourceOptions reading = source_options(request, pack);
+  std::vector<std::string> names;
+  for (const FieldRules& field : schema.rules.fields)
+    names.push_back(field.name);
+  add_header_names(reading, names);
+  const Source source = open_source(uri, reading);
+  TableReader& reader = choose_table(source, request.table);
+  fill_check_tests(options, schema, request, pack);
+  SourceCheck check{uri, reader.info().name, schema.against, {}};
+  check.report = check_table(reader, schema.rules, options);
   return check;
-}
-
-std::string render_check_json(const SourceCheck& check, bool rows, Language language) {
-  const CheckReport& report = check.report;
-  const OrderedJson document{{"schema", "aval.check/1"},
-                             {"valid", report.valid},
-                             {"source", check.uri},
-                             {"table", check.table},
-                             {"against", check.against},
-                             {"rows", report.rows},
-                             {"error_count", count_errors(report)},
-                             {"counts", report.counts},
-                             {"errors", errors_json(report.errors, rows, language)},
-                             {"warnings", errors_json(report.warnings, rows, language)},
-                             {"unchecked", report.unchecked}};
-  return document.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
-}
-
-std::string render_check_text(const SourceCheck& check, Language language) {
-  const CheckReport& report = check.report;
-  const bool french = language == Language::fr;
-  std::string out = format_text(report.valid ? Text{"{0} : conforme à {1} ({2} lignes)\n",
-                                                    "{0}: agrees with {1} ({2} rows)\n"}
-                                             : Text{"{0} : {3} écart(s) à {1} ({2} lignes)\n",
-                                                    "{0}: {3} error(s) against {1} ({2} rows)\n"},
-                                {check.uri, check.against, std::to_string(report.rows),
-                                 std::to_string(count_errors(report))})
-                        .in(language);
-  for (const CheckError& error : report.errors)
-    out += error_line(error, language);
-  if (count_errors(report) > report.errors.size())
-    out += french ? "  ... (les premiers seulement)\n" : "  ... (the first ones only)\n";
-  if (!report.warnings.empty())
-    out += french ? "Signalé, sans invalider :\n" : "Told, without making it invalid:\n";
-  for (const CheckError& warning : report.warnings)
-    out += error_line(warning, language);
-  if (!report.unchecked.empty())
-    out += (french ? "Motif ou format non vérifié : " : "Pattern or format not checked: ") +
-           join(report.unchecked, ", ") + "\n";
-  return escape_terminal(out, true);
 }
 
 }  // namespace aval

@@ -1,6 +1,7 @@
 #include "audit/table/field_value.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -213,7 +214,19 @@ bool is_uuid(std::string_view text) {
          });
 }
 
+// Base64 (RFC 4648).
+bool is_base64(std::string_view text) {
+  const std::size_t end = text.find_last_not_of('=') + 1;
+  return text.size() % 4 == 0 && text.size() - end <= 2 &&
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '+' ||
+                  c == '/';
+         });
+}
+
 bool fits_string_format(const FieldRules& field, std::string_view text) {
+  if (field.format == "binary")
+    return is_base64(text);
   if (field.format == "email")
     return is_email(text);
   if (field.format == "uri")
@@ -224,6 +237,33 @@ bool fits_string_format(const FieldRules& field, std::string_view text) {
 bool is_json_of(std::string_view text, bool array) {
   const OrderedJson json = OrderedJson::parse(text, nullptr, false);
   return array ? json.is_array() : json.is_object();
+}
+
+// An object with the "type" of its standard.
+bool is_geojson(const FieldRules& field, std::string_view text) {
+  constexpr std::array<std::string_view, 9> kTypes = {
+      "Point",        "MultiPoint",         "LineString", "MultiLineString",  "Polygon",
+      "MultiPolygon", "GeometryCollection", "Feature",    "FeatureCollection"};
+  const OrderedJson json = OrderedJson::parse(text, nullptr, false);
+  if (!json.is_object() || !json.contains("type") || !json.at("type").is_string())
+    return false;
+  const auto& type = json.at("type").get_ref<const std::string&>();
+  if (field.format == "topojson")
+    return type == "Topology";
+  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
+bool is_list(const FieldRules& field, std::string_view text) {
+  if (field.item_type.empty() || field.delimiter.size() != 1)
+    return true;
+  FieldRules item;
+  item.type = field.item_type;
+  item.true_values = {"true", "True", "TRUE", "1"};
+  item.false_values = {"false", "False", "FALSE", "0"};
+  const auto parts = split(text, field.delimiter[0]);
+  return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+    return read_field_value(item, part).has_value();
+  });
 }
 
 bool is_coordinate(std::string_view text, double limit) {
@@ -295,11 +335,32 @@ Value read_field_value(const FieldRules& field, std::string_view text) {
     return when(is_duration(text), text);
   if (type == "geopoint")
     return when(is_geopoint(field, text), text);
-  if (type == "object" || type == "geojson")
+  if (type == "object")
     return when(is_json_of(text, false), text);
+  if (type == "geojson")
+    return when(is_geojson(field, text), text);
+  if (type == "list")
+    return when(is_list(field, text), text);
   if (type == "array")
     return when(is_json_of(text, true), text);
   return when(true, text);
+}
+
+std::string canonical_value(const FieldRules& field, std::string_view text) {
+  const auto value = read_field_value(field, text);
+  if (!value)
+    return std::string(text);
+  if (field.type == "integer" && value->text.front() != '-')  // exact whatever its size
+    return value->text.substr(std::min(value->text.find_first_not_of('0'), value->text.size() - 1));
+  if (!value->number)
+    return value->text;
+  char digits[32];
+  const auto written = std::to_chars(digits, digits + sizeof digits, *value->number);
+  return {digits, written.ptr};
+}
+
+std::size_t count_list_items(const FieldRules& field, std::string_view text) {
+  return field.delimiter.size() == 1 ? split(text, field.delimiter[0]).size() : 1;
 }
 
 std::optional<int> compare_values(const FieldValue& a, const FieldValue& b) {

@@ -22,6 +22,12 @@ std::optional<FieldValue> read_field_value(const FieldRules& field, std::string_
 // False for formats of dates that aval does not read (names of months, weeks...).
 bool can_check_format(const FieldRules& field);
 
+// The value in one spelling, for keys: "1.0" and "1" are one number. `text` is of the field's type.
+std::string canonical_value(const FieldRules& field, std::string_view text);
+
+// Items of a list (type "list").
+std::size_t count_list_items(const FieldRules& field, std::string_view text);
+
 // Negative, zero or positive; nothing when the two cannot be compared.
 std::optional<int> compare_values(const FieldValue& a, const FieldValue& b);
 

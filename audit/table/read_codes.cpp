@@ -313,7 +313,9 @@ void merge_counts(std::map<std::string, RepairCount>& to,
 bool is_incomplete(const ReadStats& stats) {
   constexpr std::array<std::string_view, 3> kLeftOut = {"schema_cut", "sql_data_not_read",
                                                         "sql_unclosed"};
+  // A record broken in pieces may be cut in the middle of what would have been found.
   return stats.skipped_rows > 0 || !stats.skipped.empty() ||
+         stats.repairs.contains("record_too_long") ||
          std::any_of(stats.notes.begin(), stats.notes.end(), [&](const std::string& note) {
            return std::find(kLeftOut.begin(), kLeftOut.end(), note) != kLeftOut.end();
          });

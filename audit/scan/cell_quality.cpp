@@ -1,0 +1,201 @@
+#include "audit/scan/cell_quality.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "audit/base/text.h"
+#include "audit/table/cell_kind.h"
+
+namespace aval {
+namespace {
+
+constexpr std::size_t kLongestForm = 40;
+constexpr std::uint64_t kFormSeed = 0x666f726d;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+void add(CellQuality& quality, CellFault fault) {
+  quality.faults |= static_cast<std::uint32_t>(fault);
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// One look at the bytes decides whether any of the rarer tests is worth its time.
+void find_stray_characters(std::string_view cell, CellQuality& quality) {
+  bool control = false, beyond_ascii = false, two_spaces = false;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(cell[i]);
+    beyond_ascii = beyond_ascii || byte >= 0x80;
+    control =
+        control || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7f;
+    two_spaces = two_spaces || (byte == ' ' && i > 0 && cell[i - 1] == ' ');
+  }
+  if (control)
+    add(quality, CellFault::control);
+  if (two_spaces)
+    add(quality, CellFault::odd_space);
+  if (!beyond_ascii)
+    return;
+  for (const std::string_view odd : {"\u00a0", "\u202f", "\u200b", "\ufeff"})
+    if (contains(cell, odd))
+      add(quality, CellFault::odd_space);
+  if (contains(cell, "\ufffd"))
+    add(quality, CellFault::lost_character);
+  if (repair_mojibake(cell) != cell)
+    add(quality, CellFault::mojibake);
+}
+
+bool is_error_value(std::string_view cell) {
+  // Errors of Excel and LibreOffice, in French and in English.
+  constexpr std::array<std::string_view, 15> kErrors = {
+      "#N/A",     "#REF!",  "#VALUE!", "#VALEUR!", "#NAME?",  "#NOM?",   "#DIV/0!", "#NUM!",
+      "#NOMBRE!", "#NULL!", "#NUL!",   "Err:502",  "Err:508", "Err:522", "#SPILL!"};
+  return std::find(kErrors.begin(), kErrors.end(), cell) != kErrors.end() ||
+         (cell.size() >= 3 && cell.find_first_not_of('#') == std::string_view::npos);
+}
+
+// Up to three numbers and the one sign between them.
+struct DateParts {
+  std::array<int, 3> numbers{};
+  std::array<std::size_t, 3> widths{};
+  std::size_t count = 0;
+  char separator = 0;
+};
+
+bool read_parts(std::string_view text, DateParts& parts) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (parts.count == 3)
+      return false;
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end]) && end - at < 5)
+      parts.numbers[parts.count] = parts.numbers[parts.count] * 10 + (text[end++] - '0');
+    parts.widths[parts.count++] = end - at;
+    if (end == at)
+      return false;
+    if (end == text.size())
+      break;
+    if ((text[end] != '/' && text[end] != '-' && text[end] != '.') ||
+        (parts.separator != 0 && text[end] != parts.separator))
+      return false;
+    parts.separator = text[end];
+    at = end + 1;
+  }
+  return parts.count == 3;
+}
+
+bool is_day(int year, int month, int day) {
+  constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (month < 1 || month > 12 || day < 1 || day > kDays[static_cast<std::size_t>(month - 1)])
+    return false;
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return year > 0 && (month != 2 || day < 29 || leap);
+}
+
+// "31/01/2024", "2024-01-31", "31.1.2024", with or without a time after: whether the text has that
+// form. French order where day and month are in doubt.
+bool read_date(std::string_view cell, CellQuality& quality) {
+  const std::size_t cut = cell.find_first_of(" T");
+  DateParts parts;
+  if (!read_parts(cell.substr(0, cut), parts))
+    return false;
+  if (cut != std::string_view::npos && (cut + 1 >= cell.size() || !is_digit(cell[cut + 1])))
+    return false;
+  const bool year_first = parts.widths[0] == 4;
+  if ((!year_first && parts.widths[2] != 4) || parts.widths[1] > 2 ||
+      parts.widths[year_first ? 2 : 0] > 2)
+    return false;
+  int year = parts.numbers[year_first ? 0 : 2], month = parts.numbers[1],
+      day = parts.numbers[year_first ? 2 : 0];
+  if (!year_first && month > 12 && day <= 12)  // written month first
+    std::swap(month, day);
+  else if (!year_first && month <= 12 && day <= 12 && month != day)
+    add(quality, CellFault::ambiguous_date);
+  if (is_day(year, month, day))
+    quality.day = static_cast<std::uint32_t>(year * 10000 + month * 100 + day);
+  else
+    add(quality, CellFault::impossible_date);
+  return true;
+}
+
+// Plain numbers with a point or a comma, spaces between thousands left out. Digits with a leading
+// zero name something.
+bool read_number(std::string_view cell, CellQuality& quality) {
+  std::string text;
+  for (const char c : cell)
+    if (c != ' ')
+      text += c == ',' ? '.' : c;
+  const std::size_t start = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  const std::size_t point = text.find('.');
+  if (text.find_first_not_of("0123456789.", start) != std::string::npos || text.size() == start ||
+      (point != std::string::npos && text.find('.', point + 1) != std::string::npos) ||
+      (text.size() > start + 1 && text[start] == '0' && text[start + 1] != '.'))
+    return false;
+  const char* first = text.data() + (text[0] == '+' ? 1 : 0);
+  if (std::from_chars(first, text.data() + text.size(), quality.number).ec != std::errc())
+    return false;
+  quality.decimals = point == std::string::npos ? 0 : text.size() - point - 1;
+  quality.kind = point == std::string::npos ? ValueKind::integer : ValueKind::decimal;
+  return true;
+}
+
+bool is_boolean(std::string_view cell) {
+  constexpr std::array<std::string_view, 8> kWords = {"oui",  "non",   "vrai", "faux",
+                                                      "true", "false", "yes",  "no"};
+  if (cell.size() > 5)
+    return false;
+  const std::string word = fold(cell);
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+// Digits are 9, runs of letters are one letter: names of all lengths are written alike.
+std::uint64_t form_of(std::string_view cell) {
+  std::string form;
+  for (const char c : cell) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = byte >= 0x80 || (byte | 0x20U) - 'a' < 26U;
+    if (letter && !form.empty() && form.back() == 'a')
+      continue;
+    form += is_digit(c) ? '9' : letter ? 'a' : c;
+  }
+  return hash64(form, kFormSeed) | 1;  // never 0
+}
+
+}  // namespace
+
+CellQuality judge_quality(std::string_view cell) {
+  CellQuality quality;
+  const std::string_view text = trim(cell);
+  if (text.size() != cell.size())
+    add(quality, CellFault::padded);
+  if (is_error_value(text)) {
+    add(quality, CellFault::error_value);
+    add(quality, CellFault::missing);
+    return quality;
+  }
+  if (kind_of_cell(text) == CellKind::empty) {
+    quality.faults = static_cast<std::uint32_t>(CellFault::missing);
+    return quality;
+  }
+  find_stray_characters(text, quality);
+  const bool has_digit = std::any_of(text.begin(), text.end(), is_digit);
+  const bool is_short = text.size() <= kLongestForm;
+  if (is_short && has_digit)
+    quality.form = form_of(text);
+  if (is_short && has_digit && read_date(text, quality))
+    quality.kind = ValueKind::date;
+  else if (is_short && has_digit && read_number(text, quality))
+    return quality;
+  else if (is_boolean(text))
+    quality.kind = ValueKind::boolean;
+  else if (has_digit && is_short && text.find(' ') == std::string_view::npos)
+    quality.kind = ValueKind::code;
+  return quality;
+}
+
+}  // namespace aval

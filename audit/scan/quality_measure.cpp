@@ -1,0 +1,265 @@
+#include "audit/scan/quality_measure.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aval {
+namespace {
+
+std::optional<double> ratio(std::uint64_t counted, std::uint64_t of) {
+  if (of == 0)
+    return std::nullopt;
+  return static_cast<double>(counted) / static_cast<double>(of);
+}
+
+// The measures of one column, or of the table.
+class MeasureList {
+ public:
+  MeasureList(std::vector<QualityMeasure>& measures, std::optional<std::size_t> column)
+      : measures_(measures), column_(column) {}
+
+  void share(const char* key, std::uint64_t counted, std::uint64_t of) {
+    measures_.push_back({key, column_, ratio(counted, of), counted, of});
+  }
+  void value(const char* key, std::optional<double> value) {
+    measures_.push_back({key, column_, value});
+  }
+
+ private:
+  std::vector<QualityMeasure>& measures_;
+  std::optional<std::size_t> column_;
+};
+
+std::uint64_t most_common(const std::map<std::uint64_t, std::uint64_t>& forms) {
+  std::uint64_t most = 0;
+  for (const auto& [form, cells] : forms)
+    most = std::max(most, cells);
+  return most;
+}
+
+std::uint64_t kind_count(const ColumnQuality& quality, ValueKind kind) {
+  return quality.kinds[static_cast<std::size_t>(kind)];
+}
+
+bool is_of_dates(const ColumnQuality& quality) {
+  return kind_count(quality, ValueKind::date) * 2 > quality.filled;
+}
+
+bool is_of_numbers(const ColumnQuality& quality) {
+  return (kind_count(quality, ValueKind::integer) + kind_count(quality, ValueKind::decimal)) * 10 >=
+         quality.filled * 9;
+}
+
+// A number that names something: nothing lies far out of its bulk.
+bool may_have_outliers(const ColumnScan& column, const ColumnQuality& quality) {
+  constexpr std::uint64_t kLeastCells = 50;
+  return quality.filled >= kLeastCells && is_of_numbers(quality) &&
+         (column.type == ColumnType::none || column.type == ColumnType::other ||
+          column.type == ColumnType::income || column.type == ColumnType::age) &&
+         column.distinct < column.filled;
+}
+
+// The middle of a bucket of quality_pass.cpp.
+double number_of_bucket(int bucket) {
+  if (bucket == 0)
+    return 0;
+  const int size = std::abs(bucket) - 1;
+  const double number = std::ldexp(0.5 + (size % 16 + 0.5) / 32, size / 16 - 1100);
+  return bucket < 0 ? -number : number;
+}
+
+// The bucket that holds the value at that share of the numbers, smallest first.
+int bucket_at(const std::map<int, std::uint64_t>& buckets, std::uint64_t total, double share) {
+  std::uint64_t seen = 0;
+  for (const auto& [bucket, cells] : buckets) {
+    seen += cells;
+    if (static_cast<double>(seen) >= share * static_cast<double>(total))
+      return bucket;
+  }
+  return buckets.empty() ? 0 : buckets.rbegin()->first;
+}
+
+// Numbers beyond three times the distance of the quartiles (Tukey's outer fences).
+void measure_outliers(const ColumnQuality& quality, MeasureList& list) {
+  std::uint64_t total = 0, beyond = 0;
+  for (const auto& [bucket, cells] : quality.buckets)
+    total += cells;
+  const double low = number_of_bucket(bucket_at(quality.buckets, total, 0.25));
+  const double high = number_of_bucket(bucket_at(quality.buckets, total, 0.75));
+  for (const auto& [bucket, cells] : quality.buckets) {
+    const double number = number_of_bucket(bucket);
+    if (high > low && (number < low - 3 * (high - low) || number > high + 3 * (high - low)))
+      beyond += cells;
+  }
+  list.share("outliers", beyond, total);
+}
+
+// The share of values that the rule of the column's type takes, beyond chance.
+void measure_checksum(const ColumnScan& column, MeasureList& list) {
+  for (const Evidence& evidence : column.evidence) {
+    if (evidence.by != EvidenceKind::values || evidence.against || evidence.checked == 0 ||
+        evidence.chance >= 1 || column.type == ColumnType::none)
+      continue;
+    list.share("validity", evidence.matched, evidence.checked);
+    const double passes =
+        static_cast<double>(evidence.matched) / static_cast<double>(evidence.checked);
+    list.value("checksum", std::max(0.0, (passes - evidence.chance) / (1 - evidence.chance)));
+    return;
+  }
+}
+
+void measure_dates(const ColumnScan& column, const ColumnQuality& quality, MeasureList& list) {
+  const std::uint64_t dates = kind_count(quality, ValueKind::date);
+  list.share("possible_dates", dates - quality.impossible_dates, dates);
+  list.share("future_dates", quality.future_days, dates);
+  if (column.type == ColumnType::birth_date)
+    list.share("plausibility",
+               dates - quality.impossible_dates - quality.future_days - quality.before_1900, dates);
+}
+
+void measure_column(const TableScan& table, std::size_t index, const ColumnQuality* quality,
+                    std::vector<QualityMeasure>& measures) {
+  const ColumnScan& column = table.columns[index];
+  MeasureList list(measures, index);
+  const std::uint64_t filled = quality != nullptr ? quality->filled : column.filled;
+  list.share("completeness", filled, table.rows);
+  list.share("uniqueness", std::min(column.distinct, column.filled), column.filled);
+  measure_checksum(column, list);
+  if (quality == nullptr || quality->filled == 0)
+    return;
+  list.share("type_purity", *std::max_element(quality->kinds.begin(), quality->kinds.end()),
+             quality->filled);
+  if (quality->formed * 2 > quality->filled && !is_of_numbers(*quality))
+    list.value("format_consistency", quality->too_many_forms
+                                         ? std::nullopt
+                                         : ratio(most_common(quality->forms), quality->formed));
+  list.share("clean_text", quality->filled - quality->dirty, quality->filled);
+  if (kind_count(*quality, ValueKind::text) * 2 > quality->filled && column.distinct_exact) {
+    const std::uint64_t folded = std::min(quality->folded.estimate(), column.distinct);
+    list.share("case_variants", column.distinct - folded, column.distinct);
+  }
+  if (is_of_dates(*quality))
+    measure_dates(column, *quality, list);
+  if (may_have_outliers(column, *quality))
+    measure_outliers(*quality, list);
+}
+
+void measure_keys(const TableScan& table, MeasureList& list) {
+  const auto is_key = [&](const ColumnScan& column) {
+    return column.distinct_exact && column.filled == table.rows && column.distinct == table.rows;
+  };
+  list.share(
+      "key",
+      static_cast<std::uint64_t>(std::any_of(table.columns.begin(), table.columns.end(), is_key)),
+      table.rows > 1 ? 1 : 0);
+}
+
+// Names that are there, once, without padding or line ends.
+void measure_headers(const TableScan& table, MeasureList& list) {
+  std::uint64_t sound = 0, documented = 0;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const std::string& name = table.columns[c].name;
+    const auto same = std::count_if(table.columns.begin(), table.columns.end(),
+                                    [&](const ColumnScan& other) { return other.name == name; });
+    sound +=
+        !name.empty() && same == 1 && name.find_first_of("\r\n") == std::string::npos ? 1U : 0U;
+    documented += c < table.info.columns.size() && !table.info.columns[c].comment.empty() ? 1U : 0U;
+  }
+  list.share("headers", sound, table.columns.size());
+  list.share("documented_columns", documented, table.columns.size());
+}
+
+void measure_structure(const TableScan& table, MeasureList& list) {
+  std::uint64_t ragged = 0;
+  for (const char* repair : {"ragged_short", "ragged_long"})
+    if (const auto found = table.stats.repairs.find(repair); found != table.stats.repairs.end())
+      ragged += found->second.count;
+  const std::uint64_t present = table.stats.rows + table.stats.skipped_rows;
+  const std::uint64_t bad = std::min(present, ragged + table.stats.skipped_rows);
+  list.share("coverage", table.stats.rows, present);
+  list.share("structure", present - bad, present);
+}
+
+// Sizes at which programs stop: rows of old and new Excel (with a header or without).
+void measure_truncation(const TableScan& table, MeasureList& list) {
+  const std::uint64_t rows = table.stats.rows;
+  const bool cut = rows == 65535 || rows == 65536 || rows == 1048575 || rows == 1048576;
+  list.share("truncation", cut ? 1 : 0, 1);
+}
+
+}  // namespace
+
+std::string_view name_of(QualityStatus status) {
+  switch (status) {
+    case QualityStatus::none:
+      return "";
+    case QualityStatus::ok:
+      return "ok";
+    case QualityStatus::watch:
+      return "watch";
+    case QualityStatus::insufficient:
+      return "insufficient";
+    case QualityStatus::unknown:
+      return "unknown";
+  }
+  return "";
+}
+
+std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQuality* pass) {
+  std::vector<QualityMeasure> measures;
+  if (table.schema_only)
+    return measures;
+  MeasureList list(measures, std::nullopt);
+  measure_structure(table, list);
+  std::uint64_t filled = 0;
+  for (const ColumnScan& column : table.columns)
+    filled += column.filled;
+  list.share("completeness", filled, table.rows * table.columns.size());
+  list.share("duplicate_rows", table.quality.duplicate_rows, table.rows);
+  if (pass != nullptr) {
+    list.share("duplicate_rows_loose", pass->loose_duplicates, pass->rows);
+    list.share("blank_rows", pass->blank_rows, pass->rows);
+    if (pass->entity_rows > 0)
+      list.share("duplicate_entities", pass->entity_duplicates, pass->entity_rows);
+  }
+  measure_keys(table, list);
+  measure_headers(table, list);
+  measure_truncation(table, list);
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    measure_column(table, c,
+                   pass != nullptr && c < pass->columns.size() ? &pass->columns[c] : nullptr,
+                   measures);
+  return measures;
+}
+
+std::vector<QualityFinding> find_quality_faults(const TableScan& table, const TableQuality& pass) {
+  std::vector<QualityFinding> faults;
+  for (std::size_t c = 0; c < pass.columns.size() && c < table.columns.size(); ++c) {
+    const ColumnQuality& column = pass.columns[c];
+    const auto add = [&](const char* code, std::uint64_t cells) {
+      if (cells > 0)
+        faults.push_back({code, c, cells});
+    };
+    add("text.mojibake", column.mojibake);
+    add("text.lost_character", column.lost_characters);
+    add("text.control", column.control);
+    add("text.spaces", column.padded + column.odd_spaces);
+    add("excel.error", column.errors);
+    if (is_of_dates(column)) {
+      add("date.impossible", column.impossible_dates);
+      if (column.ambiguous_dates == kind_count(column, ValueKind::date) && column.filled > 1)
+        add("date.ambiguous", column.ambiguous_dates);
+      if (table.columns[c].type == ColumnType::birth_date)
+        add("date.future", column.future_days);
+      if (!column.too_many_forms && column.formed > most_common(column.forms))
+        add("date.mixed", column.formed - most_common(column.forms));
+    }
+    if (table.rows > 0 && column.filled == 0)
+      add("column.empty", table.rows);
+    if (column.filled > 1 && table.columns[c].distinct == 1)
+      add("column.constant", column.filled);
+  }
+  return faults;
+}
+
+}  // namespace aval

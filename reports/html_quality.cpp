@@ -1,0 +1,58 @@
+// The quality of each column of a table, for the HTML report.
+#include <algorithm>
+
+#include "reports/html_parts.h"
+#include "reports/plain_words.h"
+#include "reports/scan_words.h"
+
+namespace aval {
+namespace {
+
+const QualityMeasure* find_measure(const TableAudit& audit, std::size_t column,
+                                   std::string_view key) {
+  const auto found = std::find_if(audit.measures.begin(), audit.measures.end(),
+                                  [&](const QualityMeasure& measure) {
+                                    return measure.column == column && measure.key == key;
+                                  });
+  return found == audit.measures.end() ? nullptr : &*found;
+}
+
+Text share_of(const TableAudit& audit, std::size_t column, std::string_view key) {
+  const QualityMeasure* measure = find_measure(audit, column, key);
+  return measure == nullptr || !measure->value ? Text{"—", "-"} : share_in_words(*measure->value);
+}
+
+// The first of the alternatives that was measured.
+Text validity_of(const TableAudit& audit, std::size_t column) {
+  for (const char* key : {"validity", "possible_dates", "type_purity"})
+    if (find_measure(audit, column, key) != nullptr)
+      return share_of(audit, column, key);
+  return {"—", "-"};
+}
+
+}  // namespace
+
+void write_quality(HtmlPage& page, const TableAudit& audit) {
+  if (audit.measures.empty() || audit.scan.rows == 0)
+    return;
+  page.open_table({"Qualité de chaque colonne", "Quality of each column"},
+                  {{"Colonne", "Column"},
+                   {"Remplie", "Filled"},
+                   {"Valeurs différentes", "Different values"},
+                   {"Valides", "Valid"},
+                   {"Écrites de la même façon", "Written alike"},
+                   {"Texte sain", "Clean text"}});
+  for (const ColumnScan& column : audit.scan.columns) {
+    page.open_row();
+    page.row_header(display_name(audit.scan, column.index));
+    page.cell(share_of(audit, column.index, "completeness"));
+    page.cell(share_of(audit, column.index, "uniqueness"));
+    page.cell(validity_of(audit, column.index));
+    page.cell(share_of(audit, column.index, "format_consistency"));
+    page.cell(share_of(audit, column.index, "clean_text"));
+    page.close_row();
+  }
+  page.close_table();
+}
+
+}  // namespace aval
