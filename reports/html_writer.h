@@ -65,7 +65,7 @@ enum class Attribute {
   fill,
   font_size,  // "font-size"
   height,
-  href,  // "#anchor" only: a report leads nowhere else
+  href,  // "#anchor", or a page of the same folder: a report leads nowhere else
   http_equiv,
   id,
   labelled_by,  // "aria-labelledby"

@@ -11,6 +11,7 @@
 #include "audit/cli/commands.h"
 #include "audit/cli/record_scans.h"
 #include "audit/cli/report_options.h"
+#include "audit/cli/scan_catalogue.h"
 #include "audit/cli/scan_sources.h"
 #include "reports/audit_report.h"
 #include "reports/baseline.h"
@@ -23,6 +24,7 @@ struct ScanOptions : OutputOptions {
   std::string fail_on;
   std::string fail_on_new;
   std::string baseline;
+  std::string catalogue;
   bool record = false;
   std::string dataset;
 };
@@ -76,6 +78,10 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
     throw Error(ErrorKind::usage, "--fail-on-new",
                 {"donnez aussi le rapport précédent : --baseline RAPPORT.json",
                  "give the earlier report too: --baseline REPORT.json"});
+  if (!options.catalogue.empty()) {
+    context.exit_code = write_catalogue(request, options.catalogue, context);
+    return;
+  }
   std::optional<AuditReport> earlier;  // read first: a bad one is told before the scan
   if (!options.baseline.empty())
     earlier = parse_report(read_file(options.baseline), options.baseline);
@@ -148,6 +154,20 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "special category data"}));
 }
 
+void add_catalogue_option(CLI::App& command, const CommandContext& context, ScanOptions& options) {
+  CLI::Option* catalogue = command.add_option(
+      "--catalogue", options.catalogue,
+      help_text(context,
+                {"écrit dans ce dossier un catalogue : une page d'index (le plus grave d'abord, "
+                 "doublons et fichiers non lus) et un rapport par source ; relancé, ne relit que "
+                 "ce qui a changé",
+                 "writes a catalogue to this folder: an index page (gravest first, duplicates and "
+                 "files not read) and a report a source; run again, it reads only what changed"}));
+  for (const char* other :
+       {"--record", "--baseline", "--fail-on", "--output", "--format", "--masked-samples"})
+    catalogue->excludes(command.get_option(other));
+}
+
 void add_source_argument(CLI::App& command, const CommandContext& context, ScanRequest& request) {
   command
       .add_option(
@@ -203,6 +223,7 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
   add_reading_options(*command, context, options->request);
   add_review_options(*command, context, *options);
   add_record_options(*command, context, *options);
+  add_catalogue_option(*command, context, *options);
   command->callback([options, &context] { run_scan(*options, context); });
 }
 

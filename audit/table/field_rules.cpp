@@ -102,6 +102,12 @@ FieldRules read_field(const OrderedJson& field) {
   return rules;
 }
 
+// What the user calls a package is one as soon as it lists resources.
+bool is_package(const OrderedJson& descriptor) {
+  return descriptor.is_object() && descriptor.contains("resources") &&
+         descriptor.at("resources").is_array() && !descriptor.contains("fields");
+}
+
 bool has_own_schema(const OrderedJson& resource) {
   return resource.is_object() && resource.contains("schema") && resource.at("schema").is_object();
 }
@@ -114,7 +120,7 @@ std::string file_name_of(const std::string& path) {
 // The schema itself: a Data Package holds one a resource.
 const OrderedJson& schema_of(const OrderedJson& descriptor, const std::string& place,
                              const std::string& data_file) {
-  if (!is_data_package(descriptor))
+  if (!is_package(descriptor))
     return descriptor;
   const OrderedJson* found = nullptr;
   std::size_t count = 0;
@@ -256,7 +262,7 @@ TableRules read_table_rules(const OrderedJson& descriptor, const std::string& pl
 
 std::map<std::string, std::string> resource_paths_of(const OrderedJson& descriptor) {
   std::map<std::string, std::string> paths;
-  if (!descriptor.is_object() || !is_data_package(descriptor))
+  if (!is_package(descriptor))
     return paths;
   for (const OrderedJson& resource : descriptor.at("resources")) {
     if (!resource.is_object())
