@@ -155,15 +155,21 @@ bool is_boolean(std::string_view cell) {
 
 // Digits are 9, runs of letters are one letter: names of all lengths are written alike.
 std::uint64_t form_of(std::string_view cell) {
-  std::string form;
+  std::array<char, kLongestForm> form{};
+  std::size_t size = 0;
   for (const char c : cell) {
     const auto byte = static_cast<unsigned char>(c);
     const bool letter = byte >= 0x80 || (byte | 0x20U) - 'a' < 26U;
-    if (letter && !form.empty() && form.back() == 'a')
+    if (letter && size > 0 && form[size - 1] == 'a')
       continue;
-    form += is_digit(c) ? '9' : letter ? 'a' : c;
+    form[size++] = is_digit(c) ? '9' : letter ? 'a' : c;
   }
-  return hash64(form, kFormSeed) | 1;  // never 0
+  return hash64({form.data(), size}, kFormSeed) | 1;  // never 0
+}
+
+// Words for no value start with a letter or one of these signs: figures need no folding.
+bool may_stand_for_nothing(std::string_view text) {
+  return text.empty() || !is_digit(text.front());
 }
 
 }  // namespace
@@ -173,12 +179,13 @@ CellQuality judge_quality(std::string_view cell) {
   const std::string_view text = trim(cell);
   if (text.size() != cell.size())
     add(quality, CellFault::padded);
-  if (is_error_value(text)) {
+  if (!text.empty() && (text.front() == '#' || text.front() == 'E') && is_error_value(text)) {
     add(quality, CellFault::error_value);
     add(quality, CellFault::missing);
     return quality;
   }
-  if (kind_of_cell(text) == CellKind::empty) {
+  if (may_stand_for_nothing(text) && text.size() <= kLongestForm &&
+      kind_of_cell(text) == CellKind::empty) {
     quality.faults = static_cast<std::uint32_t>(CellFault::missing);
     return quality;
   }
@@ -187,11 +194,13 @@ CellQuality judge_quality(std::string_view cell) {
   const bool is_short = text.size() <= kLongestForm;
   if (is_short && has_digit)
     quality.form = form_of(text);
-  if (is_short && has_digit && read_date(text, quality))
+  const bool starts_as_number =
+      is_digit(text.front()) || text.front() == '-' || text.front() == '+';
+  if (is_short && is_digit(text.front()) && read_date(text, quality))
     quality.kind = ValueKind::date;
-  else if (is_short && has_digit && read_number(text, quality))
+  else if (is_short && has_digit && starts_as_number && read_number(text, quality))
     return quality;
-  else if (is_boolean(text))
+  else if (!has_digit && is_boolean(text))
     quality.kind = ValueKind::boolean;
   else if (has_digit && is_short && text.find(' ') == std::string_view::npos)
     quality.kind = ValueKind::code;

@@ -17,6 +17,13 @@ constexpr std::size_t kMostForms = 4096;
 constexpr std::uint64_t kSeeds[] = {0x7175616c31, 0x7175616c32};
 using RowHash = std::pair<std::uint64_t, std::uint64_t>;
 
+// What two hashes say together, in that order.
+std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(state ^ 0x9E3779B97F4A7C15ULL) * (value | 1);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ value;
+}
+
 // Sixteen parts of each power of two: an error of at most 6 %, the same on every machine.
 int bucket_of(double number) {
   if (number == 0)
@@ -27,13 +34,14 @@ int bucket_of(double number) {
   return number < 0 ? -bucket : bucket;
 }
 
-// Letters and digits only, without case and accents.
-std::string folded_value(std::string_view cell) {
-  std::string folded = fold(cell);
-  std::erase_if(folded, [](char c) {
-    return c == ' ' || c == '-' || c == '\'' || c == '.' || c == ',' || c == '_';
-  });
-  return folded;
+bool is_left_out(char c) {
+  return c == ' ' || c == '-' || c == '\'' || c == '.' || c == ',' || c == '_';
+}
+
+// The value without case, accents, spaces and punctuation, in `folded`.
+void fold_value(std::string_view cell, std::string& folded) {
+  fold_into(cell, folded);
+  std::erase_if(folded, is_left_out);
 }
 
 void count_stray(const CellQuality& quality, ColumnQuality& column) {
@@ -120,20 +128,50 @@ class QualityWorker {
   std::uint64_t blank_rows_ = 0;
 
  private:
+  static constexpr std::size_t kSlots = 1024;
+
+  // What a value says, kept for the next cell that holds it: most columns repeat themselves.
+  struct Judged {
+    std::uint64_t key = 0;
+    bool used = false;
+    CellQuality quality;
+    std::uint64_t folded = 0;
+    bool says_nothing = true;  // once folded
+    bool is_blank = true;
+  };
+
+  const Judged& judge(std::size_t column, std::string_view cell) {
+    if (caches_.size() <= column)
+      caches_.resize(column + 1);
+    std::vector<Judged>& slots = caches_[column];
+    if (slots.empty())
+      slots.resize(kSlots);
+    const std::uint64_t key = hash64(cell, kSeeds[1]);
+    Judged& judged = slots[key % kSlots];
+    if (judged.used && judged.key == key)
+      return judged;
+    const std::string_view text = trim(cell);
+    fold_value(text, folded_);
+    judged = {key,         true, judge_quality(cell), hash64(folded_, kSeeds[0]), folded_.empty(),
+              text.empty()};
+    return judged;
+  }
+
+  // Empty cells add nothing, so that columns that later rows have more change no hash.
   void add_row(const Batch& batch, std::size_t row) {
-    std::string all;
+    RowHash loose{kSeeds[0], kSeeds[1]};
     bool blank = true;
     for (std::size_t c = 0; c < batch.columns.size(); ++c) {
-      const std::string_view cell = batch.columns[c][row];
-      columns_[c].add(cell, today_);
-      blank = blank && trim(cell).empty();
-      if (c > 0 || !skips_first_)
-        all.append(folded_value(trim(cell))).push_back('\x1f');
+      const Judged& judged = judge(c, batch.columns[c][row]);
+      columns_[c].add(judged.quality, judged.is_blank, judged.folded, today_);
+      blank = blank && judged.is_blank;
+      if (judged.says_nothing || (c == 0 && skips_first_))
+        continue;
+      loose.first = mix(loose.first + c + 1, judged.folded);
+      loose.second = mix(judged.folded + c, loose.second);
     }
     blank_rows_ += blank ? 1U : 0U;
-    // Columns that later rows have more count as empty ones.
-    all.erase(all.find_last_not_of('\x1f') + 1);
-    loose_.emplace_back(hash64(all, kSeeds[0]), hash64(all, kSeeds[1]));
+    loose_.push_back(loose);
     if (!entity_.empty())
       add_entity(batch, row);
   }
@@ -141,11 +179,11 @@ class QualityWorker {
   void add_entity(const Batch& batch, std::size_t row) {
     std::string key;
     for (const std::size_t c : entity_) {
-      const std::string part =
-          c < batch.columns.size() ? folded_value(trim(batch.columns[c][row])) : std::string();
-      if (part.empty())
+      if (c < batch.columns.size())
+        fold_value(trim(batch.columns[c][row]), folded_);
+      if (c >= batch.columns.size() || folded_.empty())
         return;
-      key.append(part).push_back('\x1f');
+      key.append(folded_).push_back('\x1f');
     }
     entities_.emplace_back(hash64(key, kSeeds[0]), hash64(key, kSeeds[1]));
   }
@@ -153,6 +191,8 @@ class QualityWorker {
   std::vector<std::size_t> entity_;
   bool skips_first_;
   std::uint32_t today_;
+  std::string folded_;
+  std::vector<std::vector<Judged>> caches_;
 };
 
 void read_all(TableReader& reader, QualityWorker& worker) {
@@ -190,13 +230,12 @@ std::uint64_t count_repeats(std::vector<RowHash>& rows) {
 
 }  // namespace
 
-void ColumnQuality::add(std::string_view cell, std::uint32_t today) {
-  const CellQuality quality = judge_quality(cell);
+void ColumnQuality::add(const CellQuality& quality, bool is_blank, std::uint64_t folded_hash,
+                        std::uint32_t today) {
   if (quality.has(CellFault::missing)) {
     errors += quality.has(CellFault::error_value) ? 1U : 0U;
-    const bool is_empty = trim(cell).empty();
-    empty += is_empty ? 1U : 0U;
-    null_words += !is_empty && !quality.has(CellFault::error_value) ? 1U : 0U;
+    empty += is_blank ? 1U : 0U;
+    null_words += !is_blank && !quality.has(CellFault::error_value) ? 1U : 0U;
     return;
   }
   ++filled;
@@ -212,7 +251,7 @@ void ColumnQuality::add(std::string_view cell, std::uint32_t today) {
     negative += quality.number < 0 ? 1U : 0U;
     fine += quality.decimals >= 5 ? 1U : 0U;
   }
-  folded.add(hash64(folded_value(trim(cell)), kSeeds[0]));
+  folded.add(folded_hash);
 }
 
 void ColumnQuality::merge(const ColumnQuality& other) {

@@ -34,7 +34,9 @@ struct ColumnQuality {
   std::map<int, std::uint64_t> buckets;  // of numbers: sign, power of two and 16 parts of it
   DistinctCount folded;                  // values without case, accents and spaces
 
-  void add(std::string_view cell, std::uint32_t today);
+  // `folded_hash`: of the value without case, accents, spaces and punctuation.
+  void add(const CellQuality& quality, bool is_blank, std::uint64_t folded_hash,
+           std::uint32_t today);
   void merge(const ColumnQuality& other);
 };
 
