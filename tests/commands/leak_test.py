@@ -62,6 +62,8 @@ def everything_said(path):
     for form in FORMATS:
         said += run("scan", path, "--format", form) + run("--lang", "en", "scan", path, "--format", form)
         said += run("scan", path, "--format", form, "--masked-samples")
+    for form in ("text", "json", "html", "md"):
+        said += run("risk", path, "--format", form, "--suda", "--link", path)
     database = "leak.db"
     for name in (database, database + "-wal", database + "-shm"):
         if os.path.exists(name):
