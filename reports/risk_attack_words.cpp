@@ -11,6 +11,7 @@ namespace {
 
 Text names_in_words(const RiskReport& report, const std::vector<std::size_t>& attributes) {
   std::vector<Text> names;
+  names.reserve(attributes.size());
   for (const std::size_t attribute : attributes)
     names.push_back(report.quasi[attribute].label);
   return list_in_words(names, names.size());

@@ -15,6 +15,7 @@ const KAnonymity& chosen(const RiskReport& report) {
 
 Text columns_in_words(const std::vector<RiskColumn>& columns) {
   std::vector<Text> names;
+  names.reserve(columns.size());
   for (const RiskColumn& column : columns)
     names.push_back({one_line(column.label.fr), one_line(column.label.en)});
   return list_in_words(names, names.size());
@@ -124,6 +125,7 @@ Text linkage_tried(const RiskReport& report) {
   if (report.linked.empty())
     return {"rien : aucun autre fichier n'a été rapproché", "nothing: no other file was joined"};
   std::vector<Text> names;
+  names.reserve(report.linked.size());
   for (const LinkedFile& file : report.linked)
     names.push_back(plain(one_line(file.name)));
   const Text list = list_in_words(names, names.size());
