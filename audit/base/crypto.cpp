@@ -6,6 +6,7 @@
 #include <openssl/rand.h>
 
 #include "audit/base/error.h"
+#include "audit/base/file.h"
 
 namespace aval {
 namespace {
@@ -56,6 +57,20 @@ std::string Sha256::finish_hex() {
 std::string sha256_hex(std::string_view bytes) {
   Sha256 digest;
   digest.add(bytes);
+  return digest.finish_hex();
+}
+
+std::string file_sha256_hex(const std::string& path) {
+  const InputFile file(path);
+  Sha256 digest;
+  std::string buffer(1U << 20U, '\0');
+  for (std::uint64_t offset = 0; offset < file.size();) {
+    const std::size_t count = file.read_at(offset, buffer.data(), buffer.size());
+    if (count == 0)
+      break;
+    digest.add(std::string_view(buffer.data(), count));
+    offset += count;
+  }
   return digest.finish_hex();
 }
 

@@ -27,6 +27,9 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
+// SHA-256 of the bytes of a file, in lower-case hexadecimal. Error(input) when it cannot be read.
+std::string file_sha256_hex(const std::string& path);
+
 // Cryptographically secure random bytes, in hexadecimal (2 characters a byte).
 std::string random_hex(std::size_t bytes);
 

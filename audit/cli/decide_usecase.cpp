@@ -13,17 +13,7 @@ std::optional<std::string> digest_now(const Json& scan) {
   const std::string uri = scan.at("source").value("uri", std::string());
   if (uri.empty() || uri == "-" || kind_of_file(uri) != FileKind::regular)
     return std::nullopt;
-  const InputFile file(uri);
-  Sha256 digest;
-  std::string buffer(1U << 20, '\0');
-  for (std::uint64_t offset = 0; offset < file.size();) {
-    const std::size_t count = file.read_at(offset, buffer.data(), buffer.size());
-    if (count == 0)
-      break;
-    digest.add(std::string_view(buffer.data(), count));
-    offset += count;
-  }
-  return digest.finish_hex();
+  return file_sha256_hex(uri);
 }
 
 DatasetInput read_dataset(const RegisterStore& store, const std::string& dataset,

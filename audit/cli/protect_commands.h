@@ -1,4 +1,4 @@
-// The commands that protect data: pseudonymize and reidentify (see commands.h).
+// The commands that protect data: pseudonymize, reidentify and anonymize (see commands.h).
 #pragma once
 
 #include "audit/cli/commands.h"
@@ -6,6 +6,7 @@
 namespace aval {
 
 void add_pseudonymize_command(CLI::App& app, CommandContext& context);
+void add_anonymize_command(CLI::App& app, CommandContext& context);
 void add_reidentify_command(CLI::App& app, CommandContext& context);
 
 }  // namespace aval

@@ -12,6 +12,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/pseudonymize.h"
 #include "audit/cli/pseudonymize_report.h"
+#include "audit/cli/table_output.h"
 #include "audit/protect/hierarchy.h"
 #include "audit/scan/detect.h"
 #include "audit/table/csv_writer.h"
@@ -28,17 +29,6 @@ bool names_every_column(const Plan& plan, const TableInfo& info) {
         find_planned(plan, "#" + std::to_string(c + 1)) == nullptr)
       return false;
   return true;
-}
-
-// Columns may grow until the last row but in delimited files.
-TableInfo whole_info(const Source& source, const TableReader& reader) {
-  if (source.info.format == "csv" || source.info.format == "tsv" || source.info.format == "txt")
-    return reader.info();
-  const auto pass = reader.reopen();
-  Batch batch;
-  while (pass->next(batch)) {
-  }
-  return pass->info();
 }
 
 // Positions of the columns that a scan finds personal. Nothing to look for when a person named them
@@ -123,22 +113,6 @@ void prepare(const PseudonymizeOptions& options, const CommandContext& context,
       prepared.parts.hierarchies[column.column] = load_hierarchy(column.hierarchy, column.level);
   prepare_keys(options, context, prepared);
   prepared.parts.plan = &prepared.plan;
-}
-
-void refuse_output(const PseudonymizeOptions& options) {
-  if (options.output.empty())
-    throw Error(ErrorKind::usage, "--output",
-                {"donnez le fichier à écrire (.csv, .xlsx ou .parquet)",
-                 "give the file to write (.csv, .xlsx or .parquet)"});
-  if (is_same_file(options.source, options.output))
-    throw Error(ErrorKind::usage, "--output",
-                {"c'est le fichier lu : donnez un autre nom",
-                 "this is the file that is read: give another name"});
-  const std::string name = to_lower_ascii(options.output);
-  if (!name.ends_with(".csv") && !name.ends_with(".xlsx") && !name.ends_with(".parquet"))
-    throw Error(ErrorKind::usage, "--output",
-                {"le nom doit finir par .csv, .xlsx ou .parquet",
-                 "the name must end in .csv, .xlsx or .parquet"});
 }
 
 // Interruption ends the run between two batches: nothing is left behind.
@@ -232,7 +206,7 @@ TransformOutcome write_rows(TableReader& reader, const TransformRequest& request
 }  // namespace
 
 void pseudonymize_source(const PseudonymizeOptions& options, CommandContext& context) {
-  refuse_output(options);
+  require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
   if (options.plans.size() != 1)
     throw Error(ErrorKind::usage, "--plan", {"un seul plan est attendu", "one plan is expected"});
   Preparation prepared;

@@ -97,6 +97,14 @@ std::size_t level_number(const std::string& level) {
   return static_cast<std::size_t>(level[0] - '0');
 }
 
+Text not_a_tree(std::size_t level) {
+  return format_text({"le texte du niveau {0} est déjà sous un autre texte du niveau suivant : les "
+                      "niveaux doivent s'emboîter",
+                      "the text of level {0} lies below another text of the next level already: "
+                      "levels must nest"},
+                     {std::to_string(level)});
+}
+
 }  // namespace
 
 bool is_built_in_hierarchy(std::string_view name) {
@@ -111,14 +119,12 @@ Level built_in_hierarchy(const std::string& hierarchy, const std::string& level)
   return postcode_level(level);
 }
 
-std::map<std::string, std::string, std::less<>> load_hierarchy(const std::string& path,
-                                                               const std::string& level) {
-  const std::size_t number = level_number(level);
+HierarchyFile read_hierarchy_file(const std::string& path) {
   std::string content = to_valid_utf8(read_file(path));
   if (content.starts_with("\xEF\xBB\xBF"))
     content.erase(0, 3);
-  std::map<std::string, std::string, std::less<>> leaves;
-  std::size_t width = 0;
+  HierarchyFile file;
+  std::vector<std::map<std::string, std::string>> above;  // by level: the text of the next one
   std::size_t line_number = 0;
   const auto refuse = [&](const Text& message) {
     throw Error(ErrorKind::input, path + ":" + std::to_string(line_number), message);
@@ -127,18 +133,38 @@ std::map<std::string, std::string, std::less<>> load_hierarchy(const std::string
     ++line_number;
     if (trim(line).empty())
       continue;
-    const std::vector<std::string> cells = cells_of(line);
-    width = width == 0 ? cells.size() : width;
-    if (cells.size() != width || cells.size() <= number)
-      refuse({"nombre de niveaux : chaque ligne en a autant, et au moins celui qui est demandé",
-              "number of levels: each line has as many, and at least the one that is asked"});
+    std::vector<std::string> cells = cells_of(line);
+    file.levels = file.leaves.empty() ? cells.size() - 1 : file.levels;
+    above.resize(cells.size());
+    if (cells.size() != file.levels + 1 || cells.size() < 2)
+      refuse({"nombre de niveaux : chaque ligne en a autant, un au moins après la feuille",
+              "number of levels: each line has as many, at least one after the leaf"});
+    for (std::size_t level = 1; level + 1 < cells.size(); ++level)
+      if (above[level].emplace(cells[level], cells[level + 1]).first->second != cells[level + 1])
+        refuse(not_a_tree(level));
     std::string leaf;
     canonicalize(FieldForm::text, cells[0], leaf);
-    if (!leaves.emplace(leaf, cells[number]).second)
+    cells.erase(cells.begin());
+    if (!file.leaves.emplace(leaf, std::move(cells)).second)
       refuse({"cette feuille est là deux fois", "this leaf is there twice"});
-    if (leaves.size() > kMostLeaves)
+    if (file.leaves.size() > kMostLeaves)
       refuse({"plus d'un million de feuilles", "more than a million leaves"});
   }
+  return file;
+}
+
+std::map<std::string, std::string, std::less<>> load_hierarchy(const std::string& path,
+                                                               const std::string& level) {
+  const std::size_t number = level_number(level);
+  const HierarchyFile file = read_hierarchy_file(path);
+  if (number > file.levels)
+    throw Error(ErrorKind::input, path,
+                format_text({"ce fichier n'a que {0} niveaux après la feuille",
+                             "this file has only {0} levels after the leaf"},
+                            {std::to_string(file.levels)}));
+  std::map<std::string, std::string, std::less<>> leaves;
+  for (const auto& [leaf, labels] : file.leaves)
+    leaves.emplace(leaf, labels[number - 1]);
   return leaves;
 }
 

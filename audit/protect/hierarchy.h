@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aval {
 
@@ -16,8 +17,18 @@ std::function<bool(std::string_view text, std::string& out)> built_in_hierarchy(
 bool is_built_in_hierarchy(std::string_view name);
 
 // A file as ARX writes it: one line a leaf, semicolons, the leaf first, then ever coarser levels.
-// Level 1 is the first after the leaf. Leaves in the canonical form of text. Error(input) naming
-// the line: another number of levels, a leaf twice; beyond a million leaves.
+struct HierarchyFile {
+  std::size_t levels = 0;  // after the leaf
+  // Leaves in the canonical form of text, with their text at each level.
+  std::map<std::string, std::vector<std::string>, std::less<>> leaves;
+};
+
+// Error(input) naming the line: another number of levels, a leaf twice, a text that lies below two
+// texts of the next level; beyond a million leaves.
+HierarchyFile read_hierarchy_file(const std::string& path);
+
+// One level of a file. Level 1 is the first after the leaf; one that the file does not have is an
+// Error(input).
 std::map<std::string, std::string, std::less<>> load_hierarchy(const std::string& path,
                                                                const std::string& level);
 

@@ -1,0 +1,231 @@
+// One source to a file where each record hides among others.
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+
+#include "audit/base/crypto.h"
+#include "audit/base/error.h"
+#include "audit/base/interrupt.h"
+#include "audit/base/text.h"
+#include "audit/cli/anonymize.h"
+#include "audit/cli/table_output.h"
+#include "audit/protect/decimal.h"
+#include "audit/risk/generalization_check.h"
+#include "audit/scan/detect.h"
+#include "audit/table/read_codes.h"
+
+namespace aval {
+namespace {
+
+// "2%", "0,5 %": of the rows, rounded down; "150": rows.
+std::uint64_t rows_to_suppress(const std::string& text, std::uint64_t rows) {
+  const bool is_share = text.ends_with('%');
+  const auto number =
+      parse_decimal(trim(std::string_view(text).substr(0, text.size() - (is_share ? 1 : 0))));
+  const double value = number ? to_double(*number) : -1;
+  const bool fits =
+      is_share ? value >= 0 && value <= 100 : value >= 0 && number->scale == 0 && text[0] != '-';
+  if (!fits)
+    throw Error(ErrorKind::usage, "--suppress",
+                {"donnez une part des lignes (2%) ou un nombre de lignes (150)",
+                 "give a share of the rows (2%) or a number of rows (150)"});
+  // A hair above, so that 2 % of 50 rows is 1 and not 0.99.
+  return is_share ? static_cast<std::uint64_t>(value * static_cast<double>(rows) / 100 + 1e-9)
+                  : static_cast<std::uint64_t>(number->units);
+}
+
+// Values in their order: numbers by size where all are numbers, which makes t the ordered distance.
+SensitiveColumn sensitive_of(const CodedColumn& column) {
+  std::vector<std::pair<double, std::uint32_t>> numbers;
+  for (std::uint32_t code = 0; code < column.values.size(); ++code)
+    if (const auto number = parse_decimal(column.values[code]))
+      numbers.emplace_back(to_double(*number), code);
+  SensitiveColumn result;
+  const auto values = static_cast<std::uint32_t>(column.values.size());
+  result.ordered = numbers.size() == values && column.missing == 0 && values > 1;
+  result.distinct = values + (column.missing > 0 ? 1 : 0);
+  std::vector<std::uint32_t> place(values);
+  for (std::uint32_t code = 0; code < values; ++code)
+    place[code] = code;
+  if (result.ordered) {
+    std::sort(numbers.begin(), numbers.end());
+    for (std::uint32_t i = 0; i < values; ++i)
+      place[numbers[i].second] = i;
+  }
+  for (const std::uint32_t code : column.codes)
+    result.values.push_back(code == kMissingCode ? values : place[code]);
+  return result;
+}
+
+// Fills `run` with codes, hierarchies and thresholds.
+void pose_problem(const CodedTable& table, AnonymizeRun& run) {
+  for (std::size_t q = 0; q < run.quasi.size(); ++q) {
+    AnonymizedColumn& column = run.columns[run.quasi[q]];
+    if (column.hierarchy.empty())
+      column.hierarchy = hierarchy_for(name_of(column.type), table.columns[q].values);
+    ValueLadder ladder = ladder_of(table.columns[q], levels_of(column.hierarchy));
+    run.problem.quasi.push_back(std::move(ladder.column));
+    ladder.column = {};
+    run.ladders.push_back(std::move(ladder));
+  }
+  for (std::size_t s = 0; s < run.sensitive.size(); ++s)
+    run.problem.sensitive.push_back(sensitive_of(table.columns[run.quasi.size() + s]));
+  ClassThreshold& threshold = run.problem.threshold;
+  threshold.k = run.options->k;
+  threshold.l = run.options->l;
+  if (run.options->t < 1)
+    threshold.t = run.options->t;
+  if ((threshold.l > 1 || threshold.t) && run.sensitive.empty())
+    throw Error(ErrorKind::usage, "--sensitive",
+                {"--l et --t portent sur des colonnes sensibles : nommez-les",
+                 "--l and --t are about sensitive columns: name them"});
+  threshold.suppressed_rows = rows_to_suppress(run.options->suppress, table.rows());
+}
+
+CodedTable read_codes_of(const AnonymizeRun& run, const TableReader& reader) {
+  std::vector<std::size_t> wanted;
+  for (const std::size_t position : run.quasi)
+    wanted.push_back(run.columns[position].index);
+  for (const std::size_t position : run.sensitive)
+    wanted.push_back(run.columns[position].index);
+  return read_coded_table(*reader.reopen(), wanted, {});
+}
+
+void search_levels(AnonymizeRun& run, const InterruptGuard& guard) {
+  const auto start = std::chrono::steady_clock::now();
+  const double limit = run.options->time_limit;
+  const auto is_over = [&guard, start, limit] {
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    return guard.interrupted() || (limit > 0 && spent.count() > limit);
+  };
+  run.found = search_generalization(run.problem, {is_over, run.options->most_checks});
+  if (guard.interrupted())
+    throw Error(ErrorKind::input, run.options->source,
+                {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
+}
+
+// Which records are written, and a new count of what they reach.
+void settle_records(AnonymizeRun& run) {
+  const NodeClasses classes = NodeChecker(run.problem).classes(run.found.node);
+  for (const std::uint32_t c : classes.class_of_record)
+    run.kept.push_back(classes.kept[c]);
+  run.hidden.assign(run.kept.size(), 0);
+  std::vector<std::vector<std::uint32_t>> cells(run.quasi.size());
+  for (std::size_t q = 0; q < run.quasi.size(); ++q) {
+    const QuasiColumn& column = run.problem.quasi[q];
+    for (const std::uint32_t value : column.values)
+      cells[q].push_back(column.levels[run.found.node[q]].group_of_value[value]);
+  }
+  run.reached = measure_reached(cells, run.problem.sensitive, run.kept);
+}
+
+std::string_view cell_to_write(const AnonymizeRun& run, std::size_t q, std::size_t record) {
+  if ((run.hidden[record] >> q & 1U) != 0)
+    return "*";
+  const std::size_t level = run.found.node[q];
+  const QuasiColumn& column = run.problem.quasi[q];
+  return run.ladders[q].labels[level][column.levels[level].group_of_value[column.values[record]]];
+}
+
+void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGuard& guard) {
+  TableOutput output(run.options->output, reader.info().name);
+  std::vector<std::string_view> cells;
+  for (const AnonymizedColumn& column : run.columns)
+    if (column.role != ColumnRole::dropped)
+      cells.push_back(column.name);
+  output.add_row(cells, true);
+  std::vector<std::size_t> quasi_at(run.columns.size(), run.quasi.size());
+  for (std::size_t q = 0; q < run.quasi.size(); ++q)
+    quasi_at[run.quasi[q]] = q;
+  Batch batch;
+  std::size_t record = 0;
+  while (reader.next(batch)) {
+    if (guard.interrupted())
+      throw Error(ErrorKind::input, run.options->source,
+                  {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
+    for (std::size_t row = 0; row < batch.rows; ++row, ++record) {
+      if (run.kept[record] == 0)
+        continue;
+      cells.clear();
+      for (std::size_t c = 0; c < run.columns.size(); ++c) {
+        const AnonymizedColumn& column = run.columns[c];
+        if (column.role == ColumnRole::quasi)
+          cells.push_back(cell_to_write(run, quasi_at[c], record));
+        else if (column.role != ColumnRole::dropped)
+          cells.push_back(column.index < batch.columns.size() ? batch.columns[column.index][row]
+                                                              : std::string_view());
+      }
+      output.add_row(cells, false);
+    }
+  }
+  output.finish();
+}
+
+// One file a quasi-identifier, for who works inside: they hold values of the source.
+void write_hierarchies(const AnonymizeRun& run) {
+  if (run.options->hierarchy_folder.empty())
+    return;
+  for (std::size_t q = 0; q < run.quasi.size(); ++q) {
+    ValueLadder whole = run.ladders[q];
+    whole.column.levels = run.problem.quasi[q].levels;
+    write_file_whole(run.options->hierarchy_folder + "/column-" +
+                         std::to_string(run.columns[run.quasi[q]].index + 1) + ".csv",
+                     hierarchy_file_text(whole), true);
+  }
+}
+
+void name_columns(AnonymizeRun& run) {
+  for (std::size_t c = 0; c < run.columns.size(); ++c) {
+    AnonymizedColumn& column = run.columns[c];
+    if (column.name.empty())
+      column.name = "column " + std::to_string(column.index + 1);
+    if (column.role == ColumnRole::quasi)
+      run.quasi.push_back(c);
+    if (column.role == ColumnRole::sensitive)
+      run.sensitive.push_back(c);
+  }
+}
+
+[[noreturn]] void refuse_unreachable(const AnonymizeRun& run) {
+  throw Error(
+      ErrorKind::input, run.options->source,
+      format_text({"même en effaçant les {0} quasi-identifiants, la table n'atteint pas ces "
+                   "seuils : baissez --k ou --l, ou publiez un tableau de comptages",
+                   "even with the {0} quasi-identifiers wiped out, the table does not reach "
+                   "these thresholds: lower --k or --l, or publish a table of counts"},
+                  {std::to_string(run.quasi.size())}));
+}
+
+}  // namespace
+
+void anonymize_source(const AnonymizeOptions& options, CommandContext& context) {
+  require_table_output(options.source, options.output, {".csv", ".xlsx"});
+  const RulePack pack = load_requested_rules(options.request.rules_folder);
+  const Source source = open_source(options.source, source_options(options.request, pack));
+  TableReader& reader = choose_table(source, options.request.table);
+  AnonymizeRun run;
+  run.options = &options;
+  run.source_name = source.info.name;
+  run.source_sha256 = source.info.sha256;
+  run.columns = anonymized_columns(
+      options, scan_table(*reader.reopen(), pack, profile_options(options.request)));
+  name_columns(run);
+  const InterruptGuard guard;
+  pose_problem(read_codes_of(run, reader), run);
+  search_levels(run, guard);
+  if (!run.found.found)
+    refuse_unreachable(run);
+  settle_records(run);
+  write_hierarchies(run);
+  write_rows(run, reader, guard);
+  run.output_sha256 = file_sha256_hex(options.output);
+  run.skipped_rows = reader.stats().skipped_rows;
+  const std::string report = render_anonymization_json(run);
+  if (!options.report.empty())
+    write_output(options.report, report);
+  std::cout << (options.format == "json" ? report
+                                         : render_anonymization_text(run, context.language));
+  context.exit_code = is_incomplete(reader.stats()) ? kExitIncomplete : kExitDone;
+}
+
+}  // namespace aval

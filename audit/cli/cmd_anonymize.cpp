@@ -1,0 +1,156 @@
+// aval anonymize: a source to a file where each record hides among others.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "audit/cli/anonymize.h"
+#include "audit/cli/protect_commands.h"
+
+namespace aval {
+namespace {
+
+void add_thresholds(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+  command
+      .add_option("--k", options.k,
+                  help_text(context, {"lignes de chaque profil, au moins (par défaut 11)",
+                                      "rows of each profile, at least (default 11)"}))
+      ->check(CLI::Range(2, 1'000'000));
+  command
+      .add_option(
+          "--l", options.l,
+          help_text(context, {"valeurs distinctes de chaque colonne sensible par profil, au "
+                              "moins",
+                              "distinct values of each sensitive column a profile, at "
+                              "least"}))
+      ->check(CLI::Range(1, 1'000'000));
+  command
+      .add_option("--t", options.t,
+                  help_text(context, {"écart d'un profil à l'ensemble de la table pour chaque "
+                                      "colonne sensible, au plus (0 à 1)",
+                                      "distance of a profile to the whole table for each sensitive "
+                                      "column, at most (0 to 1)"}))
+      ->check(CLI::Range(0.0, 1.0));
+  command
+      .add_option(
+          "--suppress", options.suppress,
+          help_text(context, {"lignes à supprimer, au plus : une part (2%, par défaut) ou un "
+                              "nombre",
+                              "rows to suppress, at most: a share (2%, the default) or a "
+                              "number"}))
+      ->type_name("N");
+  command
+      .add_option("--time-limit", options.time_limit,
+                  help_text(context, {"secondes de recherche, au plus (par défaut 60 ; 0 : sans "
+                                      "limite)",
+                                      "seconds of search, at most (default 60; 0: no limit)"}))
+      ->check(CLI::NonNegativeNumber);
+  command
+      .add_option(
+          "--most-checks", options.most_checks,
+          help_text(context, {"combinaisons examinées, au plus : le même résultat sur toute "
+                              "machine",
+                              "combinations looked at, at most: the same result on any "
+                              "machine"}))
+      ->check(CLI::PositiveNumber);
+}
+
+void add_columns(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+  const auto add_list = [&](const char* name, std::vector<std::string>& list, const Text& help) {
+    command.add_option(name, list, help_text(context, help))->delimiter(',')->type_name("COLUMNS");
+  };
+  add_list("--quasi", options.quasi,
+           {"colonnes par lesquelles on pourrait retrouver une personne (par défaut : celles que "
+            "l'examen propose)",
+            "columns by which a person could be found (default: those that the scan proposes)"});
+  add_list("--sensitive", options.sensitive,
+           {"colonnes qu'on ne doit pas pouvoir déduire (--l, --t)",
+            "columns that must not be inferred (--l, --t)"});
+  add_list("--drop", options.drop, {"colonnes à supprimer", "columns to leave out"});
+  add_list("--keep", options.keep,
+           {"colonnes à garder telles quelles", "columns to keep as they are"});
+  command
+      .add_option("--hierarchy", options.hierarchies,
+                  help_text(context,
+                            {"COLONNE=date, age, postcode, commune, grid, number, pcs, none, ou un "
+                             "fichier (une ligne par valeur, niveaux séparés par des ;)",
+                             "COLUMN=date, age, postcode, commune, grid, number, pcs, none, or a "
+                             "file (one line a value, levels separated by ;)"}))
+      ->type_name("COLUMN=NAME");
+}
+
+void add_files(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+  command
+      .add_option("SOURCE", options.source,
+                  help_text(context, {"le fichier à lire", "the file to read"}))
+      ->required();
+  command
+      .add_option("--output", options.output,
+                  help_text(context, {"le fichier à écrire, .csv ou .xlsx, entier ou pas du tout",
+                                      "the file to write, .csv or .xlsx, whole or not at all"}))
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--report", options.report,
+                  help_text(context, {"écrit le rapport d'anonymisation, lié à l'empreinte du "
+                                      "fichier, dans ce fichier JSON",
+                                      "writes the anonymization report, bound to the digest of the "
+                                      "file, to this JSON file"}))
+      ->type_name("FILE");
+  command
+      .add_option(
+          "--hierarchy-output", options.hierarchy_folder,
+          help_text(context, {"dossier existant où écrire les hiérarchies utilisées ; elles "
+                              "tiennent des valeurs de la source : ne les publiez pas",
+                              "existing folder for the hierarchies used; they hold values "
+                              "of the source: do not publish them"}))
+      ->check(CLI::ExistingDirectory)
+      ->type_name("DIR");
+  command
+      .add_option("--format", options.format,
+                  help_text(context, {"forme de la réponse", "form of the answer"}))
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+void add_reading(CLI::App& command, const CommandContext& context, ScanRequest& request) {
+  command.add_option("--table", request.table,
+                     help_text(context, {"la table de ce nom, s'il y en a plusieurs",
+                                         "the table of this name, when there are several"}));
+  command.add_option("--delimiter", request.delimiter,
+                     help_text(context, {"impose le séparateur (un caractère, ou tab)",
+                                         "forces the delimiter (one character, or tab)"}));
+  command.add_option("--encoding", request.encoding,
+                     help_text(context, {"impose l'encodage", "forces the encoding"}));
+  command.add_option(
+      "--rules", request.rules_folder,
+      help_text(context, {"dossier d'un paquet de règles, à la place de celui du programme",
+                          "folder of a rule pack, instead of the program's own"}));
+}
+
+}  // namespace
+
+void add_anonymize_command(CLI::App& app, CommandContext& context) {
+  CLI::App* command = app.add_subcommand(
+      "anonymize",
+      help_text(
+          context,
+          {"généralise une table jusqu'à ce que chaque personne se cache parmi d'autres, en "
+           "perdant "
+           "le moins possible, et dit ce qui est atteint\nCodes de sortie : 0 fait, 2 impossible, "
+           "3 "
+           "fait mais des lignes n'ont pas pu être lues.\nExemple : aval anonymize enquete.csv --k "
+           "11 --suppress 2% --output enquete-k11.csv --report rapport.json",
+           "generalizes a table until each person hides among others, losing as little as "
+           "possible, "
+           "and says what is reached\nExit codes: 0 done, 2 could not run, 3 done but rows could "
+           "not be read.\nExample: aval anonymize survey.csv --k 11 --suppress 2% --output "
+           "survey-k11.csv --report report.json"}));
+  const auto options = std::make_shared<AnonymizeOptions>();
+  options->request.today = context.today;
+  add_files(*command, context, *options);
+  add_thresholds(*command, context, *options);
+  add_columns(*command, context, *options);
+  add_reading(*command, context, options->request);
+  command->callback([options, &context] { anonymize_source(*options, context); });
+}
+
+}  // namespace aval

@@ -1,0 +1,70 @@
+#include "audit/cli/table_output.h"
+
+#include <algorithm>
+
+#include "audit/base/error.h"
+#include "audit/base/text.h"
+#include "audit/table/csv_writer.h"
+
+namespace aval {
+
+void require_table_output(const std::string& source, const std::string& output,
+                          const std::vector<std::string>& endings) {
+  const std::string known = join(endings, ", ");
+  if (output.empty())
+    throw Error(
+        ErrorKind::usage, "--output",
+        format_text({"donnez le fichier à écrire ({0})", "give the file to write ({0})"}, {known}));
+  if (is_same_file(source, output))
+    throw Error(ErrorKind::usage, "--output",
+                {"c'est le fichier lu : donnez un autre nom",
+                 "this is the file that is read: give another name"});
+  const std::string name = to_lower_ascii(output);
+  if (std::none_of(endings.begin(), endings.end(),
+                   [&name](const std::string& ending) { return name.ends_with(ending); }))
+    throw Error(
+        ErrorKind::usage, "--output",
+        format_text({"le nom doit finir par l'un de : {0}", "the name must end in one of: {0}"},
+                    {known}));
+}
+
+TableInfo whole_info(const Source& source, const TableReader& reader) {
+  if (source.info.format == "csv" || source.info.format == "tsv" || source.info.format == "txt")
+    return reader.info();
+  const auto pass = reader.reopen();
+  Batch batch;
+  while (pass->next(batch)) {
+  }
+  return pass->info();
+}
+
+TableOutput::TableOutput(const std::string& path, const std::string& sheet) {
+  if (to_lower_ascii(path).ends_with(".csv"))
+    csv_ = std::make_unique<WholeFile>(path, true);
+  else
+    xlsx_ = std::make_unique<XlsxRows>(path, sheet);
+}
+
+void TableOutput::add_row(const std::vector<std::string_view>& cells, bool is_header) {
+  constexpr std::size_t kPiece = 1U << 20U;  // bytes written at once
+  if (xlsx_) {
+    xlsx_->add_row(cells, is_header);
+    return;
+  }
+  append_guarded_record(pending_, cells);
+  if (pending_.size() < kPiece)
+    return;
+  csv_->write(pending_);
+  pending_.clear();
+}
+
+void TableOutput::finish() {
+  if (xlsx_) {
+    xlsx_->finish();
+    return;
+  }
+  csv_->write(pending_);
+  csv_->finish();
+}
+
+}  // namespace aval
