@@ -6,6 +6,7 @@
 
 #include "audit/cli/decision_records.h"
 #include "audit/cli/decision_text.h"
+#include "policies/what_if.h"
 
 namespace aval {
 namespace {
@@ -17,12 +18,29 @@ struct DecideOptions {
   std::string output;
   std::string policies_folder;
   bool record = false;
+  bool what_if = false;
 };
+
+// Sets of changes whose verdict is computed, at most: a few seconds.
+constexpr std::uint64_t kMostChangeSets = 5000;
+
+void show_changes(const DecideOptions& options, const PolicyPack& pack, const FactInputs& inputs,
+                  CommandContext& context) {
+  const WhatIf what_if = find_changes(pack, inputs, kMostChangeSets);
+  write_output(options.output, options.format == "json"
+                                   ? render_what_if_json(what_if, inputs)
+                                   : render_what_if_text(pack, what_if, context.language));
+  context.exit_code = exit_code_of(what_if.verdict);
+}
 
 void run_decide(const DecideOptions& options, CommandContext& context) {
   const PolicyPack pack = load_requested_policies(options.policies_folder);
   RegisterStore store = open_workspace(context);
   const FactInputs inputs = gather_inputs(store, options.usecase, options.gate, context.today);
+  if (options.what_if) {
+    show_changes(options, pack, inputs, context);
+    return;
+  }
   const Decision decision = decide(pack, collect_facts(pack, inputs), options.gate);
   if (options.record)
     record_decision(store, pack, decision, options.policies_folder, context);
@@ -71,6 +89,16 @@ void add_decide_command(CLI::App& app, CommandContext& context) {
   command->add_flag("--record", options->record,
                     help_text(context, {"enregistre l'avis dans l'espace de travail",
                                         "records the opinion in the workspace"}));
+  command
+      ->add_flag(
+          "--what-if", options->what_if,
+          help_text(context, {"dit plutôt les plus petits changements qui lèveraient un NO-GO "
+                              "(supprimer, généraliser ou pseudonymiser une colonne, informer "
+                              "les personnes) ; rien n'est changé",
+                              "says instead the smallest changes that would lift a NO-GO "
+                              "(leave out, generalize or pseudonymize a column, inform the "
+                              "persons); nothing is changed"}))
+      ->excludes("--record");
   command->callback([options, &context] { run_decide(*options, context); });
 }
 

@@ -87,6 +87,7 @@ for gate in ("G1", "G2", "G3", "G4", "GR"):
         done = aval.run("decide", case, "--gate", gate, "--format", "json")
         assert done.returncode in (0, 10, 20, 30), done.stderr
         judge("docs/schemas/decision.schema.json", json.loads(done.stdout), f"decide {case} {gate}")
+        judge("docs/schemas/what-if.schema.json", json.loads(aval.run("decide", case, "--gate", gate, "--what-if", "--format", "json").stdout), f"what-if {case} {gate}")
 broken = json.loads(done.stdout)
 broken["verdict"] = "maybe"
 refuses("docs/schemas/decision.schema.json", broken, "an unknown verdict")
