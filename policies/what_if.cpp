@@ -202,7 +202,7 @@ struct Trial {
   const Documents* documents = nullptr;
   const std::vector<PossibleChange>* possible = nullptr;
   std::uint64_t most_tried = 0;
-  WhatIf* result = nullptr;
+  NoGoChanges* result = nullptr;
 };
 
 Verdict verdict_after(const Trial& trial, const std::vector<PossibleChange>& changes) {
@@ -256,7 +256,7 @@ std::vector<PossibleChange> thin_out(const Trial& trial, std::vector<PossibleCha
 }
 
 void search_sets(const Trial& trial, const std::vector<PossibleChange>& enough) {
-  WhatIf& result = *trial.result;
+  NoGoChanges& result = *trial.result;
   for (std::size_t size = 1; size <= enough.size(); ++size) {
     std::vector<PossibleChange> chosen;
     result.smallest = try_sets(trial, size, 0, chosen);
@@ -278,14 +278,15 @@ void search_sets(const Trial& trial, const std::vector<PossibleChange>& enough) 
 
 }  // namespace
 
-WhatIf find_changes(const PolicyPack& pack, const FactInputs& inputs, std::uint64_t most_tried) {
+NoGoChanges find_changes(const PolicyPack& pack, const FactInputs& inputs,
+                         std::uint64_t most_tried) {
   Documents documents{&pack, &inputs, {}, {}};
   for (const DatasetInput& dataset : inputs.datasets)
     documents.scans.push_back(dataset.scan.empty() ? Json()
                                                    : parse_trusted_json(dataset.scan, "scan"));
   for (const std::string& activity : inputs.activities)
     documents.activities.push_back(parse_trusted_json(activity, "activity"));
-  WhatIf result;
+  NoGoChanges result;
   result.verdict = decide(pack, collect_facts(pack, inputs), inputs.gate).verdict;
   if (result.verdict != Verdict::no_go)
     return result;

@@ -34,7 +34,7 @@ struct ChangeSet {
   Verdict verdict = Verdict::incomplete;  // after them
 };
 
-struct WhatIf {
+struct NoGoChanges {
   Verdict verdict = Verdict::go;            // as things stand; without NO-GO nothing else is filled
   std::vector<ChangeSet> sets;              // the smallest found, mildest first, at most three
   bool smallest = false;                    // no smaller set does it: every one was tried
@@ -44,10 +44,12 @@ struct WhatIf {
 
 // `most_tried`: sets of changes, at most; then one set is given that is enough, and may not be the
 // smallest.
-WhatIf find_changes(const PolicyPack& pack, const FactInputs& inputs, std::uint64_t most_tried);
+NoGoChanges find_changes(const PolicyPack& pack, const FactInputs& inputs,
+                         std::uint64_t most_tried);
 
 // `aval.what_if/1` (docs/schemas/what-if.schema.json), and the same in words.
-std::string render_what_if_json(const WhatIf& what_if, const FactInputs& inputs);
-std::string render_what_if_text(const PolicyPack& pack, const WhatIf& what_if, Language language);
+std::string render_what_if_json(const NoGoChanges& what_if, const FactInputs& inputs);
+std::string render_what_if_text(const PolicyPack& pack, const NoGoChanges& what_if,
+                                Language language);
 
 }  // namespace aval

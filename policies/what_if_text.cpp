@@ -24,7 +24,7 @@ std::string change_line(const PossibleChange& change, Language language) {
   return line.append(" (").append(escape_terminal(change.subject, false)).append(")\n");
 }
 
-std::string blocking_text(const PolicyPack& pack, const WhatIf& what_if, Language language) {
+std::string blocking_text(const PolicyPack& pack, const NoGoChanges& what_if, Language language) {
   std::string out =
       Text{
           "Aucun changement de colonne ni aucune information des personnes n'y suffit. Bloquent "
@@ -75,7 +75,7 @@ const Text& label_of(ChangeKind kind) {
   return kDrop;
 }
 
-std::string render_what_if_json(const WhatIf& what_if, const FactInputs& inputs) {
+std::string render_what_if_json(const NoGoChanges& what_if, const FactInputs& inputs) {
   OrderedJson sets = OrderedJson::array();
   for (const ChangeSet& set : what_if.sets) {
     OrderedJson changes = OrderedJson::array();
@@ -95,7 +95,8 @@ std::string render_what_if_json(const WhatIf& what_if, const FactInputs& inputs)
   return document.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
-std::string render_what_if_text(const PolicyPack& pack, const WhatIf& what_if, Language language) {
+std::string render_what_if_text(const PolicyPack& pack, const NoGoChanges& what_if,
+                                Language language) {
   if (what_if.verdict != Verdict::no_go)
     return Text{"Rien ne bloque : il n'y a pas de NO-GO à lever.\n",
                 "Nothing blocks: there is no NO-GO to lift.\n"}

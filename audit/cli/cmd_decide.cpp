@@ -26,7 +26,7 @@ constexpr std::uint64_t kMostChangeSets = 5000;
 
 void show_changes(const DecideOptions& options, const PolicyPack& pack, const FactInputs& inputs,
                   CommandContext& context) {
-  const WhatIf what_if = find_changes(pack, inputs, kMostChangeSets);
+  const NoGoChanges what_if = find_changes(pack, inputs, kMostChangeSets);
   write_output(options.output, options.format == "json"
                                    ? render_what_if_json(what_if, inputs)
                                    : render_what_if_text(pack, what_if, context.language));

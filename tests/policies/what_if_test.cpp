@@ -26,7 +26,7 @@ TEST_CASE("every NO-GO of the worked dossiers is lifted by the changes named, or
     INFO(path);
     const FactInputs inputs = inputs_of_file(path.substr(folder.size() + 1));
     const Verdict now = decide(pack, collect_facts(pack, inputs), inputs.gate).verdict;
-    const WhatIf what_if = find_changes(pack, inputs, 2000);
+    const NoGoChanges what_if = find_changes(pack, inputs, 2000);
     CHECK(what_if.verdict == now);
     if (now != Verdict::no_go) {
       CHECK(what_if.sets.empty());
@@ -54,7 +54,7 @@ TEST_CASE("few sets to try give changes that are enough, said not to be the smal
   std::size_t seen = 0;
   for (const std::string& path : list_files(folder, skipped)) {
     const FactInputs inputs = inputs_of_file(path.substr(folder.size() + 1));
-    const WhatIf cut = find_changes(pack, inputs, 0);
+    const NoGoChanges cut = find_changes(pack, inputs, 0);
     if (cut.sets.empty())
       continue;
     ++seen;
