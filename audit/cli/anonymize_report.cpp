@@ -76,14 +76,23 @@ OrderedJson criteria_json(const AnonymizeRun& run) {
 
 std::vector<Text> statements(const AnonymizeRun& run) {
   std::vector<Text> told;
-  told.push_back(
-      run.found.proven
-          ? Text{"Aucune autre combinaison de niveaux ne perd moins : c'est prouvé.",
-                 "No other combination of levels loses less: this is proven."}
-          : Text{"La recherche s'est arrêtée avant la fin : une combinaison qui perd moins peut "
-                 "exister (--time-limit).",
-                 "The search stopped before its end: a combination that loses less may exist "
-                 "(--time-limit)."});
+  if (run.options->method == "local")
+    told.push_back(counted(run.hidden_cells,
+                           {"cellule effacée une à une ; que ce soit le moins possible n'est pas "
+                            "prouvé.",
+                            "cell wiped out by itself; that this is the least is not proven."},
+                           {"cellules effacées une à une ; que ce soit le moins possible n'est pas "
+                            "prouvé.",
+                            "cells wiped out one by one; that this is the least is not proven."}));
+  else
+    told.push_back(
+        run.found.proven
+            ? Text{"Aucune autre combinaison de niveaux ne perd moins : c'est prouvé.",
+                   "No other combination of levels loses less: this is proven."}
+            : Text{"La recherche s'est arrêtée avant la fin : une combinaison qui perd moins peut "
+                   "exister (--time-limit).",
+                   "The search stopped before its end: a combination that loses less may exist "
+                   "(--time-limit)."});
   told.push_back(
       {"Ce rapport ne conclut pas que le fichier est anonyme : individualisation, corrélation et "
        "inférence se concluent par une personne nommée, sur ce fichier-là (règle PB-04). Les "

@@ -1,6 +1,7 @@
 // One source to a file where each record hides among others.
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iostream>
 
 #include "audit/base/crypto.h"
@@ -11,6 +12,7 @@
 #include "audit/cli/table_output.h"
 #include "audit/protect/decimal.h"
 #include "audit/risk/generalization_check.h"
+#include "audit/risk/local_suppression.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
 
@@ -91,6 +93,25 @@ CodedTable read_codes_of(const AnonymizeRun& run, const TableReader& reader) {
   return read_coded_table(*reader.reopen(), wanted, {});
 }
 
+// Which records are written at the node that was found.
+void settle_records(AnonymizeRun& run) {
+  const NodeClasses classes = NodeChecker(run.problem).classes(run.found.node);
+  for (const std::uint32_t c : classes.class_of_record)
+    run.kept.push_back(classes.kept[c]);
+  run.hidden.assign(run.kept.size(), 0);
+}
+
+// The same with single cells wiped out, from that node to finer ones.
+void settle_cells(AnonymizeRun& run, const std::function<bool()>& is_over) {
+  FoundLocalSuppression local = refine_locally(run.problem, run.found.node, is_over);
+  run.found.node = std::move(local.node);
+  run.found.proven = false;
+  run.found.check.loss = local.cells.loss;
+  run.kept = std::move(local.cells.kept);
+  run.hidden = std::move(local.cells.hidden);
+  run.hidden_cells = local.cells.hidden_cells;
+}
+
 void search_levels(AnonymizeRun& run, const InterruptGuard& guard) {
   const auto start = std::chrono::steady_clock::now();
   const double limit = run.options->time_limit;
@@ -99,22 +120,28 @@ void search_levels(AnonymizeRun& run, const InterruptGuard& guard) {
     return guard.interrupted() || (limit > 0 && spent.count() > limit);
   };
   run.found = search_generalization(run.problem, {is_over, run.options->most_checks});
+  if (run.found.found && run.options->method == "local")
+    settle_cells(run, is_over);
+  else if (run.found.found)
+    settle_records(run);
   if (guard.interrupted())
     throw Error(ErrorKind::input, run.options->source,
                 {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
 }
 
-// Which records are written, and a new count of what they reach.
-void settle_records(AnonymizeRun& run) {
-  const NodeClasses classes = NodeChecker(run.problem).classes(run.found.node);
-  for (const std::uint32_t c : classes.class_of_record)
-    run.kept.push_back(classes.kept[c]);
-  run.hidden.assign(run.kept.size(), 0);
+// A new count of what is written; every "*" is alike, whatever it stands for.
+void measure_written(AnonymizeRun& run) {
+  constexpr std::uint32_t kWiped = kMissingCode;
   std::vector<std::vector<std::uint32_t>> cells(run.quasi.size());
   for (std::size_t q = 0; q < run.quasi.size(); ++q) {
     const QuasiColumn& column = run.problem.quasi[q];
-    for (const std::uint32_t value : column.values)
-      cells[q].push_back(column.levels[run.found.node[q]].group_of_value[value]);
+    const std::size_t level = run.found.node[q];
+    for (std::size_t record = 0; record < column.values.size(); ++record) {
+      const std::uint32_t group = column.levels[level].group_of_value[column.values[record]];
+      const bool wiped =
+          (run.hidden[record] >> q & 1U) != 0 || run.ladders[q].labels[level][group] == "*";
+      cells[q].push_back(wiped ? kWiped : group);
+    }
   }
   run.reached = measure_reached(cells, run.problem.sensitive, run.kept);
 }
@@ -215,7 +242,7 @@ void anonymize_source(const AnonymizeOptions& options, CommandContext& context) 
   search_levels(run, guard);
   if (!run.found.found)
     refuse_unreachable(run);
-  settle_records(run);
+  measure_written(run);
   write_hierarchies(run);
   write_rows(run, reader, guard);
   run.output_sha256 = file_sha256_hex(options.output);

@@ -39,6 +39,14 @@ void add_thresholds(CLI::App& command, const CommandContext& context, AnonymizeO
                               "number"}))
       ->type_name("N");
   command
+      .add_option(
+          "--method", options.method,
+          help_text(context, {"generalize (par défaut) : un niveau par colonne ; local : de "
+                              "plus, des cellules effacées une à une",
+                              "generalize (the default): one level a column; local: single "
+                              "cells wiped out besides"}))
+      ->check(CLI::IsMember({"generalize", "local"}));
+  command
       .add_option("--time-limit", options.time_limit,
                   help_text(context, {"secondes de recherche, au plus (par défaut 60 ; 0 : sans "
                                       "limite)",

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "audit/risk/generalization_check.h"
+#include "audit/risk/local_suppression.h"
 #include "tests/support/catch.h"
 #include "tests/support/random_value.h"
 
@@ -229,4 +230,37 @@ TEST_CASE("more words than one hold the keys of wide tables") {
   const LatticeNode bottom(9, 0);
   CHECK(checker.check(bottom).suppressed == truth_of(problem, bottom).suppressed);
   CHECK(search_generalization(problem, {}).proven);
+}
+
+TEST_CASE("cells wiped one by one leave classes that reach the thresholds, and lose no more") {
+  Draw draw(19);
+  int fewer = 0;
+  for (int round = 0; round < 200; ++round) {
+    const GeneralizationProblem problem = random_problem(draw);
+    const FoundGeneralization best = search_generalization(problem, {});
+    if (!best.found)
+      continue;
+    const FoundLocalSuppression local = refine_locally(problem, best.node, {});
+    REQUIRE(local.cells.loss <= best.check.loss);
+    REQUIRE(local.cells.suppressed <= problem.threshold.suppressed_rows);
+    fewer += local.cells.loss < best.check.loss ? 1 : 0;
+    std::map<std::vector<std::uint64_t>, std::vector<std::size_t>> classes;
+    std::uint64_t loss = 0;
+    for (std::size_t row = 0; row < local.cells.kept.size(); ++row) {
+      std::vector<std::uint64_t> key;
+      for (std::size_t c = 0; c < problem.quasi.size(); ++c) {
+        const GeneralizationLevel& level = problem.quasi[c].levels[local.node[c]];
+        const std::uint32_t group = level.group_of_value[problem.quasi[c].values[row]];
+        const bool wiped = (local.cells.hidden[row] >> c & 1U) != 0;
+        key.push_back(wiped ? kCellLoss : group);
+        loss += wiped || local.cells.kept[row] == 0 ? kCellLoss : level.loss[group];
+      }
+      if (local.cells.kept[row] != 0)
+        classes[key].push_back(row);
+    }
+    for (const auto& [key, rows] : classes)
+      REQUIRE(is_kept(problem, rows));
+    REQUIRE(loss == local.cells.loss);
+  }
+  CHECK(fewer > 20);
 }
