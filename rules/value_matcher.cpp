@@ -1,14 +1,33 @@
 #include "rules/value_matcher.h"
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 
 #include "audit/base/text.h"
 #include "rules/name_words.h"
+#include "rules/pattern_group.h"
 #include "rules/person_name.h"
 
 namespace aval {
 namespace {
+
+// For the states of one automaton, of one thread; half of it is enough for the patterns of the
+// French pack on mixed columns.
+constexpr std::size_t kAutomatonBytes = 8 << 20;
+
+bool is_ascii(std::string_view value) {
+  std::uint64_t bits = 0;
+  std::size_t i = 0;
+  for (; i + sizeof bits <= value.size(); i += sizeof bits) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, value.data() + i, sizeof word);
+    bits |= word;
+  }
+  for (; i < value.size(); ++i)
+    bits |= static_cast<unsigned char>(value[i]);
+  return (bits & 0x8080808080808080ULL) == 0;
+}
 
 // Entries of dictionaries have single spaces.
 void collapse_spaces(std::string& text) {
@@ -22,8 +41,8 @@ void collapse_spaces(std::string& text) {
 class CompiledPatterns {
  public:
   explicit CompiledPatterns(const RulePack& pack)
-      : values_(sources_of(pack, false, value_rules_), PatternSet::Anchor::whole),
-        texts_(sources_of(pack, true, text_rules_), PatternSet::Anchor::part) {
+      : values_(sources_of(pack, false, value_rules_), PatternSet::Anchor::whole, kAutomatonBytes),
+        texts_(sources_of(pack, true, text_rules_), PatternSet::Anchor::part, kAutomatonBytes) {
     for (std::size_t r = 0; r < pack.rules.size(); ++r) {
       DictionarySet set = 0;
       for (const std::string& name : pack.rules[r].dictionaries)
@@ -33,8 +52,8 @@ class CompiledPatterns {
     }
   }
 
-  const PatternSet& values() const { return values_; }
-  const PatternSet& texts() const { return texts_; }
+  const PatternGroup& values() const { return values_; }
+  const PatternGroup& texts() const { return texts_; }
   // The rule of the i-th pattern of the set.
   std::uint32_t rule_of_value(int index) const {
     return value_rules_[static_cast<std::size_t>(index)];
@@ -65,8 +84,8 @@ class CompiledPatterns {
 
   std::vector<std::uint32_t> value_rules_;
   std::vector<std::uint32_t> text_rules_;
-  PatternSet values_;
-  PatternSet texts_;
+  PatternGroup values_;
+  PatternGroup texts_;
   std::vector<std::pair<std::uint32_t, DictionarySet>> dictionary_rules_;
 };
 
@@ -87,41 +106,63 @@ std::shared_ptr<const CompiledPatterns> compiled_patterns(const RulePack& pack) 
 }
 
 struct ValueMatcher::State {
-  State(const RulePack& rule_pack, std::shared_ptr<const CompiledPatterns> compiled)
-      : pack(rule_pack),
+  State(const RulePack& rule_pack, std::shared_ptr<const CompiledPatterns> compiled,
+        MatchEngine asked)
+      : engine(asked),
+        pack(rule_pack),
         patterns(std::move(compiled)),
+        values(patterns->values().borrow()),
+        texts(patterns->texts().borrow()),
         names(name_lists_of(rule_pack.dictionaries)) {}
+  ~State() {
+    patterns->values().give_back(std::move(values));
+    patterns->texts().give_back(std::move(texts));
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
 
   void prepare(std::string_view value);
+  void match_values();
+  void match_texts();
   bool is_valid(const Rule& rule, std::string_view value);
   // Does that pattern of the rule hit inside `text`?
   bool hits_text(const Rule& rule, const Pattern& pattern);
 
+  MatchEngine engine;
   const RulePack& pack;
   std::shared_ptr<const CompiledPatterns> patterns;
+  std::unique_ptr<PatternAutomaton> values;
+  std::unique_ptr<PatternAutomaton> texts;
   NameLists names;
-  std::string text;  // trimmed, NBSP read as a space
+  std::string_view text;  // trimmed, NBSP read as a space; of the value, or of `spaced`
+  std::string spaced;
   std::string folded;
   std::string compact;
   std::vector<int> indices;
 };
 
-// NBSP and narrow NBSP become plain spaces.
+// NBSP and narrow NBSP become plain spaces. Most values hold none.
 void ValueMatcher::State::prepare(std::string_view value) {
   value = trim(value);
-  text.clear();
+  if (is_ascii(value) || (value.find("\xC2\xA0") == std::string_view::npos &&
+                          value.find("\xE2\x80\xAF") == std::string_view::npos)) {
+    text = value;
+    return;
+  }
+  spaced.clear();
   for (std::size_t i = 0; i < value.size(); ++i) {
     const std::string_view rest = value.substr(i);
     if (rest.starts_with("\xC2\xA0")) {
-      text.push_back(' ');
+      spaced.push_back(' ');
       i += 1;
     } else if (rest.starts_with("\xE2\x80\xAF")) {
-      text.push_back(' ');
+      spaced.push_back(' ');
       i += 2;
     } else {
-      text.push_back(value[i]);
+      spaced.push_back(value[i]);
     }
   }
+  text = spaced;
 }
 
 bool ValueMatcher::State::is_valid(const Rule& rule, std::string_view value) {
@@ -151,32 +192,71 @@ bool ValueMatcher::State::hits_text(const Rule& rule, const Pattern& pattern) {
   return false;
 }
 
+// The patterns of `text` that take the whole of it, by their order in the pack, into `indices`.
+void ValueMatcher::State::match_values() {
+  if (engine == MatchEngine::automaton) {
+    patterns->values().match(*values, text, indices);
+    return;
+  }
+  indices.clear();
+  int index = 0;
+  for (const Rule& rule : pack.rules)
+    for (const Pattern& pattern : rule.patterns) {
+      if (pattern.matches_whole(text))
+        indices.push_back(index);
+      ++index;
+    }
+}
+
+void ValueMatcher::State::match_texts() {
+  if (engine == MatchEngine::automaton) {
+    patterns->texts().match(*texts, text, indices);
+    return;
+  }
+  indices.clear();
+  int index = 0;
+  for (const Rule& rule : pack.rules)
+    for (const Pattern& pattern : rule.text_patterns) {
+      if (pattern.matches_part(text))
+        indices.push_back(index);
+      ++index;
+    }
+}
+
 ValueMatcher::ValueMatcher(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
-    : state_(std::make_unique<State>(pack, std::move(patterns))) {}
+    : ValueMatcher(pack, std::move(patterns), MatchEngine::automaton) {}
+ValueMatcher::ValueMatcher(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns,
+                           MatchEngine engine)
+    : state_(std::make_unique<State>(pack, std::move(patterns), engine)) {}
 ValueMatcher::~ValueMatcher() = default;
 ValueMatcher::ValueMatcher(ValueMatcher&&) noexcept = default;
 
 void ValueMatcher::match_value(std::string_view value, std::vector<RuleMatch>& matches) {
+  State& state = *state_;
+  fold_into(trim(value), state.folded);
+  collapse_spaces(state.folded);
+  match_value(value, state.pack.dictionaries.find(state.folded), matches);
+}
+
+void ValueMatcher::match_value(std::string_view value, DictionarySet held,
+                               std::vector<RuleMatch>& matches) {
   matches.clear();
   State& state = *state_;
   state.prepare(value);
   if (state.text.empty())
     return;
   std::uint32_t last = static_cast<std::uint32_t>(-1);
-  state.patterns->values().match(state.text, state.indices);
+  state.match_values();
   for (const int index : state.indices) {
     const std::uint32_t rule = state.patterns->rule_of_value(index);
     if (rule != last)
       matches.push_back({rule, state.is_valid(state.pack.rules[rule], state.text)});
     last = rule;
   }
-  fold_into(state.text, state.folded);
-  collapse_spaces(state.folded);
-  const DictionarySet found = state.pack.dictionaries.find(state.folded);
-  if (found == 0)
+  if (held == 0)
     return;
   for (const auto& [rule, set] : state.patterns->dictionary_rules())
-    if ((found & set) != 0)
+    if ((held & set) != 0)
       matches.push_back({rule, state.is_valid(state.pack.rules[rule], state.text)});
   std::stable_sort(matches.begin(), matches.end(),
                    [](const RuleMatch& a, const RuleMatch& b) { return a.rule < b.rule; });
@@ -190,7 +270,7 @@ void ValueMatcher::match_text(std::string_view text, std::vector<RuleMatch>& mat
   matches.clear();
   State& state = *state_;
   state.prepare(text);
-  state.patterns->texts().match(state.text, state.indices);
+  state.match_texts();
   for (const int index : state.indices) {
     const auto [rule, pattern] = state.patterns->text_pattern(index);
     const bool known = !matches.empty() && matches.back().rule == rule;
