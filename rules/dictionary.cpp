@@ -42,10 +42,27 @@ std::pair<std::uint64_t, std::uint64_t> bracket_of(std::string_view table, std::
 }  // namespace
 
 Dictionaries::Dictionaries(std::vector<DictionaryInfo> infos, std::string_view table)
-    : infos_(std::move(infos)), table_(table) {}
+    : infos_(std::move(infos)), table_(table) {
+  fill_filter();
+}
 
 Dictionaries::Dictionaries(std::vector<DictionaryInfo> infos, std::string owned_table)
-    : infos_(std::move(infos)), owned_(std::move(owned_table)) {}
+    : infos_(std::move(infos)), owned_(std::move(owned_table)) {
+  fill_filter();
+}
+
+void Dictionaries::fill_filter() {
+  const std::string_view table = owned_.empty() ? table_ : std::string_view(owned_);
+  const std::uint64_t count = table.size() < kHeaderBytes ? 0 : read_u64(table, 8);
+  const auto bits = static_cast<unsigned>(std::bit_width(std::max<std::uint64_t>(count, 8) * 8));
+  filter_shift_ = 64 - bits;
+  filter_.assign(std::size_t{1} << (bits - 6), 0);
+  for (std::uint64_t entry = 0; entry < count; ++entry) {
+    const std::uint64_t place =
+        read_u64(table, kHeaderBytes + entry * kEntryBytes) >> filter_shift_;
+    filter_[place / 64] |= 1ULL << (place % 64);
+  }
+}
 
 DictionarySet Dictionaries::find(std::string_view folded) const {
   const std::string_view table = owned_.empty() ? table_ : std::string_view(owned_);
@@ -53,6 +70,9 @@ DictionarySet Dictionaries::find(std::string_view folded) const {
     return 0;
   const std::uint64_t count = read_u64(table, 8);
   const std::uint64_t hash = hash64(folded, kDictionarySeed);
+  const std::uint64_t place = hash >> filter_shift_;
+  if ((filter_[place / 64] >> (place % 64) & 1U) == 0)
+    return 0;
   auto [low, high] = bracket_of(table, count, hash);
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;

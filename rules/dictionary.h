@@ -39,9 +39,15 @@ class Dictionaries {
   unsigned longest_entry_words() const;
 
  private:
+  void fill_filter();
+
   std::vector<DictionaryInfo> infos_;
   std::string owned_;
   std::string_view table_;
+  // A bit for each run of hashes with the same first bits, set when one of them is an entry: most
+  // words are in no list, and are told so by one look. Eight bits an entry or more.
+  std::vector<std::uint64_t> filter_;
+  unsigned filter_shift_ = 63;
 };
 
 }  // namespace aval

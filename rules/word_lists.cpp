@@ -1,11 +1,15 @@
 #include "rules/word_lists.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 #include "audit/base/text.h"
 
 namespace aval {
 namespace {
+
+constexpr std::uint64_t kWordSeed = 0x61766136;
 
 constexpr std::array<std::string_view, kWordLists> kNames = {
     "person_row",   "count_row",    "thing_row",     "organisation_row",
@@ -14,6 +18,11 @@ constexpr std::array<std::string_view, kWordLists> kNames = {
     "living_thing", "opaque",       "file",          "digest",
     "secret",       "about_secret", "contact",       "announcing",
     "remark",       "party"};
+
+// Of the bits of WordLists::filter_.
+std::uint64_t group_of(std::string_view word) {
+  return hash64(word, kWordSeed) >> 49;
+}
 
 }  // namespace
 
@@ -28,21 +37,31 @@ std::optional<WordList> find_word_list(std::string_view name) {
   return std::nullopt;
 }
 
-void WordLists::add(WordList list, std::string_view word) {
-  Words& words = lists_[static_cast<std::size_t>(list)];
-  words.entries.emplace(word);
-  words.longest = std::max(words.longest, word.size());
+std::size_t WordLists::Hash::operator()(std::string_view word) const {
+  return hash64(word, kWordSeed);
 }
 
-bool WordLists::holds(WordList list, std::string_view folded) const {
-  const Words& words = lists_[static_cast<std::size_t>(list)];
-  return folded.size() <= words.longest && words.entries.contains(folded);
+void WordLists::add(WordList list, std::string_view word) {
+  const std::uint64_t group = group_of(word);
+  filter_[group / 64] |= 1ULL << (group % 64);
+  lists_[std::string(word)] |= WordListSet{1} << static_cast<unsigned>(list);
+  longest_ = std::max(longest_, word.size());
+}
+
+WordListSet WordLists::lists_of(std::string_view folded) const {
+  if (folded.size() > longest_)
+    return 0;
+  const std::uint64_t group = group_of(folded);
+  if ((filter_[group / 64] >> (group % 64) & 1U) == 0)
+    return 0;
+  const auto word = lists_.find(folded);
+  return word == lists_.end() ? 0 : word->second;
 }
 
 std::size_t WordLists::size() const {
   std::size_t words = 0;
-  for (const Words& list : lists_)
-    words += list.entries.size();
+  for (const auto& [word, lists] : lists_)
+    words += static_cast<std::size_t>(std::popcount(lists));
   return words;
 }
 

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "audit/base/error.h"
@@ -40,6 +41,14 @@ enum class WordList {
 
 inline constexpr std::size_t kWordLists = static_cast<std::size_t>(WordList::party) + 1;
 
+// Bit i set: list i holds the word.
+using WordListSet = std::uint32_t;
+static_assert(kWordLists <= 32);
+
+constexpr bool has_list(WordListSet lists, WordList list) {
+  return (lists >> static_cast<unsigned>(list) & 1U) != 0;
+}
+
 std::string_view name_of(WordList list);
 std::optional<WordList> find_word_list(std::string_view name);
 
@@ -48,21 +57,21 @@ class WordLists {
  public:
   // `word` as text.h fold() gives it.
   void add(WordList list, std::string_view word);
-  bool holds(WordList list, std::string_view folded) const;
-  std::size_t size() const;
+  WordListSet lists_of(std::string_view folded) const;
+  bool holds(WordList list, std::string_view folded) const {
+    return has_list(lists_of(folded), list);
+  }
+  std::size_t size() const;  // words, counted in each list that holds them
 
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      return std::hash<std::string_view>()(word);
-    }
+    std::size_t operator()(std::string_view word) const;
   };
-  struct Words {
-    std::unordered_set<std::string, Hash, std::equal_to<>> entries;
-    std::size_t longest = 0;  // bytes; most values are longer than any word of a list
-  };
-  std::array<Words, kWordLists> lists_;
+  std::unordered_map<std::string, WordListSet, Hash, std::equal_to<>> lists_;
+  std::size_t longest_ = 0;  // bytes; most values are longer than any word of a list
+  // A bit for each group of hashes, set when one is of a word: most values are told so to be none.
+  std::array<std::uint64_t, 512> filter_{};
 };
 
 // Reads "list<TAB>word" lines after one header line; what cannot be read goes to `problems` with
