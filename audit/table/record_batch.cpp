@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
+#include "audit/table/clean_splitter.h"
 #include "audit/table/csv_writer.h"
 #include "audit/table/read_codes.h"
 
@@ -37,12 +38,17 @@ class RecordSplitter {
  public:
   RecordSplitter(const DelimitedFormat& format, std::size_t columns, Batch& batch,
                  std::map<std::string, RepairCount>& repairs)
-      : format_(format), columns_(columns), batch_(batch), repairs_(repairs) {}
+      : format_(format),
+        columns_(columns),
+        batch_(batch),
+        repairs_(repairs),
+        clean_(batch.bytes, format) {}
 
   void add(const RecordSpan& span, std::size_t row) {
     char* record = batch_.bytes.data() + span.begin;
     const std::string_view text(record, span.end - span.begin);
-    const bool irregular = split_record(text, format_, cells_);
+    const bool irregular =
+        !clean_.split(span.begin, span.end, cells_) && split_record(text, format_, cells_);
     if (span.repair == CutRepair::unclosed_quote)
       count_record(repairs_, "unclosed_quote", span.number);
     else if (irregular)
@@ -94,6 +100,7 @@ class RecordSplitter {
   std::size_t columns_;
   Batch& batch_;
   std::map<std::string, RepairCount>& repairs_;
+  CleanSplitter clean_;
   std::vector<Cell> cells_;
 };
 
