@@ -20,6 +20,9 @@ std::size_t blank_at_start(std::string_view text) {
     return 0;
   if (is_ascii_space(text[0]))
     return 1;
+  // Any other character starts with another byte.
+  if (text[0] != '\xC2' && text[0] != '\xE2' && text[0] != '\xEF')
+    return 0;
   if (text.starts_with("\xC2\xA0"))
     return 2;
   for (const std::string_view blank :
@@ -29,11 +32,19 @@ std::size_t blank_at_start(std::string_view text) {
   return 0;
 }
 
+// The last bytes of the blanks below; an accented letter seldom ends with one of them.
+bool ends_a_blank(unsigned char byte) {
+  return byte == 0xA0 || byte == 0xAF || byte == 0x8B || byte == 0x8C || byte == 0x8D ||
+         byte == 0xBF;
+}
+
 std::size_t blank_at_end(std::string_view text) {
   if (text.empty())
     return 0;
   if (is_ascii_space(text.back()))
     return 1;
+  if (!ends_a_blank(static_cast<unsigned char>(text.back())))
+    return 0;
   if (text.ends_with("\xC2\xA0"))
     return 2;
   for (const std::string_view blank :

@@ -159,7 +159,8 @@ void add_conformity_measure(TableAudit& audit) {
 
 TableAudit audit_table(TableReader& reader, Judging& judging) {
   TableAudit audit;
-  audit.scan = scan_with_schema(reader, judging, profile_options(judging.request));
+  const ProfileOptions options = profile_options(judging.request);
+  audit.scan = scan_with_schema(reader, judging, options);
   set_findings_aside(audit.scan, judging.suppressions);
   audit.standard = guess_standard(audit.scan, judging.standards);
   audit.conformity = check_values(reader, judging);
@@ -169,7 +170,7 @@ TableAudit audit_table(TableReader& reader, Judging& judging) {
     add_masked_samples(audit.scan, *reader.reopen());
   const auto quasi = quasi_identifiers_of(audit.scan);
   if (!quasi.empty())
-    audit.risk = assess_risk(*reader.reopen(), quasi);
+    audit.risk = assess_risk(*reader.reopen(), quasi, options.threads);
   return audit;
 }
 

@@ -1,10 +1,14 @@
 #include "audit/risk/risk_summary.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <mutex>
 #include <unordered_map>
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/base/threads.h"
 
 namespace aval {
 namespace {
@@ -54,6 +58,59 @@ ClassKey key_of(const Batch& batch, std::size_t row, const std::vector<std::size
   return key;
 }
 
+// Sizes of the classes of whole keys, in parts by their first bits, each with a lock of its own.
+class ClassCounts {
+ public:
+  static constexpr unsigned kPartBits = 6;
+  using Sizes = std::unordered_map<ClassKey, std::uint64_t, ClassKeyHash>;
+
+  // From any thread; `keys` comes back sorted by part.
+  void add(std::vector<ClassKey>& keys) {
+    const auto part_of = [](const ClassKey& key) { return key.second >> (64 - kPartBits); };
+    std::sort(keys.begin(), keys.end(), [&](const ClassKey& left, const ClassKey& right) {
+      return part_of(left) < part_of(right);
+    });
+    for (std::size_t i = 0; i < keys.size();) {
+      Part& part = parts_[part_of(keys[i])];
+      const std::lock_guard<std::mutex> lock(part.mutex);
+      for (const std::uint64_t here = part_of(keys[i]); i < keys.size() && part_of(keys[i]) == here;
+           ++i)
+        ++part.sizes[keys[i]];
+    }
+  }
+
+  // Once every key is added.
+  template <typename Take>
+  void for_each_size(const Take& take) const {
+    for (const Part& part : parts_)
+      for (const auto& [key, size] : part.sizes)
+        take(size);
+  }
+
+ private:
+  struct Part {
+    std::mutex mutex;
+    Sizes sizes;
+  };
+  std::array<Part, std::size_t{1} << kPartBits> parts_;
+};
+
+// Returns the rows read.
+std::uint64_t count_classes(TableReader& reader, const std::vector<std::size_t>& columns,
+                            ClassCounts& counts) {
+  std::uint64_t rows = 0;
+  std::vector<ClassKey> keys;
+  Batch batch;
+  while (reader.next(batch)) {
+    rows += batch.rows;
+    keys.clear();
+    for (std::size_t row = 0; row < batch.rows; ++row)
+      keys.push_back(key_of(batch, row, columns));
+    counts.add(keys);
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<std::size_t> quasi_identifiers_of(const TableScan& table) {
@@ -76,26 +133,25 @@ std::vector<std::size_t> sensitive_attributes_of(const TableScan& table) {
   return columns;
 }
 
-RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers) {
+RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers,
+                        unsigned threads) {
   RiskSummary summary;
   summary.quasi_identifiers = quasi_identifiers;
   if (quasi_identifiers.empty())
     return summary;
-  std::unordered_map<ClassKey, std::uint64_t, ClassKeyHash> classes;
-  Batch batch;
-  while (reader.next(batch)) {
-    summary.records += batch.rows;
-    for (std::size_t row = 0; row < batch.rows; ++row)
-      ++classes[key_of(batch, row, quasi_identifiers)];
-  }
-  summary.classes = classes.size();
+  ClassCounts counts;
+  std::atomic<std::uint64_t> records{0};
+  run_threads(std::max(1U, threads),
+              [&](std::size_t) { records += count_classes(reader, quasi_identifiers, counts); });
+  summary.records = records;
   summary.rows_by_size.assign(kClassSizes.size(), 0);
-  for (const auto& [key, size] : classes) {
+  counts.for_each_size([&summary](std::uint64_t size) {
+    ++summary.classes;
     summary.k = summary.k == 0 ? size : std::min(summary.k, size);
     summary.unique_rows += size == 1 ? 1 : 0;
     const auto above = std::upper_bound(kClassSizes.begin(), kClassSizes.end(), size);
     summary.rows_by_size[static_cast<std::size_t>(above - kClassSizes.begin()) - 1] += size;
-  }
+  });
   return summary;
 }
 

@@ -37,7 +37,8 @@ std::vector<std::size_t> quasi_identifiers_of(const TableScan& table);
 std::vector<std::size_t> sensitive_attributes_of(const TableScan& table);
 
 // Reads the table once (from `reader`, freshly opened) and groups its rows. Missing values form a
-// class of their own.
-RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers);
+// class of their own. Same result whatever the number of threads (1 or more).
+RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers,
+                        unsigned threads);
 
 }  // namespace aval

@@ -112,14 +112,16 @@ struct SampleMatches {
 
 std::vector<SampleMatches> count_sample(const ColumnProfile& profile, std::size_t rules) {
   std::vector<SampleMatches> counts(rules);
-  for (const SampledValue& value : profile.sample)
-    for (std::size_t i = 0; i < value.verdict.rule_count; ++i) {
-      const RuleCell& match = value.verdict.rules[i];
+  for (const SampledValue& value : profile.sample) {
+    const CellVerdict& verdict = profile.verdict_of(value);
+    for (std::size_t i = 0; i < verdict.rule_count; ++i) {
+      const RuleCell& match = verdict.rules[i];
       SampleMatches& count = counts[match.rule];
       count.matched += match.repaired ? 0U : 1U;
       count.valid += match.valid && !match.repaired ? 1U : 0U;
       count.repaired += match.repaired ? 1U : 0U;
     }
+  }
   return counts;
 }
 

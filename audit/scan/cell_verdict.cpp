@@ -1,9 +1,9 @@
 #include "audit/scan/cell_verdict.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "audit/base/text.h"
+#include "audit/scan/cell_shape.h"
 #include "audit/scan/cell_words.h"
 #include "audit/scan/ground_precision.h"
 #include "audit/scan/spreadsheet_damage.h"
@@ -12,62 +12,12 @@
 namespace aval {
 namespace {
 
-bool is_letter_byte(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-}
-
-bool is_digit_byte(unsigned char c) {
+bool is_digit_byte(char c) {
   return c >= '0' && c <= '9';
-}
-
-// What may stand between the words of a name or a label.
-constexpr std::array<bool, 256> kJoiningBytes = [] {
-  std::array<bool, 256> bytes{};
-  for (const char c : std::string_view(" -'.,_()&"))
-    bytes[static_cast<unsigned char>(c)] = true;
-  return bytes;
-}();
-
-bool is_joining_byte(unsigned char c) {
-  return kJoiningBytes[c];
 }
 
 void set(CellVerdict& verdict, CellTrait trait) {
   verdict.traits |= bit(trait);
-}
-
-// Integers and decimals with point or comma, optional sign, digits grouped by spaces.
-void judge_number(std::string_view text, CellVerdict& verdict) {
-  std::string digits;
-  int separators = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_digit_byte(static_cast<unsigned char>(c)))
-      digits.push_back(c);
-    else if ((c == '.' || c == ',') && ++separators == 1)
-      digits.push_back('.');
-    else if (c == '-' && i == 0)
-      digits.push_back('-');
-    else if (c != ' ' || i == 0)
-      return;
-  }
-  if (digits.empty() || digits == "-" || digits == "." || digits.size() > 40)
-    return;
-  double number = 0;
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (result.ec != std::errc() || result.ptr != digits.data() + digits.size())
-    return;
-  verdict.number = number;
-  verdict.decimals = static_cast<std::int8_t>(
-      std::clamp(decimals_used(digits, number), DecimalCounts::kFewest, DecimalCounts::kMost));
-  const bool whole = separators == 0 || verdict.has(CellTrait::trailing_zero);
-  set(verdict, whole ? CellTrait::integer : CellTrait::decimal);
-  if (whole && number >= 0 && number <= 120)
-    set(verdict, CellTrait::age_range);
-  if (whole && number >= 1880 && number <= 2100)
-    set(verdict, CellTrait::year);
-  if (whole && number >= 3000 && number <= 60000)
-    set(verdict, CellTrait::serial_day);
 }
 
 // Two numbers or more, in a cell that is no number itself.
@@ -84,60 +34,26 @@ void judge_position(std::string_view text, CellVerdict& verdict) {
       std::clamp(ordinates->decimals, DecimalCounts::kFewest, DecimalCounts::kMost));
 }
 
-struct Shape {
-  std::size_t words = 0;
-  std::size_t letter_words = 0;  // words that start with a letter
-  bool alphabetic = true;
-  bool has_digit = false;
-  bool capitalized = true;
-};
-
-Shape shape_of(std::string_view text) {
-  Shape shape;
-  bool in_word = false;
-  for (const char raw : text) {
-    const auto c = static_cast<unsigned char>(raw);
-    const bool letter = is_letter_byte(c);
-    const bool digit = is_digit_byte(c);
-    shape.has_digit = shape.has_digit || digit;
-    if (!letter && !is_joining_byte(c))
-      shape.alphabetic = false;
-    if ((letter || digit) && !in_word) {
-      ++shape.words;
-      shape.letter_words += letter ? 1U : 0U;
-      in_word = true;
-      if (c >= 'a' && c <= 'z')
-        shape.capitalized = false;
-    } else if (c == ' ') {
-      in_word = false;
-    }
-  }
-  return shape;
-}
-
-void judge_shape(std::string_view text, CellVerdict& verdict) {
-  const Shape shape = shape_of(text);
-  if (shape.has_digit)
-    set(verdict, CellTrait::has_digit);
-  if (shape.alphabetic && shape.words > 0)
-    set(verdict, CellTrait::alphabetic);
-  if (shape.words == 1)
-    set(verdict, CellTrait::one_word);
-  else if (shape.words >= 2 && shape.words <= 4)
-    set(verdict, CellTrait::few_words);
-  else if (shape.words >= 5 && shape.letter_words >= 3)
-    set(verdict, CellTrait::sentence);
-  if (shape.capitalized && shape.words > 0)
-    set(verdict, CellTrait::capitalized);
-}
-
 void judge_closed_words(std::string_view folded, const WordLists& words, CellVerdict& verdict) {
-  if (words.holds(WordList::sex, folded))
+  const WordListSet lists = words.lists_of(folded);
+  if (has_list(lists, WordList::sex))
     set(verdict, CellTrait::sex_value);
-  if (words.holds(WordList::boolean, folded))
+  if (has_list(lists, WordList::boolean))
     set(verdict, CellTrait::boolean_word);
-  if (words.holds(WordList::missing, folded))
+  if (has_list(lists, WordList::missing))
     set(verdict, CellTrait::missing_word);
+}
+
+// A first digit, then a point, or the letter and the sign of an exponent.
+bool may_be_damaged(std::string_view cell, std::uint8_t kinds) {
+  return is_digit_byte(cell.front()) &&
+         (has_kind(kinds, ByteKind::point) || has_kind(kinds, ByteKind::other));
+}
+
+// Eight digits, or digits with something between them.
+bool may_be_date(std::string_view cell, std::uint8_t kinds) {
+  return is_digit_byte(cell.front()) &&
+         (cell.size() == 8 || kinds != static_cast<std::uint8_t>(ByteKind::digit));
 }
 
 // Two words and what joins them are a label ("Mr. Brown", "Chez Madame Zoe"), not a sentence; four
@@ -145,9 +61,15 @@ void judge_closed_words(std::string_view folded, const WordLists& words, CellVer
 constexpr std::size_t kWordsOfAShortSentence = 4;
 
 // "M. Roy" is the shortest cell that says something of somebody; without a civility, "né en 1950".
-bool may_hold_text(std::string_view cell) {
+bool may_hold_text(std::string_view cell, std::uint8_t kinds) {
   const std::size_t fewest = cell.starts_with('M') || cell.starts_with('m') ? 6 : 10;
-  return cell.size() >= fewest && cell.find(' ') != std::string_view::npos;
+  return cell.size() >= fewest && has_kind(kinds, ByteKind::space);
+}
+
+// `kinds` are those of the cell before it was folded, which makes spaces of no-break ones.
+bool has_double_space(std::string_view folded, std::uint8_t kinds) {
+  return (has_kind(kinds, ByteKind::space) || has_kind(kinds, ByteKind::high)) &&
+         folded.find("  ") != std::string_view::npos;
 }
 
 std::size_t count_words(std::string_view cell) {
@@ -174,8 +96,12 @@ bool designates_person_in_text(const Rule& rule) {
 }
 
 CellJudge::CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns)
+    : CellJudge(pack, std::move(patterns), MatchEngine::automaton) {}
+
+CellJudge::CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns,
+                     MatchEngine engine)
     : pack_(pack),
-      matcher_(pack, std::move(patterns)),
+      matcher_(pack, std::move(patterns), engine),
       first_names_(pack.dictionaries.bit("first_name")),
       common_first_names_(pack.dictionaries.bit("first_name_frequent")),
       last_names_(pack.dictionaries.bit("last_name")),
@@ -190,16 +116,20 @@ CellVerdict CellJudge::judge(std::string_view cell) {
     set(verdict, CellTrait::missing_word);
     return verdict;
   }
+  const std::uint8_t kinds = byte_kinds_of(cell);
   fold_into(cell, folded_);
   judge_closed_words(folded_, pack_.words, verdict);
-  const RepairedNumber repaired = repair_number(cell);
+  RepairedNumber repaired;
+  if (may_be_damaged(cell, kinds))
+    repaired = repair_number(cell);
   if (repaired.damage != Damage::none)
     set(verdict,
         repaired.damage == Damage::scientific ? CellTrait::scientific : CellTrait::trailing_zero);
-  judge_number(cell, verdict);
-  judge_position(cell, verdict);
-  judge_shape(cell, verdict);
-  const int year = year_of_date(cell);
+  judge_number(cell, kinds, verdict);
+  if (has_kind(kinds, ByteKind::digit))
+    judge_position(cell, verdict);
+  judge_shape(cell, kinds, verdict);
+  const int year = may_be_date(cell, kinds) ? year_of_date(cell) : 0;
   verdict.year = static_cast<std::int16_t>(year);
   if (year != 0)
     set(verdict, CellTrait::date);
@@ -207,27 +137,36 @@ CellVerdict CellJudge::judge(std::string_view cell) {
     set(verdict, CellTrait::birth_plausible);
   verdict.dictionaries = pack_.dictionaries.find(folded_);
   if (verdict.has(CellTrait::alphabetic))
-    judge_names(cell, verdict);
-  if (cell.find('@') != std::string_view::npos)
+    judge_names(verdict);
+  if (has_kind(kinds, ByteKind::other) && cell.find('@') != std::string_view::npos)
     judge_mailbox(cell, verdict);
-  judge_rules(repaired.damage == Damage::none ? cell : std::string_view(repaired.text), verdict);
+  const bool is_damaged = repaired.damage != Damage::none;
+  const std::string_view value = is_damaged ? std::string_view(repaired.text) : cell;
+  if (is_damaged || has_double_space(folded_, kinds))
+    matcher_.match_value(value, matches_);
+  else
+    matcher_.match_value(value, verdict.dictionaries, matches_);
+  judge_rules(value, verdict);
+  if (!is_damaged && may_hold_text(cell, kinds))
+    judge_text(cell, verdict);
   return verdict;
 }
 
-void CellJudge::add_rules(std::string_view value, bool repaired, CellVerdict& verdict) {
-  matcher_.match_value(value, matches_);
+// What `matches_` holds of a value as it stands, or with a zero before it.
+void CellJudge::add_rules(bool repaired, CellVerdict& verdict) {
   for (const RuleMatch& match : matches_)
     if (verdict.rule_count < CellVerdict::kMaxRules && (!repaired || match.valid))
       verdict.rules[verdict.rule_count++] = {static_cast<std::uint16_t>(match.rule), match.valid,
                                              repaired};
 }
 
-void CellJudge::judge_rules(std::string_view cell, CellVerdict& verdict) {
-  add_rules(cell, false, verdict);
-  if (const std::string padded = with_leading_zero(cell); !padded.empty())
-    add_rules(padded, true, verdict);
-  if (may_hold_text(cell))
-    judge_text(cell, verdict);
+// `matches_` holds the rules that take the whole value.
+void CellJudge::judge_rules(std::string_view value, CellVerdict& verdict) {
+  add_rules(false, verdict);
+  if (const std::string padded = with_leading_zero(value); !padded.empty()) {
+    matcher_.match_value(padded, matches_);
+    add_rules(true, verdict);
+  }
 }
 
 void CellJudge::judge_text(std::string_view cell, CellVerdict& verdict) {
@@ -243,20 +182,21 @@ void CellJudge::judge_text(std::string_view cell, CellVerdict& verdict) {
     if (verdict.text_count == CellVerdict::kMaxRules)
       continue;
     const bool in_label = of_a_name && words < kWordsOfAShortSentence;
-    verdict.texts[verdict.text_count++] = {static_cast<std::uint16_t>(match.rule), in_label};
+    verdict.texts[verdict.text_count++] = {static_cast<std::uint16_t>(match.rule), in_label, false};
     if (designates_person_in_text(rule))
       set(verdict, in_label ? CellTrait::label_names_person : CellTrait::names_person);
   }
 }
 
-void CellJudge::judge_names(std::string_view, CellVerdict& verdict) {
-  const std::vector<std::string_view> words = words_of(folded_);
+void CellJudge::judge_names(CellVerdict& verdict) {
+  words_into(folded_, words_);
   std::size_t first = 0, last = 0, known = 0, counted = 0;
   bool compound = folded_.find('-') != std::string::npos && folded_.find(' ') == std::string::npos;
-  for (const std::string_view word : words) {
-    if (pack_.words.holds(WordList::place_or_body, word))
+  for (const std::string_view word : words_) {
+    const WordListSet lists = pack_.words.lists_of(word);
+    if (has_list(lists, WordList::place_or_body))
       set(verdict, CellTrait::place_word);
-    if (pack_.words.holds(WordList::particle, word) || pack_.words.holds(WordList::civility, word))
+    if (has_list(lists, WordList::particle) || has_list(lists, WordList::civility))
       continue;
     const DictionarySet found = pack_.dictionaries.find(word);
     const bool is_first = (found & first_names_) != 0;
@@ -265,7 +205,7 @@ void CellJudge::judge_names(std::string_view, CellVerdict& verdict) {
     last += is_last ? 1U : 0U;
     known += is_first || is_last ? 1U : 0U;
     ++counted;
-    if (words.size() == 1 && (found & common_first_names_) != 0)
+    if (words_.size() == 1 && (found & common_first_names_) != 0)
       set(verdict, CellTrait::common_first_name);
   }
   if (verdict.has(CellTrait::place_word) || counted == 0)
@@ -289,9 +229,10 @@ void CellJudge::judge_mailbox(std::string_view cell, CellVerdict& verdict) {
   const std::string_view domain = std::string_view(folded_).substr(at + 1);
   std::string letters;
   for (const char c : local)
-    if (!is_digit_byte(static_cast<unsigned char>(c)))
+    if (!is_digit_byte(c))
       letters.push_back(c);
-  std::vector<std::string_view> parts = words_of(letters);
+  words_into(letters, words_);
+  const std::vector<std::string_view>& parts = words_;
   bool role = (pack_.dictionaries.find(letters) & role_mailboxes_) != 0;
   std::size_t names = 0;
   bool first_name = false;

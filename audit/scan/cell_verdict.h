@@ -56,6 +56,9 @@ constexpr std::uint32_t bit(CellTrait trait) {
 struct TextCell {
   std::uint16_t rule = 0;  // index into the pack's rules
   bool in_label = false;   // a name in a cell of three words or fewer, which labels bear too
+  bool unused = false;     // fills the object: equal cells have equal bytes
+
+  bool operator==(const TextCell&) const = default;
 };
 
 // A rule that takes the whole cell.
@@ -63,6 +66,8 @@ struct RuleCell {
   std::uint16_t rule = 0;  // index into the pack's rules
   bool valid = false;
   bool repaired = false;  // only with the leading zero that a spreadsheet takes away
+
+  bool operator==(const RuleCell&) const = default;
 };
 
 struct CellVerdict {
@@ -89,20 +94,23 @@ bool designates_person_in_text(const Rule& rule);
 class CellJudge {
  public:
   CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns);
+  CellJudge(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns,
+            MatchEngine engine);
 
   CellVerdict judge(std::string_view cell);
 
  private:
-  void judge_rules(std::string_view cell, CellVerdict& verdict);
-  void add_rules(std::string_view value, bool repaired, CellVerdict& verdict);
+  void judge_rules(std::string_view value, CellVerdict& verdict);
+  void add_rules(bool repaired, CellVerdict& verdict);
   void judge_text(std::string_view cell, CellVerdict& verdict);
-  void judge_names(std::string_view cell, CellVerdict& verdict);
+  void judge_names(CellVerdict& verdict);
   void judge_mailbox(std::string_view cell, CellVerdict& verdict);
 
   const RulePack& pack_;
   ValueMatcher matcher_;
   std::vector<RuleMatch> matches_;
   std::string folded_;
+  std::vector<std::string_view> words_;  // work space: words of folded_, or of a mailbox
   DictionarySet first_names_;
   DictionarySet common_first_names_;
   DictionarySet last_names_;

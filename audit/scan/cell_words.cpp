@@ -13,6 +13,10 @@ bool is_digit_byte(unsigned char c) {
   return c >= '0' && c <= '9';
 }
 
+bool is_separator(char c) {
+  return c == '/' || c == '-' || c == '.' || c == ' ';
+}
+
 // "19800312" and "12031980".
 int year_of_compact_date(std::string_view digits) {
   int year = 0, month = 0, day = 0;
@@ -30,8 +34,8 @@ int year_of_compact_date(std::string_view digits) {
 
 }  // namespace
 
-std::vector<std::string_view> words_of(std::string_view folded) {
-  std::vector<std::string_view> words;
+void words_into(std::string_view folded, std::vector<std::string_view>& words) {
+  words.clear();
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= folded.size(); ++i) {
     const bool inside =
@@ -43,7 +47,6 @@ std::vector<std::string_view> words_of(std::string_view folded) {
       words.push_back(folded.substr(begin, i - begin));
     begin = i + 1;
   }
-  return words;
 }
 
 int year_of_date(std::string_view text) {
@@ -51,6 +54,11 @@ int year_of_date(std::string_view text) {
     return 0;
   if (text.size() == 8 && text.find_first_not_of("0123456789") == std::string_view::npos)
     return year_of_compact_date(text);
+  std::size_t digits = 1;
+  while (digits < text.size() && is_digit_byte(static_cast<unsigned char>(text[digits])))
+    ++digits;
+  if (digits > 4 || digits == text.size() || !is_separator(text[digits]))
+    return 0;
   const std::size_t time = text.find_first_of("T ");
   if (time != std::string_view::npos && time >= 6)
     text = text.substr(0, time);
@@ -62,7 +70,7 @@ int year_of_date(std::string_view text) {
       parts[part] = parts[part] * 10 + (c - '0');
       if (++lengths[part] > 4)
         return 0;
-    } else if ((c == '/' || c == '-' || c == '.' || c == ' ') && part < 2 && lengths[part] > 0) {
+    } else if (is_separator(c) && part < 2 && lengths[part] > 0) {
       ++part;
     } else {
       return 0;

@@ -7,8 +7,8 @@
 namespace aval {
 
 // Words of a folded text: runs of letters and digits (bytes >= 0x80 are letters); apostrophes and
-// hyphens separate.
-std::vector<std::string_view> words_of(std::string_view folded);
+// hyphens separate. `words` is cleared first.
+void words_into(std::string_view folded, std::vector<std::string_view>& words);
 
 // Year of a date written as dd/mm/yyyy, yyyy-mm-dd, yyyymmdd with separators / - . or space, with
 // or without a time after it; 0 when it is none. Calendar-checked loosely (month 1-12, day 1-31,

@@ -22,41 +22,31 @@ void add_cells(RuleCells& target, const RuleCells& cells) {
     keep_smallest(target.first_records, record);
 }
 
-void count_cell(RuleCells& cells, std::uint64_t record) {
-  ++cells.matched;
-  ++cells.valid;
-  keep_smallest(cells.first_records, record);
-}
-
 void merge_cells(std::map<std::uint16_t, RuleCells>& into,
                  const std::map<std::uint16_t, RuleCells>& from) {
   for (const auto& [rule, cells] : from)
     add_cells(into[rule], cells);
 }
 
-void count_rules(ColumnProfile& profile, const CellVerdict& verdict, std::uint64_t record) {
-  for (std::size_t i = 0; i < verdict.rule_count; ++i) {
-    const RuleCell& match = verdict.rules[i];
-    RuleCells& cells = profile.value_cells[match.rule];
-    cells.repaired += match.repaired ? 1U : 0U;
-    cells.matched += match.repaired ? 0U : 1U;
-    if (match.valid) {
-      cells.valid += match.repaired ? 0U : 1U;
-      keep_smallest(cells.first_records, record);
-    }
-  }
+// Calls `take` with each count that a cell of that verdict is part of, and whether the cell is
+// valid there, valid as it stands, or only with a zero given back.
+template <typename Take>
+void for_each_count(ColumnProfile& profile, const CellVerdict& verdict, const Take& take) {
+  constexpr RuleCell kPlain = {0, true, false};
+  for (std::size_t i = 0; i < verdict.rule_count; ++i)
+    take(profile.value_cells[verdict.rules[i].rule], verdict.rules[i]);
   const bool is_short = verdict.has(CellTrait::short_text);
   for (std::size_t i = 0; i < verdict.text_count; ++i) {
     const TextCell& hit = verdict.texts[i];
     auto& cells = hit.in_label ? profile.label_cells
                   : is_short   ? profile.short_text_cells
                                : profile.text_cells;
-    count_cell(cells[hit.rule], record);
+    take(cells[hit.rule], kPlain);
   }
   if (verdict.has(CellTrait::label_names_person))
-    count_cell(profile.label_person_cells, record);
+    take(profile.label_person_cells, kPlain);
   if (verdict.has(CellTrait::names_person))
-    count_cell(is_short ? profile.short_person_cells : profile.person_cells, record);
+    take(is_short ? profile.short_person_cells : profile.person_cells, kPlain);
 }
 
 void widen_years(ColumnProfile& profile, int first, int last) {
@@ -88,30 +78,58 @@ RuleCells ColumnProfile::cells_naming_persons(bool of_parties) const {
 
 void ColumnProfile::add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size,
                         std::uint64_t record) {
-  if (verdict.has(CellTrait::missing_word)) {
-    ++missing;
-    missing_words += size > 0 ? 1U : 0U;
+  add_value(hash, verdict);
+  add_place(verdict, record);
+  add_cells_of(verdict, {1, size, size});
+}
+
+void ColumnProfile::add_value(std::uint64_t hash, const CellVerdict& verdict) {
+  if (verdict.has(CellTrait::missing_word))
     return;
-  }
-  ++filled;
-  bytes += size;
-  max_bytes = std::max<std::uint64_t>(max_bytes, size);
-  sentences += verdict.has(CellTrait::sentence) ? 1U : 0U;
   if (verdict.has(CellTrait::integer) || verdict.has(CellTrait::decimal)) {
-    min_number = numbers == 0 ? verdict.number : std::min(min_number, verdict.number);
-    max_number = numbers == 0 ? verdict.number : std::max(max_number, verdict.number);
-    ++numbers;
-    decimals.add(verdict.decimals);
+    min_number = has_number ? std::min(min_number, verdict.number) : verdict.number;
+    max_number = has_number ? std::max(max_number, verdict.number) : verdict.number;
+    has_number = true;
   } else if (verdict.has(CellTrait::position)) {
-    decimals.add(verdict.decimals);
-    positions.add(verdict.number, static_cast<double>(verdict.second_ordinate));
+    positions.widen(verdict.number, static_cast<double>(verdict.second_ordinate));
   }
-  trailing_zeros += verdict.has(CellTrait::trailing_zero) ? 1U : 0U;
-  scientific += verdict.has(CellTrait::scientific) ? 1U : 0U;
   widen_years(*this, verdict.year, verdict.year);
   distinct.add(hash);
+}
+
+void ColumnProfile::add_place(const CellVerdict& verdict, std::uint64_t record) {
+  if (verdict.has(CellTrait::missing_word))
+    return;
   keep_smallest(first_records, record);
-  count_rules(*this, verdict, record);
+  for_each_count(*this, verdict, [record](RuleCells& cells, const RuleCell& match) {
+    if (match.valid)
+      keep_smallest(cells.first_records, record);
+  });
+}
+
+void ColumnProfile::add_cells_of(const CellVerdict& verdict, const CellTally& tally) {
+  if (verdict.has(CellTrait::missing_word)) {
+    missing += tally.cells;
+    missing_words += tally.bytes > 0 ? tally.cells : 0U;
+    return;
+  }
+  const auto count = [&](CellTrait trait) { return verdict.has(trait) ? tally.cells : 0U; };
+  filled += tally.cells;
+  bytes += tally.bytes;
+  max_bytes = std::max(max_bytes, tally.max_bytes);
+  sentences += count(CellTrait::sentence);
+  numbers += count(CellTrait::integer) + count(CellTrait::decimal);
+  positions.cells += count(CellTrait::position);
+  if (verdict.has(CellTrait::integer) || verdict.has(CellTrait::decimal) ||
+      verdict.has(CellTrait::position))
+    decimals.add(verdict.decimals, tally.cells);
+  trailing_zeros += count(CellTrait::trailing_zero);
+  scientific += count(CellTrait::scientific);
+  for_each_count(*this, verdict, [&tally](RuleCells& cells, const RuleCell& match) {
+    cells.repaired += match.repaired ? tally.cells : 0U;
+    cells.matched += match.repaired ? 0U : tally.cells;
+    cells.valid += match.valid && !match.repaired ? tally.cells : 0U;
+  });
 }
 
 void ColumnProfile::offer_to_sample(std::uint64_t hash, const CellVerdict& verdict) {
@@ -123,7 +141,7 @@ void ColumnProfile::offer_to_sample(std::uint64_t hash, const CellVerdict& verdi
       [](const SampledValue& value, std::uint64_t key) { return value.hash < key; });
   if (place != sample.end() && place->hash == hash)
     return;
-  sample.insert(place, SampledValue{hash, verdict});
+  sample.insert(place, SampledValue{hash, verdicts.keep(verdict)});
   if (sample.size() > kSampleSize)
     sample.pop_back();
 }
@@ -145,9 +163,10 @@ void ColumnProfile::offer_all_to_sample(std::vector<SampledValue>& offers) {
 }
 
 void ColumnProfile::merge(const ColumnProfile& other) {
-  if (other.numbers > 0) {
-    min_number = numbers == 0 ? other.min_number : std::min(min_number, other.min_number);
-    max_number = numbers == 0 ? other.max_number : std::max(max_number, other.max_number);
+  if (other.has_number) {
+    min_number = has_number ? std::min(min_number, other.min_number) : other.min_number;
+    max_number = has_number ? std::max(max_number, other.max_number) : other.max_number;
+    has_number = true;
   }
   numbers += other.numbers;
   decimals.merge(other.decimals);
@@ -171,8 +190,17 @@ void ColumnProfile::merge(const ColumnProfile& other) {
   add_cells(label_person_cells, other.label_person_cells);
   for (const std::uint64_t record : other.first_records)
     keep_smallest(first_records, record);
-  std::vector<SampledValue> offers = other.sample;
+  std::vector<SampledValue> offers;
+  for (const SampledValue& value : other.sample)
+    offers.push_back({value.hash, verdicts.keep(other.verdict_of(value))});
   offer_all_to_sample(offers);
+}
+
+void ColumnProfile::drop_unsampled_verdicts() {
+  VerdictPool kept;
+  for (SampledValue& value : sample)
+    value.verdict = kept.keep(verdict_of(value));
+  verdicts = std::move(kept);
 }
 
 SampleShares shares_of(const ColumnProfile& profile) {
@@ -182,18 +210,19 @@ SampleShares shares_of(const ColumnProfile& profile) {
 double SampleShares::share(CellTrait trait) const {
   if (values == 0)
     return 0;
-  const auto count =
-      std::count_if(profile->sample.begin(), profile->sample.end(),
-                    [&](const SampledValue& value) { return value.verdict.has(trait); });
+  const auto count = std::count_if(
+      profile->sample.begin(), profile->sample.end(),
+      [&](const SampledValue& value) { return profile->verdict_of(value).has(trait); });
   return static_cast<double>(count) / static_cast<double>(values);
 }
 
 double SampleShares::share_of_dictionaries(DictionarySet set) const {
   if (values == 0 || set == 0)
     return 0;
-  const auto count = std::count_if(
-      profile->sample.begin(), profile->sample.end(),
-      [&](const SampledValue& value) { return (value.verdict.dictionaries & set) != 0; });
+  const auto count =
+      std::count_if(profile->sample.begin(), profile->sample.end(), [&](const SampledValue& value) {
+        return (profile->verdict_of(value).dictionaries & set) != 0;
+      });
   return static_cast<double>(count) / static_cast<double>(values);
 }
 

@@ -10,6 +10,7 @@
 #include "audit/scan/cell_verdict.h"
 #include "audit/scan/distinct_count.h"
 #include "audit/scan/ground_precision.h"
+#include "audit/scan/verdict_pool.h"
 
 namespace aval {
 
@@ -25,7 +26,14 @@ struct RuleCells {
 // values.
 struct SampledValue {
   std::uint64_t hash = 0;
-  CellVerdict verdict;
+  std::uint32_t verdict = 0;  // its place in ColumnProfile::verdicts
+};
+
+// Cells of equal verdict that are counted together.
+struct CellTally {
+  std::uint64_t cells = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t max_bytes = 0;
 };
 
 struct ColumnProfile {
@@ -38,6 +46,7 @@ struct ColumnProfile {
   std::uint64_t bytes = 0;  // of the filled cells
   std::uint64_t max_bytes = 0;
   std::uint64_t sentences = 0;  // cells of five words or more
+  bool has_number = false;
   double min_number = 0;
   double max_number = 0;
   std::uint64_t numbers = 0;
@@ -57,6 +66,7 @@ struct ColumnProfile {
   RuleCells label_person_cells;  // cells of three words or fewer that may name a person
   std::vector<std::uint64_t> first_records;  // of filled cells
   std::vector<SampledValue> sample;          // sorted by hash
+  VerdictPool verdicts;                      // of the sampled values, and of others
 
   // Is the column one of sentences, so that its short cells are read as such too?
   bool is_text() const { return filled > 0 && sentences * 5 >= filled; }
@@ -66,9 +76,19 @@ struct ColumnProfile {
   RuleCells cells_naming_persons(bool of_parties) const;
 
   void add(std::uint64_t hash, const CellVerdict& verdict, std::size_t size, std::uint64_t record);
+  // The same in parts, for many cells: what one value says however often it stands there, where a
+  // cell of that verdict stands, and how many cells have it.
+  void add_value(std::uint64_t hash, const CellVerdict& verdict);
+  void add_place(const CellVerdict& verdict, std::uint64_t record);
+  void add_cells_of(const CellVerdict& verdict, const CellTally& tally);
   void offer_to_sample(std::uint64_t hash, const CellVerdict& verdict);
-  // The same for many at once, in any order; `offers` is emptied.
+  // The same for many at once, in any order, whose verdicts are in `verdicts`; `offers` is emptied.
   void offer_all_to_sample(std::vector<SampledValue>& offers);
+  const CellVerdict& verdict_of(const SampledValue& value) const {
+    return verdicts.at(value.verdict);
+  }
+  // Keeps only the verdicts of sampled values; places change.
+  void drop_unsampled_verdicts();
   // Would a distinct value of that hash be kept, as far as is known?
   bool may_be_sampled(std::uint64_t hash) const {
     return sample.size() < kSampleSize || hash < sample.back().hash;

@@ -2,28 +2,40 @@
 // 12, 1.6 % standard error). Merging gives the same state whatever the order or the split.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <unordered_set>
+#include <vector>
 
 namespace aval {
 
 class DistinctCount {
  public:
+  static constexpr std::size_t kExactLimit = 65536;
+
   void add(std::uint64_t hash);
   void merge(const DistinctCount& other);
   std::uint64_t estimate() const;
-  bool is_exact() const { return !overflowed_; }
+  bool is_exact() const { return registers_.empty(); }
+  // Values kept one by one before the estimate takes over, at most kExactLimit. Before the first
+  // value; the same for counts that will be merged.
+  void set_exact_limit(std::size_t limit) { limit_ = limit; }
 
  private:
   static constexpr unsigned kPrecision = 12;
-  static constexpr std::size_t kExactLimit = 65536;
 
-  void overflow_if_needed();
+  bool keep(std::uint64_t hash);
+  void grow();
+  void count_in_registers(std::uint64_t hash);
+  void estimate_from_now_on();
+  template <typename Take>
+  void for_each_kept(const Take& take) const;
 
-  std::array<std::uint8_t, 1U << kPrecision> registers_{};
-  std::unordered_set<std::uint64_t> exact_;
-  bool overflowed_ = false;
+  std::size_t limit_ = kExactLimit;
+  // Hashes kept, open addressing; 0 is an empty place, so that the hash 0 stands apart.
+  std::vector<std::uint64_t> kept_;
+  std::size_t kept_count_ = 0;
+  bool has_zero_ = false;
+  std::vector<std::uint8_t> registers_;  // empty while exact
 };
 
 }  // namespace aval

@@ -137,8 +137,9 @@ std::optional<CellOrdinates> ordinates_of(std::string_view cell) {
   return count > 0 ? std::optional(found) : std::nullopt;
 }
 
-void DecimalCounts::add(int decimals) {
-  ++cells.at(static_cast<std::size_t>(std::clamp(decimals, kFewest, kMost) - kFewest));
+void DecimalCounts::add(int decimals, std::uint64_t cells_with_them) {
+  cells.at(static_cast<std::size_t>(std::clamp(decimals, kFewest, kMost) - kFewest)) +=
+      cells_with_them;
 }
 
 void DecimalCounts::merge(const DecimalCounts& other) {
@@ -163,18 +164,20 @@ std::optional<int> DecimalCounts::used() const {
   return decimals;
 }
 
-void OrdinateBounds::add(double first, double second) {
-  merge({1, first, first, second, second});
+void OrdinateBounds::widen(double first, double second) {
+  merge({0, first, first, second, second, true});
 }
 
 void OrdinateBounds::merge(const OrdinateBounds& other) {
-  if (other.cells == 0)
+  cells += other.cells;
+  if (!other.has_any)
     return;
-  if (cells == 0) {
+  if (!has_any) {
+    const std::uint64_t counted = cells;
     *this = other;
+    cells = counted;
     return;
   }
-  cells += other.cells;
   min_first = std::min(min_first, other.min_first);
   max_first = std::max(max_first, other.max_first);
   min_second = std::min(min_second, other.min_second);
@@ -257,7 +260,7 @@ std::optional<GroundPrecision> ground_precision(const ColumnProfile& profile,
   OrdinateBounds bounds = profile.positions;
   const bool has_both = bounds.cells * 2 > profile.filled;
   if (!has_both)
-    bounds = {profile.numbers, profile.min_number, profile.max_number, 0, 0};
+    bounds = {profile.numbers, profile.min_number, profile.max_number, 0, 0, true};
   if (!decimals || bounds.cells * 2 <= profile.filled)
     return std::nullopt;
   GroundPrecision precision;

@@ -29,10 +29,6 @@ struct CellOrdinates {
 // `number` is its value.
 int decimals_used(std::string_view text, double number);
 
-// The decimals that a number uses, written with a point and without groups, as CellOrdinates says.
-// `number` is its value.
-int decimals_used(std::string_view text, double number);
-
 // None for a cell that is neither. Numbers of which only binary noise makes the last decimals
 // (16 digits or more, or a number of 32 bits widened to 64) are read without it.
 std::optional<CellOrdinates> ordinates_of(std::string_view cell);
@@ -43,20 +39,22 @@ struct DecimalCounts {
   static constexpr int kMost = 15;
   std::array<std::uint64_t, kMost - kFewest + 1> cells{};
 
-  void add(int decimals);
+  void add(int decimals, std::uint64_t cells_with_them);
   void merge(const DecimalCounts& other);
   // The decimals that write 95 % of the cells exactly; none without cells.
   std::optional<int> used() const;
 };
 
 struct OrdinateBounds {
-  std::uint64_t cells = 0;
+  std::uint64_t cells = 0;  // counted apart from the bounds
   double min_first = 0;
   double max_first = 0;
   double min_second = 0;
   double max_second = 0;
+  bool has_any = false;
 
-  void add(double first, double second);
+  // The bounds hold that position too; `cells` stays.
+  void widen(double first, double second);
   void merge(const OrdinateBounds& other);
 };
 

@@ -42,9 +42,10 @@ HashCount count_hashes(const ColumnProfile& profile, const RulePack& pack) {
   HashCount count;
   std::vector<std::uint64_t> by_rule(pack.rules.size());
   for (const SampledValue& value : profile.sample) {
+    const CellVerdict& verdict = profile.verdict_of(value);
     bool hashed = false, plain = false;
-    for (std::size_t i = 0; i < value.verdict.rule_count; ++i) {
-      const std::size_t rule = value.verdict.rules[i].rule;
+    for (std::size_t i = 0; i < verdict.rule_count; ++i) {
+      const std::size_t rule = verdict.rules[i].rule;
       const bool is_hash = pack.rules[rule].hashed;
       hashed = hashed || is_hash;
       plain = plain || (!is_hash && pack.rules[rule].type == ColumnType::other_person_id);

@@ -1,19 +1,19 @@
 #include "audit/scan/table_profile.h"
 
 #include <algorithm>
-#include <exception>
-#include <mutex>
-#include <thread>
+#include <optional>
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/base/threads.h"
+#include "audit/scan/row_hashes.h"
+#include "audit/scan/working_column.h"
 
 namespace aval {
 namespace {
 
 constexpr std::uint64_t kValueSeed = 0x61766131;   // hashes of values, never written out
 constexpr std::uint64_t kSecondSeed = 0x61766132;  // second half of the hash of a row
-using RowHash = std::pair<std::uint64_t, std::uint64_t>;
 
 // What two values say together, in that order; the product of two halves spreads every bit.
 std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
@@ -22,49 +22,42 @@ std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ value;
 }
 
-// Verdicts of recent values of one column: most columns repeat themselves.
-class VerdictCache {
- public:
-  // The slot of that hash among `slots`, always the same number; `found` says whether it already
-  // holds its verdict.
-  CellVerdict& slot(std::uint64_t hash, std::size_t slots, bool& found) {
-    if (slots_.empty())
-      slots_.resize(slots);
-    auto& [key, used, verdict] = slots_[hash % slots];
-    found = used && key == hash;
-    key = hash;
-    used = true;
-    return verdict;
-  }
-
- private:
-  struct Slot {
-    std::uint64_t key = 0;
-    bool used = false;
-    CellVerdict verdict;
-  };
-  std::vector<Slot> slots_;
-};
+// Distinct values counted one by one in each of so many columns: fewer in wide tables, whose memory
+// would be made of nothing else (16 bytes a value).
+std::size_t exact_limit_of(std::size_t columns) {
+  constexpr std::size_t kColumnsWithAll = 32;
+  constexpr std::size_t kFewest = 1024;
+  if (columns <= kColumnsWithAll)
+    return DistinctCount::kExactLimit;
+  return std::max(kFewest, DistinctCount::kExactLimit * kColumnsWithAll / columns);
+}
 
 // What one thread gathers.
 class PartialProfile {
  public:
-  PartialProfile(const RulePack& pack, std::shared_ptr<const CompiledPatterns> patterns,
-                 const std::optional<BankColumns>& bank_columns)
-      : bank_columns_(bank_columns), judge_(pack, std::move(patterns)) {}
+  PartialProfile(const RulePack& pack, const TableInfo& info, bool verify_matches)
+      : bank_columns_(find_bank_columns(info)),
+        exact_limit_(exact_limit_of(info.columns.size())),
+        judge_(pack, compiled_patterns(pack)) {
+    if (verify_matches)
+      reference_.emplace(pack, compiled_patterns(pack), MatchEngine::one_by_one);
+  }
 
   void add(const Batch& batch, const std::function<bool(std::uint64_t)>& wanted) {
-    grow(batch.columns.size());
-    std::vector<RowHash> hashes(batch.rows, RowHash{0, 0});
-    std::vector<bool> keep(batch.rows, true);
+    while (columns_.size() < batch.columns.size()) {
+      columns_.emplace_back();
+      columns_.back().profile.distinct.set_exact_limit(exact_limit_);
+    }
+    slots_ = slots_of(columns_.size());
+    hashes_.assign(batch.rows, RowHash{0, 0});
+    rows_looked_at_.clear();
     for (std::size_t r = 0; r < batch.rows; ++r)
-      keep[r] = wanted(batch.record_numbers[r]);
+      if (wanted(batch.record_numbers[r]))
+        rows_looked_at_.push_back(static_cast<std::uint32_t>(r));
     for (std::size_t c = 0; c < batch.columns.size(); ++c)
-      add_column(batch, c, keep, hashes);
-    for (std::size_t r = 0; r < batch.rows; ++r) {
-      if (!keep[r])
-        continue;
-      rows_.push_back(hashes[r]);
+      add_column(batch, c);
+    for (const std::uint32_t r : rows_looked_at_) {
+      rows_.add(hashes_[r]);
       if (bank_columns_)
         count_bank_row(batch, r, *bank_columns_, bank_rows_);
     }
@@ -72,65 +65,51 @@ class PartialProfile {
 
   // Once every batch is added.
   void settle() {
-    for (std::size_t c = 0; c < columns_.size(); ++c)
-      columns_[c].offer_all_to_sample(offers_[c]);
+    for (WorkingColumn& column : columns_)
+      column.settle();
   }
 
-  std::vector<ColumnProfile> columns_;
-  std::vector<RowHash> rows_;
+  std::vector<WorkingColumn> columns_;
+  RowHashes rows_;
   BankRows bank_rows_;
+  MatchCheck match_check_;
 
  private:
-  // Values offered to the sample of a column before they are sorted in.
-  static constexpr std::size_t kOffers = 256;
-  // Slots of the caches of all columns (150 bytes each), and the most of one.
-  static constexpr std::size_t kSlots = 65536;
-  static constexpr std::size_t kColumnSlots = 1024;
-
-  void grow(std::size_t columns) {
-    if (columns <= columns_.size())
-      return;
-    columns_.resize(columns);
-    offers_.resize(columns);
-    caches_.assign(columns, VerdictCache());
-    slots_ = std::clamp<std::size_t>(kSlots / columns, 16, kColumnSlots);
-  }
-
-  void offer(std::size_t c, std::uint64_t hash, const CellVerdict& verdict) {
-    if (verdict.has(CellTrait::missing_word) || !columns_[c].may_be_sampled(hash))
-      return;
-    offers_[c].push_back({hash, verdict});
-    if (offers_[c].size() == kOffers)
-      columns_[c].offer_all_to_sample(offers_[c]);
-  }
-
-  void add_column(const Batch& batch, std::size_t c, const std::vector<bool>& keep,
-                  std::vector<RowHash>& hashes) {
-    ColumnProfile& profile = columns_[c];
-    for (std::size_t r = 0; r < batch.rows; ++r) {
-      if (!keep[r])
+  void add_column(const Batch& batch, std::size_t c) {
+    WorkingColumn& column = columns_[c];
+    column.resize_cache(slots_);
+    const std::vector<std::string_view>& cells = batch.columns[c];
+    for (const std::uint32_t r : rows_looked_at_) {
+      const std::string_view cell = trim(cells[r]);
+      if (cell.empty()) {
+        ++column.profile.missing;
         continue;
-      const std::string_view cell = trim(batch.columns[c][r]);
+      }
       const std::uint64_t hash = hash64(cell, kValueSeed);
-      if (!cell.empty()) {
-        hashes[r].first = mix(hashes[r].first + c + 1, hash);
-        hashes[r].second = mix(hash + c, hashes[r].second ^ kSecondSeed);
-      }
-      bool found = false;
-      CellVerdict& verdict = caches_[c].slot(hash, slots_, found);
-      if (!found) {
-        verdict = judge_.judge(cell);
-        offer(c, hash, verdict);
-      }
-      profile.add(hash, verdict, cell.size(), batch.record_numbers[r]);
+      hashes_[r].first = mix(hashes_[r].first + c + 1, hash);
+      hashes_[r].second = mix(hash + c, hashes_[r].second ^ kSecondSeed);
+      const std::uint32_t verdict = column.add(hash, cell, batch.record_numbers[r], judge_);
+      if (reference_)
+        compare(column.profile.verdicts.at(verdict), cell, {batch.record_numbers[r], c, {}, {}});
     }
   }
 
+  void compare(const CellVerdict& told, std::string_view cell, MatchDifference place) {
+    ++match_check_.cells;
+    place.expected = reference_->judge(cell);
+    if (is_same_verdict(told, place.expected))
+      return;
+    place.told = told;
+    add_difference(match_check_, place);
+  }
+
   std::optional<BankColumns> bank_columns_;
+  std::size_t exact_limit_;
   CellJudge judge_;
-  std::vector<VerdictCache> caches_;
+  std::optional<CellJudge> reference_;  // judges every cell by RE2, pattern by pattern
   std::size_t slots_ = 0;
-  std::vector<std::vector<SampledValue>> offers_;
+  std::vector<RowHash> hashes_;                // of the batch in hand
+  std::vector<std::uint32_t> rows_looked_at_;  // the same
 };
 
 void read_all(TableReader& reader, PartialProfile& partial,
@@ -143,24 +122,7 @@ void read_all(TableReader& reader, PartialProfile& partial,
 
 void read_with_threads(TableReader& reader, std::vector<std::unique_ptr<PartialProfile>>& partials,
                        const std::function<bool(std::uint64_t)>& wanted) {
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  std::vector<std::thread> threads;
-  threads.reserve(partials.size());
-  for (const auto& partial : partials)
-    threads.emplace_back([&reader, &wanted, &failure, &failure_mutex, worker = partial.get()] {
-      try {
-        read_all(reader, *worker, wanted);
-      } catch (...) {
-        const std::lock_guard<std::mutex> lock(failure_mutex);
-        if (!failure)
-          failure = std::current_exception();
-      }
-    });
-  for (std::thread& thread : threads)
-    thread.join();
-  if (failure)
-    std::rethrow_exception(failure);
+  run_threads(partials.size(), [&](std::size_t i) { read_all(reader, *partials[i], wanted); });
 }
 
 // The record numbers to look at: those whose hash is among the `sample_rows` smallest. A pass of
@@ -185,10 +147,15 @@ std::function<bool(std::uint64_t)> choose_rows(const TableReader& reader,
   return [rank, limit = *last](std::uint64_t record) { return rank(record) <= limit; };
 }
 
-std::uint64_t count_duplicates(std::vector<RowHash> rows) {
-  std::sort(rows.begin(), rows.end());
-  const auto end = std::unique(rows.begin(), rows.end());
-  return static_cast<std::uint64_t>(rows.end() - end);
+// Each column is let go as soon as it is taken, so that two sums never stand side by side.
+void take_columns(std::vector<WorkingColumn>& columns, std::vector<ColumnProfile>& sums) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    WorkingColumn column = std::move(columns[c]);
+    if (c < sums.size())
+      sums[c].merge(column.profile);
+    else
+      sums.push_back(std::move(column.profile));
+  }
 }
 
 }  // namespace
@@ -196,11 +163,10 @@ std::uint64_t count_duplicates(std::vector<RowHash> rows) {
 TableProfile profile_table(TableReader& reader, const RulePack& pack,
                            const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
-  const auto patterns = compiled_patterns(pack);
-  const auto bank_columns = find_bank_columns(reader.info());
   std::vector<std::unique_ptr<PartialProfile>> partials;
   for (unsigned i = 0; i < std::max(1U, options.threads); ++i)
-    partials.push_back(std::make_unique<PartialProfile>(pack, patterns, bank_columns));
+    partials.push_back(
+        std::make_unique<PartialProfile>(pack, reader.info(), options.verify_matches));
   if (partials.size() == 1)
     read_all(reader, *partials[0], wanted);
   else
@@ -208,22 +174,20 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
 
   TableProfile profile;
   profile.year = options.year;
-  profile.bank_columns = bank_columns;
-  std::vector<RowHash> rows;
+  profile.bank_columns = find_bank_columns(reader.info());
+  std::vector<RowHashes> rows;
   for (const auto& partial : partials) {
-    if (partial->columns_.size() > profile.columns.size())
-      profile.columns.resize(partial->columns_.size());
-    for (std::size_t c = 0; c < partial->columns_.size(); ++c)
-      profile.columns[c].merge(partial->columns_[c]);
-    rows.insert(rows.end(), partial->rows_.begin(), partial->rows_.end());
+    take_columns(partial->columns_, profile.columns);
+    profile.rows += partial->rows_.size();
+    rows.push_back(std::move(partial->rows_));
     profile.bank_rows.checked += partial->bank_rows_.checked;
     profile.bank_rows.valid += partial->bank_rows_.valid;
+    merge_check(profile.match_check, partial->match_check_);
   }
-  profile.rows = rows.size();
   profile.columns.resize(std::max(profile.columns.size(), reader.info().columns.size()));
   for (ColumnProfile& column : profile.columns)
     column.missing = profile.rows - column.filled;
-  profile.duplicate_rows = count_duplicates(std::move(rows));
+  profile.duplicate_rows = count_duplicates(rows, std::max(1U, options.threads));
   return profile;
 }
 

@@ -42,7 +42,7 @@ AuditReport audit(const std::string& name, const std::string& bytes, unsigned th
     table.scan = scan_table(*reader, french(), profile);
     const auto quasi = quasi_identifiers_of(table.scan);
     if (!quasi.empty())
-      table.risk = assess_risk(*reader->reopen(), quasi);
+      table.risk = assess_risk(*reader->reopen(), quasi, 1);
     scans.push_back(table.scan);
     audit.tables.push_back(std::move(table));
   }

@@ -181,7 +181,7 @@ TEST_CASE("distinct counts are exact while small and merge to the same estimate"
 
 TEST_CASE("risk counts the smallest group and the rows alone in theirs", "[risk]") {
   Source source = open_text("sexe;age\nF;30\nF;30\nM;30\nM;41\nM;41\n");
-  const RiskSummary risk = assess_risk(*source.tables.at(0), {0, 1});
+  const RiskSummary risk = assess_risk(*source.tables.at(0), {0, 1}, 2);
   CHECK(risk.records == 5);
   CHECK(risk.classes == 3);
   CHECK(risk.k == 1);
