@@ -1,4 +1,6 @@
 // The number of a mobile subscriber: country 3, network 2 or 3, subscriber.
+#include <array>
+
 #include "rules/validators/check_digits.h"
 #include "rules/validators/checks.h"
 
@@ -19,11 +21,21 @@ constexpr std::string_view kCountries =
     "655 657 658 659 702 704 706 708 710 712 714 716 722 724 730 732 734 736 738 740 742 744 746 "
     "748 750 901 902 991 995 ";
 
+constexpr std::array<bool, 1000> kIsCountry = [] {
+  std::array<bool, 1000> is_country{};
+  for (std::size_t i = 1; i + 3 < kCountries.size(); i += 4)
+    is_country[static_cast<std::size_t>((kCountries[i] - '0') * 100 +
+                                        (kCountries[i + 1] - '0') * 10 + kCountries[i + 2] - '0')] =
+        true;
+  return is_country;
+}();
+
 }  // namespace
 
 bool is_valid_imsi(std::string_view value) {
   return (value.size() == 14 || value.size() == 15) && is_all_digits(value) &&
-         kCountries.find(" " + std::string(value.substr(0, 3)) + " ") != std::string_view::npos;
+         kIsCountry[static_cast<std::size_t>((value[0] - '0') * 100 + (value[1] - '0') * 10 +
+                                             value[2] - '0')];
 }
 
 }  // namespace aval
