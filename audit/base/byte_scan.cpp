@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kBlock = 64;  // bytes told by one mask
 
-// Appends the offsets of the bits of `mask`, which stands for the bytes from `base` on. Eight are
-// written at once, wanted or not: `at` has room for 64.
+// Writes the offsets of the bits of `mask`, which stands for the bytes from `base` on; `at` has
+// room for 64. Where the next offset goes.
 std::uint32_t* put_places(std::uint64_t mask, std::uint32_t base, std::uint32_t* at) {
   while (mask != 0) {
     *at++ = base + static_cast<std::uint32_t>(std::countr_zero(mask));
@@ -28,7 +28,7 @@ std::uint64_t mask_portable(const char* block, char wanted) {
   constexpr std::uint64_t kLow = 0x7F7F7F7F7F7F7F7FULL;
   const std::uint64_t pattern = kOnes * static_cast<unsigned char>(wanted);
   std::uint64_t mask = 0;
-  for (unsigned i = 0; i < kBlock / 8; ++i) {
+  for (std::size_t i = 0; i < kBlock / 8; ++i) {
     std::uint64_t word = 0;
     std::memcpy(&word, block + 8 * i, sizeof word);
     if constexpr (std::endian::native == std::endian::big)
@@ -45,7 +45,7 @@ std::uint64_t mask_portable(const char* block, char wanted) {
 std::uint64_t mask_sse2(const char* block, char wanted) {
   const __m128i pattern = _mm_set1_epi8(wanted);
   std::uint64_t mask = 0;
-  for (int i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 16 * i));
     const auto part = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, pattern)));
     mask |= std::uint64_t{part} << (16 * i);
@@ -125,8 +125,8 @@ void find_bytes_by(ByteScan scan, std::string_view text, char wanted,
 }
 
 void find_bytes(std::string_view text, char wanted, std::vector<std::uint32_t>& places) {
-  static const ByteScan best = best_scan();
-  find_bytes_by(best, text, wanted, places);
+  static const ByteScan kBest = best_scan();
+  find_bytes_by(kBest, text, wanted, places);
 }
 
 }  // namespace aval

@@ -13,6 +13,7 @@
 #include "audit/cli/report_options.h"
 #include "audit/cli/scan_catalogue.h"
 #include "audit/cli/scan_sources.h"
+#include "audit/cli/verify_matches.h"
 #include "reports/audit_report.h"
 #include "reports/baseline.h"
 
@@ -27,6 +28,7 @@ struct ScanOptions : OutputOptions {
   std::string catalogue;
   bool record = false;
   std::string dataset;
+  bool verify_matches = false;
 };
 
 bool reaches(const AuditReport& report, const std::string& level) {
@@ -71,7 +73,24 @@ void record(RegisterStore& store, const AuditReport& report, const ScanOptions& 
   std::cerr << escape_terminal(words, true);
 }
 
+// Instead of the report: what the scan would rest on, compared with RE2 cell by cell.
+void run_verification(const ScanOptions& options, CommandContext& context) {
+  if (options.format != "text" && options.format != "json")
+    throw Error(ErrorKind::usage, "--format",
+                {"avec --verify-matches : text ou json", "with --verify-matches: text or json"});
+  const RulePack pack = load_requested_rules(options.request.rules_folder);
+  const auto checks = verify_matches(options.request, pack);
+  write_output(options.output, options.format == "json"
+                                   ? match_checks_as_json(checks, pack)
+                                   : match_checks_in_words(checks, pack, context.language));
+  context.exit_code = count_differences(checks) > 0 ? kExitGateFailed : kExitDone;
+}
+
 void run_scan(const ScanOptions& options, CommandContext& context) {
+  if (options.verify_matches) {
+    run_verification(options, context);
+    return;
+  }
   ScanRequest request = options.request;
   request.today = context.today;
   if (!options.fail_on_new.empty() && options.baseline.empty())
@@ -152,6 +171,13 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "jamais de donnée sensible",
                  "shows up to three masked values a personal column (D*****); never "
                  "special category data"}));
+  command.add_flag(
+      "--verify-matches", options.verify_matches,
+      help_text(context,
+                {"au lieu du rapport, compare le verdict de chaque cellule avec RE2 motif par "
+                 "motif (lent) ; code de sortie 1 s'ils diffèrent",
+                 "instead of the report, compares the verdict of every cell with RE2 pattern by "
+                 "pattern (slow); exit code 1 when they differ"}));
 }
 
 void add_catalogue_option(CLI::App& command, const CommandContext& context, ScanOptions& options) {
