@@ -64,7 +64,7 @@ def types_of(text):
             hidden = True
         elif re.match(r"\}\s+// namespace$", line):
             hidden = False
-        match = None if hidden else re.match(r"(?:struct|class) (\w+)(?: final)?(?: : .*)? ?\{", line)
+        match = None if hidden else re.match(r"(?:struct|class|enum|enum class) (\w+)(?: final)?(?: : .*)? ?\{", line)
         if match:
             yield match.group(1)
 

@@ -16,7 +16,7 @@
 namespace aval {
 namespace {
 
-struct CheckOptions {
+struct RegisterCheckOptions {
   std::vector<std::string> ids;
   std::string format = "text";
 };
@@ -76,7 +76,7 @@ std::string entry_as_text(const Json& activity, const std::vector<RegisterGap>& 
   return escape_terminal(text, true);
 }
 
-void run_check(const CheckOptions& options, CommandContext& context) {
+void run_check(const RegisterCheckOptions& options, CommandContext& context) {
   const RegisterContent content = stored_register(open_workspace(context), options.ids);
   const Json organisation =
       content.organisation.empty() ? Json() : parse_json(content.organisation, "organisation");
@@ -109,7 +109,7 @@ void run_check(const CheckOptions& options, CommandContext& context) {
 }  // namespace
 
 void add_register_check(CLI::App& parent, CommandContext& context) {
-  const auto options = std::make_shared<CheckOptions>();
+  const auto options = std::make_shared<RegisterCheckOptions>();
   CLI::App* check = parent.add_subcommand(
       "check",
       help_text(context,

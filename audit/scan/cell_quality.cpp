@@ -18,7 +18,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-void add(CellQuality& quality, CellFault fault) {
+void add(CellQuality& quality, QualityFault fault) {
   quality.faults |= static_cast<std::uint32_t>(fault);
 }
 
@@ -37,18 +37,18 @@ void find_stray_characters(std::string_view cell, CellQuality& quality) {
     two_spaces = two_spaces || (byte == ' ' && i > 0 && cell[i - 1] == ' ');
   }
   if (control)
-    add(quality, CellFault::control);
+    add(quality, QualityFault::control);
   if (two_spaces)
-    add(quality, CellFault::odd_space);
+    add(quality, QualityFault::odd_space);
   if (!beyond_ascii)
     return;
   for (const std::string_view odd : {"\u00a0", "\u202f", "\u200b", "\ufeff"})
     if (contains(cell, odd))
-      add(quality, CellFault::odd_space);
+      add(quality, QualityFault::odd_space);
   if (contains(cell, "\ufffd"))
-    add(quality, CellFault::lost_character);
+    add(quality, QualityFault::lost_character);
   if (repair_mojibake(cell) != cell)
-    add(quality, CellFault::mojibake);
+    add(quality, QualityFault::mojibake);
 }
 
 bool is_error_value(std::string_view cell) {
@@ -115,11 +115,11 @@ bool read_date(std::string_view cell, CellQuality& quality) {
   if (!year_first && month > 12 && day <= 12)  // written month first
     std::swap(month, day);
   else if (!year_first && month <= 12 && day <= 12 && month != day)
-    add(quality, CellFault::ambiguous_date);
+    add(quality, QualityFault::ambiguous_date);
   if (is_day(year, month, day))
     quality.day = static_cast<std::uint32_t>(year * 10000 + month * 100 + day);
   else
-    add(quality, CellFault::impossible_date);
+    add(quality, QualityFault::impossible_date);
   return true;
 }
 
@@ -140,7 +140,7 @@ bool read_number(std::string_view cell, CellQuality& quality) {
   if (std::from_chars(first, text.data() + text.size(), quality.number).ec != std::errc())
     return false;
   quality.decimals = point == std::string::npos ? 0 : text.size() - point - 1;
-  quality.kind = point == std::string::npos ? ValueKind::integer : ValueKind::decimal;
+  quality.kind = point == std::string::npos ? WrittenKind::integer : WrittenKind::decimal;
   return true;
 }
 
@@ -178,15 +178,15 @@ CellQuality judge_quality(std::string_view cell) {
   CellQuality quality;
   const std::string_view text = trim(cell);
   if (text.size() != cell.size())
-    add(quality, CellFault::padded);
+    add(quality, QualityFault::padded);
   if (!text.empty() && (text.front() == '#' || text.front() == 'E') && is_error_value(text)) {
-    add(quality, CellFault::error_value);
-    add(quality, CellFault::missing);
+    add(quality, QualityFault::error_value);
+    add(quality, QualityFault::missing);
     return quality;
   }
   if (may_stand_for_nothing(text) && text.size() <= kLongestForm &&
       kind_of_cell(text) == CellKind::empty) {
-    quality.faults = static_cast<std::uint32_t>(CellFault::missing);
+    quality.faults = static_cast<std::uint32_t>(QualityFault::missing);
     return quality;
   }
   find_stray_characters(text, quality);
@@ -197,13 +197,13 @@ CellQuality judge_quality(std::string_view cell) {
   const bool starts_as_number =
       is_digit(text.front()) || text.front() == '-' || text.front() == '+';
   if (is_short && is_digit(text.front()) && read_date(text, quality))
-    quality.kind = ValueKind::date;
+    quality.kind = WrittenKind::date;
   else if (is_short && has_digit && starts_as_number && read_number(text, quality))
     return quality;
   else if (!has_digit && is_boolean(text))
-    quality.kind = ValueKind::boolean;
+    quality.kind = WrittenKind::boolean;
   else if (has_digit && is_short && text.find(' ') == std::string_view::npos)
-    quality.kind = ValueKind::code;
+    quality.kind = WrittenKind::code;
   return quality;
 }
 

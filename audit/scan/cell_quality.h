@@ -7,7 +7,7 @@
 
 namespace aval {
 
-enum class CellFault : std::uint32_t {
+enum class QualityFault : std::uint32_t {
   padded = 1U << 0,           // white space at an edge
   odd_space = 1U << 1,        // two spaces in a row, no-break or zero-width characters inside
   control = 1U << 2,          // control characters other than line ends
@@ -20,12 +20,12 @@ enum class CellFault : std::uint32_t {
 };
 
 // How a value is written, as a primitive type.
-enum class ValueKind : std::uint8_t { text, integer, decimal, date, boolean, code };
-inline constexpr std::size_t kValueKinds = 6;
+enum class WrittenKind : std::uint8_t { text, integer, decimal, date, boolean, code };
+inline constexpr std::size_t kWrittenKinds = 6;
 
 struct CellQuality {
-  std::uint32_t faults = 0;  // of CellFault
-  ValueKind kind = ValueKind::text;
+  std::uint32_t faults = 0;  // of QualityFault
+  WrittenKind kind = WrittenKind::text;
   std::uint64_t form = 0;  // hash of the value with its letters and digits folded ("99/99/9999"); 0
                            // for texts and long values
   double number = 0;       // of integers and decimals
@@ -33,7 +33,7 @@ struct CellQuality {
   std::uint32_t day = 0;  // of a date: yyyymmdd; 0 when there is none, or it is ambiguous in more
                           // than order
 
-  bool has(CellFault fault) const { return (faults & static_cast<std::uint32_t>(fault)) != 0; }
+  bool has(QualityFault fault) const { return (faults & static_cast<std::uint32_t>(fault)) != 0; }
 };
 
 CellQuality judge_quality(std::string_view cell);

@@ -37,16 +37,17 @@ std::uint64_t most_common(const std::map<std::uint64_t, std::uint64_t>& forms) {
   return most;
 }
 
-std::uint64_t kind_count(const ColumnQuality& quality, ValueKind kind) {
+std::uint64_t kind_count(const ColumnQuality& quality, WrittenKind kind) {
   return quality.kinds[static_cast<std::size_t>(kind)];
 }
 
 bool is_of_dates(const ColumnQuality& quality) {
-  return kind_count(quality, ValueKind::date) * 2 > quality.filled;
+  return kind_count(quality, WrittenKind::date) * 2 > quality.filled;
 }
 
 bool is_of_numbers(const ColumnQuality& quality) {
-  return (kind_count(quality, ValueKind::integer) + kind_count(quality, ValueKind::decimal)) * 10 >=
+  return (kind_count(quality, WrittenKind::integer) + kind_count(quality, WrittenKind::decimal)) *
+             10 >=
          quality.filled * 9;
 }
 
@@ -109,7 +110,7 @@ void measure_checksum(const ColumnScan& column, MeasureList& list) {
 }
 
 void measure_dates(const ColumnScan& column, const ColumnQuality& quality, MeasureList& list) {
-  const std::uint64_t dates = kind_count(quality, ValueKind::date);
+  const std::uint64_t dates = kind_count(quality, WrittenKind::date);
   list.share("possible_dates", dates - quality.impossible_dates, dates);
   list.share("future_dates", quality.future_days, dates);
   if (column.type == ColumnType::birth_date)
@@ -134,7 +135,7 @@ void measure_column(const TableScan& table, std::size_t index, const ColumnQuali
                                          ? std::nullopt
                                          : ratio(most_common(quality->forms), quality->formed));
   list.share("clean_text", quality->filled - quality->dirty, quality->filled);
-  if (kind_count(*quality, ValueKind::text) * 2 > quality->filled && column.distinct_exact) {
+  if (kind_count(*quality, WrittenKind::text) * 2 > quality->filled && column.distinct_exact) {
     const std::uint64_t folded = std::min(quality->folded.estimate(), column.distinct);
     list.share("case_variants", column.distinct - folded, column.distinct);
   }
@@ -247,7 +248,7 @@ std::vector<QualityFinding> find_quality_faults(const TableScan& table, const Ta
     add("excel.error", column.errors);
     if (is_of_dates(column)) {
       add("date.impossible", column.impossible_dates);
-      if (column.ambiguous_dates == kind_count(column, ValueKind::date) && column.filled > 1)
+      if (column.ambiguous_dates == kind_count(column, WrittenKind::date) && column.filled > 1)
         add("date.ambiguous", column.ambiguous_dates);
       if (table.columns[c].type == ColumnType::birth_date)
         add("date.future", column.future_days);

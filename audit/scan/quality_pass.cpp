@@ -45,12 +45,12 @@ void fold_value(std::string_view cell, std::string& folded) {
 }
 
 void count_stray(const CellQuality& quality, ColumnQuality& column) {
-  const std::pair<CellFault, std::uint64_t ColumnQuality::*> kCounts[] = {
-      {CellFault::padded, &ColumnQuality::padded},
-      {CellFault::odd_space, &ColumnQuality::odd_spaces},
-      {CellFault::control, &ColumnQuality::control},
-      {CellFault::lost_character, &ColumnQuality::lost_characters},
-      {CellFault::mojibake, &ColumnQuality::mojibake}};
+  const std::pair<QualityFault, std::uint64_t ColumnQuality::*> kCounts[] = {
+      {QualityFault::padded, &ColumnQuality::padded},
+      {QualityFault::odd_space, &ColumnQuality::odd_spaces},
+      {QualityFault::control, &ColumnQuality::control},
+      {QualityFault::lost_character, &ColumnQuality::lost_characters},
+      {QualityFault::mojibake, &ColumnQuality::mojibake}};
   bool any = false;
   for (const auto& [fault, count] : kCounts)
     if (quality.has(fault)) {
@@ -61,8 +61,8 @@ void count_stray(const CellQuality& quality, ColumnQuality& column) {
 }
 
 void count_day(const CellQuality& quality, std::uint32_t today, ColumnQuality& column) {
-  column.impossible_dates += quality.has(CellFault::impossible_date) ? 1U : 0U;
-  column.ambiguous_dates += quality.has(CellFault::ambiguous_date) ? 1U : 0U;
+  column.impossible_dates += quality.has(QualityFault::impossible_date) ? 1U : 0U;
+  column.ambiguous_dates += quality.has(QualityFault::ambiguous_date) ? 1U : 0U;
   if (quality.day == 0)
     return;
   column.first_day = column.first_day == 0 ? quality.day : std::min(column.first_day, quality.day);
@@ -232,10 +232,10 @@ std::uint64_t count_repeats(std::vector<RowHash>& rows) {
 
 void ColumnQuality::add(const CellQuality& quality, bool is_blank, std::uint64_t folded_hash,
                         std::uint32_t today) {
-  if (quality.has(CellFault::missing)) {
-    errors += quality.has(CellFault::error_value) ? 1U : 0U;
+  if (quality.has(QualityFault::missing)) {
+    errors += quality.has(QualityFault::error_value) ? 1U : 0U;
     empty += is_blank ? 1U : 0U;
-    null_words += !is_blank && !quality.has(CellFault::error_value) ? 1U : 0U;
+    null_words += !is_blank && !quality.has(QualityFault::error_value) ? 1U : 0U;
     return;
   }
   ++filled;
@@ -246,7 +246,7 @@ void ColumnQuality::add(const CellQuality& quality, bool is_blank, std::uint64_t
     ++formed;
     count_form(quality.form, 1, *this);
   }
-  if (quality.kind == ValueKind::integer || quality.kind == ValueKind::decimal) {
+  if (quality.kind == WrittenKind::integer || quality.kind == WrittenKind::decimal) {
     ++buckets[bucket_of(quality.number)];
     negative += quality.number < 0 ? 1U : 0U;
     fine += quality.decimals >= 5 ? 1U : 0U;
@@ -263,7 +263,7 @@ void ColumnQuality::merge(const ColumnQuality& other) {
         &ColumnQuality::negative, &ColumnQuality::fine, &ColumnQuality::future_days,
         &ColumnQuality::before_1900, &ColumnQuality::formed})
     this->*count += other.*count;
-  for (std::size_t kind = 0; kind < kValueKinds; ++kind)
+  for (std::size_t kind = 0; kind < kWrittenKinds; ++kind)
     kinds[kind] += other.kinds[kind];
   if (other.first_day != 0)
     first_day = first_day == 0 ? other.first_day : std::min(first_day, other.first_day);

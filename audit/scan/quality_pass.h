@@ -18,7 +18,7 @@ struct ColumnQuality {
   std::uint64_t empty = 0;
   std::uint64_t null_words = 0;
   std::uint64_t errors = 0;  // of a spreadsheet
-  std::array<std::uint64_t, kValueKinds> kinds{};
+  std::array<std::uint64_t, kWrittenKinds> kinds{};
   std::uint64_t padded = 0, odd_spaces = 0, control = 0, lost_characters = 0, mojibake = 0;
   std::uint64_t dirty = 0;  // cells with one of these or more
   std::uint64_t impossible_dates = 0;

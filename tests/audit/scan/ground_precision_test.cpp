@@ -49,19 +49,20 @@ TEST_CASE("the decimals of a column are those of nineteen cells in twenty", "[sc
   DecimalCounts counts;
   CHECK_FALSE(counts.used().has_value());
   for (int cell = 0; cell < 95; ++cell)
-    counts.add(2);
+    counts.add(2, 1);
   for (int cell = 0; cell < 5; ++cell)
-    counts.add(6);
+    counts.add(6, 1);
   CHECK(counts.used() == 2);
-  counts.add(6);
+  counts.add(6, 1);
   CHECK(counts.used() == 6);
-  counts.add(200);  // past the range: the nearest
+  counts.add(200, 1);  // past the range: the nearest
 }
 
 TEST_CASE("bounds merge to the same whatever the order", "[scan][position]") {
   OrdinateBounds left;
-  left.add(3, 43);
-  left.add(-1, 45);
+  left.cells = 2;
+  left.widen(3, 43);
+  left.widen(-1, 45);
   OrdinateBounds right;
   right.merge(left);
   right.merge(OrdinateBounds());
@@ -76,8 +77,9 @@ TEST_CASE("precision is in metres, in degrees and in projected metres", "[scan][
     for (const std::string& cell : cells) {
       const auto ordinates = ordinates_of(cell);
       ++profile.filled;
-      profile.decimals.add(ordinates->decimals);
-      profile.positions.add(ordinates->first, ordinates->second);
+      profile.decimals.add(ordinates->decimals, 1);
+      ++profile.positions.cells;
+      profile.positions.widen(ordinates->first, ordinates->second);
     }
     return ground_precision(profile, TableColumn{"geom", type, ""});
   };
@@ -105,7 +107,7 @@ TEST_CASE("numbers of districts and of buildings are no positions", "[scan][posi
     profile.filled = profile.numbers = 2;
     profile.min_number = smallest;
     profile.max_number = largest;
-    profile.decimals.add(decimals);
+    profile.decimals.add(decimals, 1);
     return ground_precision(profile, TableColumn{"lieu", "", ""}).has_value();
   };
   CHECK(of_numbers(43.6, 43.7, 4));

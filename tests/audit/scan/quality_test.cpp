@@ -7,51 +7,51 @@
 namespace aval {
 namespace {
 
-bool has(const char* cell, CellFault fault) {
+bool has(const char* cell, QualityFault fault) {
   return judge_quality(cell).has(fault);
 }
 
 TEST_CASE("cells that are not what they should be", "[scan][quality]") {
-  CHECK(has(" Lyon", CellFault::padded));
-  CHECK(has("Lyon\u00a0", CellFault::padded));
-  CHECK_FALSE(has("Lyon", CellFault::padded));
-  CHECK(has("rue  Haute", CellFault::odd_space));
-  CHECK(has("12\u00a0000", CellFault::odd_space));
-  CHECK_FALSE(has("rue Haute", CellFault::odd_space));
-  CHECK(has("a\x01z", CellFault::control));
-  CHECK(has("Ren\ufffde", CellFault::lost_character));
-  CHECK(has("RenÃ©e", CellFault::mojibake));
-  CHECK_FALSE(has("Renée", CellFault::mojibake));
-  CHECK(has("#VALEUR!", CellFault::error_value));
-  CHECK(has("####", CellFault::error_value));
-  CHECK_FALSE(has("#3", CellFault::error_value));
-  CHECK(has("NC", CellFault::missing));
-  CHECK(has("", CellFault::missing));
+  CHECK(has(" Lyon", QualityFault::padded));
+  CHECK(has("Lyon\u00a0", QualityFault::padded));
+  CHECK_FALSE(has("Lyon", QualityFault::padded));
+  CHECK(has("rue  Haute", QualityFault::odd_space));
+  CHECK(has("12\u00a0000", QualityFault::odd_space));
+  CHECK_FALSE(has("rue Haute", QualityFault::odd_space));
+  CHECK(has("a\x01z", QualityFault::control));
+  CHECK(has("Ren\ufffde", QualityFault::lost_character));
+  CHECK(has("RenÃ©e", QualityFault::mojibake));
+  CHECK_FALSE(has("Renée", QualityFault::mojibake));
+  CHECK(has("#VALEUR!", QualityFault::error_value));
+  CHECK(has("####", QualityFault::error_value));
+  CHECK_FALSE(has("#3", QualityFault::error_value));
+  CHECK(has("NC", QualityFault::missing));
+  CHECK(has("", QualityFault::missing));
 }
 
 TEST_CASE("dates that exist, that do not, that may be read in two ways", "[scan][quality]") {
   CHECK(judge_quality("29/02/2024").day == 20240229);
   CHECK(judge_quality("2024-02-29").day == 20240229);
   CHECK(judge_quality("2024-02-29T10:00:00").day == 20240229);
-  CHECK(has("29/02/2023", CellFault::impossible_date));
-  CHECK(has("31/04/2024", CellFault::impossible_date));
-  CHECK(has("00/00/0000", CellFault::impossible_date));
-  CHECK(has("03/04/2024", CellFault::ambiguous_date));
-  CHECK_FALSE(has("03/03/2024", CellFault::ambiguous_date));
-  CHECK_FALSE(has("23/04/2024", CellFault::ambiguous_date));
+  CHECK(has("29/02/2023", QualityFault::impossible_date));
+  CHECK(has("31/04/2024", QualityFault::impossible_date));
+  CHECK(has("00/00/0000", QualityFault::impossible_date));
+  CHECK(has("03/04/2024", QualityFault::ambiguous_date));
+  CHECK_FALSE(has("03/03/2024", QualityFault::ambiguous_date));
+  CHECK_FALSE(has("23/04/2024", QualityFault::ambiguous_date));
   CHECK(judge_quality("04/23/2024").day == 20240423);
   CHECK(judge_quality("12/345/6789").day == 0);
-  CHECK_FALSE(has("192.168.1.1", CellFault::impossible_date));
+  CHECK_FALSE(has("192.168.1.1", QualityFault::impossible_date));
 }
 
 TEST_CASE("how a value is written", "[scan][quality]") {
-  CHECK(judge_quality("12").kind == ValueKind::integer);
-  CHECK(judge_quality("-1 200,50").kind == ValueKind::decimal);
-  CHECK(judge_quality("01000").kind == ValueKind::code);
-  CHECK(judge_quality("AB-12").kind == ValueKind::code);
-  CHECK(judge_quality("oui").kind == ValueKind::boolean);
-  CHECK(judge_quality("31/01/2024").kind == ValueKind::date);
-  CHECK(judge_quality("12 rue Haute").kind == ValueKind::text);
+  CHECK(judge_quality("12").kind == WrittenKind::integer);
+  CHECK(judge_quality("-1 200,50").kind == WrittenKind::decimal);
+  CHECK(judge_quality("01000").kind == WrittenKind::code);
+  CHECK(judge_quality("AB-12").kind == WrittenKind::code);
+  CHECK(judge_quality("oui").kind == WrittenKind::boolean);
+  CHECK(judge_quality("31/01/2024").kind == WrittenKind::date);
+  CHECK(judge_quality("12 rue Haute").kind == WrittenKind::text);
   CHECK(judge_quality("31/01/2024").form == judge_quality("01/02/1999").form);
   CHECK(judge_quality("31/01/2024").form != judge_quality("2024-01-31").form);
 }
