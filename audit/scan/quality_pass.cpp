@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/scan/working_column.h"
 
 namespace aval {
 namespace {
@@ -113,7 +114,10 @@ bool numbers_rows(const TableScan& table) {
 class QualityWorker {
  public:
   QualityWorker(const TableScan& table, std::uint32_t today)
-      : entity_(entity_columns(table)), skips_first_(numbers_rows(table)), today_(today) {}
+      : slots_(slots_of(table.columns.size())),
+        entity_(entity_columns(table)),
+        skips_first_(numbers_rows(table)),
+        today_(today) {}
 
   void add(const Batch& batch) {
     if (batch.columns.size() > columns_.size())
@@ -128,8 +132,6 @@ class QualityWorker {
   std::uint64_t blank_rows_ = 0;
 
  private:
-  static constexpr std::size_t kSlots = 1024;
-
   // What a value says, kept for the next cell that holds it: most columns repeat themselves.
   struct Judged {
     std::uint64_t key = 0;
@@ -145,9 +147,9 @@ class QualityWorker {
       caches_.resize(column + 1);
     std::vector<Judged>& slots = caches_[column];
     if (slots.empty())
-      slots.resize(kSlots);
+      slots.resize(slots_);
     const std::uint64_t key = hash64(cell, kSeeds[1]);
-    Judged& judged = slots[key % kSlots];
+    Judged& judged = slots[key & (slots_ - 1)];
     if (judged.used && judged.key == key)
       return judged;
     const std::string_view text = trim(cell);
@@ -188,6 +190,7 @@ class QualityWorker {
     entities_.emplace_back(hash64(key, kSeeds[0]), hash64(key, kSeeds[1]));
   }
 
+  std::size_t slots_;
   std::vector<std::size_t> entity_;
   bool skips_first_;
   std::uint32_t today_;

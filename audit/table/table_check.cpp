@@ -42,7 +42,7 @@ bool can_apply(const CustomCheckRule& rule, const CheckOptions& options) {
          options.is_valid_number != nullptr;
 }
 
-// A check whose columns are all absent is left out; one that lacks some is told once.
+// A check whose columns are all absent is left out (Validata).
 void prepare_check(CheckState& state, const TableInfo& info, const CustomCheckRule& rule,
                    std::vector<RowCheck>& checks) {
   if (!can_apply(rule, state.options)) {
@@ -59,7 +59,9 @@ void prepare_check(CheckState& state, const TableInfo& info, const CustomCheckRu
   }
   if (absent.size() == rule.columns.size())
     return;
-  if (!absent.empty())
+  // Columns that go together: some without the others is a fault. Elsewhere an absent column is one
+  // of empty cells, which a comparison or a sum passes over.
+  if (!absent.empty() && rule.name == "cohesive-columns-value")
     add_error(state, {rule.name, 0, rule.columns.front(),
                       format_text({"ce contrôle a besoin de colonnes absentes : {0}",
                                    "this check needs columns that are absent: {0}"},

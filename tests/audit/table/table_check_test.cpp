@@ -284,12 +284,21 @@ TEST_CASE("custom checks of several columns", "[check]") {
                     "a,b,c\n1,,x\n,,x\n")) == std::vector<std::string>{"one-of-required 3 a"});
 }
 
-TEST_CASE("a custom check whose column is absent says so, and an unknown one is not checked",
-          "[check]") {
+TEST_CASE(
+    "an absent column of a custom check is one of empty cells, but among columns that go together",
+    "[check]") {
   const std::string fields = R"([{"name": "a"}])";
-  CHECK(lines(check(schema_with("compare-columns-value",
-                                R"({"column": "a", "op": "<", "column2": "z"})", fields),
-                    "a\n1\n")) == std::vector<std::string>{"compare-columns-value 0 a"});
+  CHECK(lines(check(schema_with("cohesive-columns-value",
+                                R"({"column": "a", "othercolumns": ["z"]})", fields),
+                    "a\n1\n")) == std::vector<std::string>{"cohesive-columns-value 0 a"});
+  // An optional date that the file leaves out is compared with nothing.
+  CHECK(check(schema_with("compare-columns-value", R"({"column": "a", "op": "<", "column2": "z"})",
+                          fields),
+              "a\n1\n")
+            .valid);
+  CHECK(
+      check(schema_with("one-of-required", R"({"column1": "a", "column2": "z"})", fields), "a\n1\n")
+          .valid);
   CHECK(check(schema_with("french-siret-value", R"({"column": "z"})", fields), "a\n1\n").valid);
   CHECK(check(schema_with("controle-inconnu", R"({"column": "a"})", fields), "a\n1\n").unchecked ==
         std::vector<std::string>{"custom_checks controle-inconnu"});
