@@ -46,14 +46,14 @@ void fold_value(std::string_view cell, std::string& folded) {
 }
 
 void count_stray(const CellQuality& quality, ColumnQuality& column) {
-  const std::pair<QualityFault, std::uint64_t ColumnQuality::*> kCounts[] = {
+  const std::pair<QualityFault, std::uint64_t ColumnQuality::*> counts[] = {
       {QualityFault::padded, &ColumnQuality::padded},
       {QualityFault::odd_space, &ColumnQuality::odd_spaces},
       {QualityFault::control, &ColumnQuality::control},
       {QualityFault::lost_character, &ColumnQuality::lost_characters},
       {QualityFault::mojibake, &ColumnQuality::mojibake}};
   bool any = false;
-  for (const auto& [fault, count] : kCounts)
+  for (const auto& [fault, count] : counts)
     if (quality.has(fault)) {
       ++(column.*count);
       any = true;
