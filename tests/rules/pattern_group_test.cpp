@@ -132,13 +132,13 @@ TEST_CASE("the automaton reads every pattern of the French pack", "[rules][autom
   }
 }
 
-TEST_CASE("the automaton answers as RE2 over the French pack", "[rules][automaton]") {
+TEST_CASE("the automaton answers as RE2 over the French pack", "[rules][automaton][slow]") {
   CHECK(count_differences(sources_of_french_pack(false), PatternSet::Anchor::whole, kRoomy) == 0);
   CHECK(count_differences(sources_of_french_pack(true), PatternSet::Anchor::part, kRoomy) == 0);
   CHECK(count_differences(sources_of_french_pack(false), PatternSet::Anchor::part, kRoomy) == 0);
 }
 
-TEST_CASE("an automaton that forgets its states answers the same", "[rules][automaton]") {
+TEST_CASE("an automaton that forgets its states answers the same", "[rules][automaton][slow]") {
   constexpr std::size_t kCramped = 20000;
   CHECK(count_differences(sources_of_french_pack(false), PatternSet::Anchor::whole, kCramped) == 0);
   CHECK(count_differences(sources_of_french_pack(true), PatternSet::Anchor::part, kCramped) == 0);

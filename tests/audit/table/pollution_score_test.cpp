@@ -263,7 +263,7 @@ double score(const PollutedFile& file) {
          agreement(wanted_records, found_records) + agreement(wanted_cells, found_cells);
 }
 
-TEST_CASE("the score of the Pollock benchmark on generated files", "[table][pollution]") {
+TEST_CASE("the score of the Pollock benchmark on generated files", "[table][pollution][slow]") {
   const Rows rows = clean_rows();
   std::vector<PollutedFile> files;
   add_spellings(rows, files);
