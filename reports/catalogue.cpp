@@ -78,16 +78,8 @@ Text label_of(CatalogueOrder order) {
 }
 
 Text verdict_of_entry(const CatalogueEntry& entry) {
-  switch (entry.publication) {
-    case Publication::special:
-      return {"Données sensibles", "Sensitive data"};
-    case Publication::personal:
-      return {"Données personnelles", "Personal data"};
-    case Publication::quasi_risk:
-      return {"Risque de ré-identification", "Re-identification risk"};
-    case Publication::ok:
-      break;
-  }
+  if (entry.publication != Publication::ok)
+    return verdict_words(entry.publication, entry.complete, false);
   return entry.complete ? Text{"Rien de personnel vu", "Nothing personal seen"}
                         : Text{"Rien de personnel vu, lecture incomplète",
                                "Nothing personal seen, reading incomplete"};

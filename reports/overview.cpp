@@ -285,6 +285,8 @@ Text next_action_of(const Overview& overview, const LevelColumns& columns) {
           "Audit every row and every file before concluding."};
 }
 
+}  // namespace
+
 Text verdict_words(Publication level, bool complete, bool empty) {
   if (empty)
     return {"Rien à juger", "Nothing to judge"};
@@ -301,6 +303,8 @@ Text verdict_words(Publication level, bool complete, bool empty) {
   return complete ? Text{"Publiable en l'état", "Publishable as it is"}
                   : Text{"Rien vu, lecture incomplète", "Nothing seen, reading incomplete"};
 }
+
+namespace {
 
 Text coverage_of(const AuditReport& report, const Overview& overview) {
   Text out = overview.schema_only

@@ -38,6 +38,10 @@ struct Overview {
 // The report must outlive the overview.
 Overview overview_of(const AuditReport& report);
 
+// A level as a verdict, in two to five words. `empty`: there was nothing to judge; `complete`:
+// everything was looked at, which counts where nothing was seen.
+Text verdict_words(Publication level, bool complete, bool empty);
+
 // The verdict of one source, in two to five words.
 Text verdict_of(const SourceAudit& source);
 

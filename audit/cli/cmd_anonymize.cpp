@@ -119,21 +119,6 @@ void add_files(CLI::App& command, const CommandContext& context, AnonymizeOption
       ->check(CLI::IsMember({"text", "json"}));
 }
 
-void add_reading(CLI::App& command, const CommandContext& context, ScanRequest& request) {
-  command.add_option("--table", request.table,
-                     help_text(context, {"la table de ce nom, s'il y en a plusieurs",
-                                         "the table of this name, when there are several"}));
-  command.add_option("--delimiter", request.delimiter,
-                     help_text(context, {"impose le séparateur (un caractère, ou tab)",
-                                         "forces the delimiter (one character, or tab)"}));
-  command.add_option("--encoding", request.encoding,
-                     help_text(context, {"impose l'encodage", "forces the encoding"}));
-  command.add_option(
-      "--rules", request.rules_folder,
-      help_text(context, {"dossier d'un paquet de règles, à la place de celui du programme",
-                          "folder of a rule pack, instead of the program's own"}));
-}
-
 }  // namespace
 
 void add_anonymize_command(CLI::App& app, CommandContext& context) {
@@ -157,7 +142,8 @@ void add_anonymize_command(CLI::App& app, CommandContext& context) {
   add_files(*command, context, *options);
   add_thresholds(*command, context, *options);
   add_columns(*command, context, *options);
-  add_reading(*command, context, options->request);
+  add_one_table_options(*command, context, options->request);
+  add_rules_option(*command, context, options->request);
   command->callback([options, &context] { anonymize_source(*options, context); });
 }
 

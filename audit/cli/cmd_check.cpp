@@ -119,13 +119,7 @@ void add_options(CLI::App& check, CheckCommand& command, const CommandContext& c
   check.add_option(
       "--policies", command.policies_folder,
       help_text(context, {"dossier d'un paquet de politiques", "folder of a policy pack"}));
-  check.add_option("--table", command.request.table,
-                   help_text(context, {"la table de ce nom", "the table of this name"}));
-  check.add_option("--delimiter", command.request.delimiter,
-                   help_text(context, {"impose le séparateur (un caractère, ou tab)",
-                                       "forces the delimiter (one character, or tab)"}));
-  check.add_option("--encoding", command.request.encoding,
-                   help_text(context, {"impose l'encodage", "forces the encoding"}));
+  add_one_table_options(check, context, command.request);
 }
 
 }  // namespace

@@ -100,14 +100,7 @@ void add_files(CLI::App& command, const CommandContext& context, PseudonymizeOpt
 }
 
 void add_reading(CLI::App& command, const CommandContext& context, ScanRequest& request) {
-  command.add_option("--table", request.table,
-                     help_text(context, {"la table de ce nom, s'il y en a plusieurs",
-                                         "the table of this name, when there are several"}));
-  command.add_option("--delimiter", request.delimiter,
-                     help_text(context, {"impose le séparateur (un caractère, ou tab)",
-                                         "forces the delimiter (one character, or tab)"}));
-  command.add_option("--encoding", request.encoding,
-                     help_text(context, {"impose l'encodage", "forces the encoding"}));
+  add_one_table_options(command, context, request);
   command
       .add_option(
           "--threads", request.threads,
@@ -116,10 +109,7 @@ void add_reading(CLI::App& command, const CommandContext& context, ScanRequest& 
                               "number of threads (default: one a processor); the result "
                               "does not depend on it"}))
       ->check(CLI::Range(1, 256));
-  command.add_option(
-      "--rules", request.rules_folder,
-      help_text(context, {"dossier d'un paquet de règles, à la place de celui du programme",
-                          "folder of a rule pack, instead of the program's own"}));
+  add_rules_option(command, context, request);
 }
 
 }  // namespace

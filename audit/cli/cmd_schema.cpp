@@ -35,13 +35,7 @@ void add_options(CLI::App& command, InferOptions& options, const CommandContext&
       ->required();
   command.add_option("--output", options.output,
                      help_text(context, {"écrit dans ce fichier", "writes to this file"}));
-  command.add_option("--table", options.request.table,
-                     help_text(context, {"la table de ce nom", "the table of this name"}));
-  command.add_option("--delimiter", options.request.delimiter,
-                     help_text(context, {"impose le séparateur (un caractère, ou tab)",
-                                         "forces the delimiter (one character, or tab)"}));
-  command.add_option("--encoding", options.request.encoding,
-                     help_text(context, {"impose l'encodage", "forces the encoding"}));
+  add_one_table_options(command, context, options.request);
 }
 
 }  // namespace

@@ -47,6 +47,9 @@ ProfileOptions profile_options(const ScanRequest& request);
 // the tables when none fits.
 TableReader& choose_table(const Source& source, const std::string& wanted);
 
+// Of a command that reads one table: --table, --delimiter, --encoding.
+void add_one_table_options(CLI::App& command, const CommandContext& context, ScanRequest& request);
+void add_rules_option(CLI::App& command, const CommandContext& context, ScanRequest& request);
 // The options of reading: --table, --delimiter, --encoding, --sample, --threads, --rules.
 void add_reading_options(CLI::App& command, const CommandContext& context, ScanRequest& request);
 

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/base/threads.h"
 #include "audit/scan/working_column.h"
 
 namespace aval {
@@ -204,27 +202,6 @@ void read_all(TableReader& reader, QualityWorker& worker) {
     worker.add(batch);
 }
 
-void read_with_threads(TableReader& reader, std::vector<QualityWorker>& workers) {
-  std::exception_ptr failure;
-  std::mutex mutex;
-  std::vector<std::thread> threads;
-  threads.reserve(workers.size());
-  for (QualityWorker& worker : workers)
-    threads.emplace_back([&reader, &failure, &mutex, &worker] {
-      try {
-        read_all(reader, worker);
-      } catch (...) {
-        const std::lock_guard<std::mutex> lock(mutex);
-        if (!failure)
-          failure = std::current_exception();
-      }
-    });
-  for (std::thread& thread : threads)
-    thread.join();
-  if (failure)
-    std::rethrow_exception(failure);
-}
-
 std::uint64_t count_repeats(std::vector<RowHash>& rows) {
   std::sort(rows.begin(), rows.end());
   const auto end = std::unique(rows.begin(), rows.end());
@@ -286,10 +263,7 @@ TableQuality read_quality(TableReader& reader, const TableScan& table,
                           const QualityPassOptions& options) {
   std::vector<QualityWorker> workers(std::max(1U, options.threads),
                                      QualityWorker(table, options.today));
-  if (workers.size() == 1)
-    read_all(reader, workers[0]);
-  else
-    read_with_threads(reader, workers);
+  run_threads(workers.size(), [&](std::size_t i) { read_all(reader, workers[i]); });
   TableQuality quality;
   std::vector<RowHash> loose, entities;
   for (QualityWorker& worker : workers) {
