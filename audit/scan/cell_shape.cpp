@@ -94,8 +94,8 @@ bool read_small_integer(const NumberText& number, double& value) {
 
 void tell_decimals(const NumberText& number, CellVerdict& verdict) {
   const int decimals = decimals_used({number.text.data(), number.size}, verdict.number);
-  verdict.decimals = static_cast<std::int8_t>(
-      std::clamp(decimals, DecimalCounts::kFewest, DecimalCounts::kMost));
+  verdict.decimals =
+      static_cast<std::int8_t>(std::clamp(decimals, DecimalCounts::kFewest, DecimalCounts::kMost));
 }
 
 bool read_number(std::string_view cell, CellVerdict& verdict, bool& has_point) {
