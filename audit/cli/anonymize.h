@@ -49,7 +49,7 @@ struct AnonymizedColumn {
 // given two roles, for a column that the scan finds quasi-identifying and nothing names, and for a
 // directly identifying one that --keep or --sensitive names.
 std::vector<AnonymizedColumn> anonymized_columns(const AnonymizeOptions& options,
-                                                 const TableScan& scan);
+                                                 const TableInfo& info, const TableScan& scan);
 
 // Everything that the report tells.
 struct AnonymizeRun {

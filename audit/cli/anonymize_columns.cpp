@@ -6,34 +6,11 @@
 #include "audit/base/error.h"
 #include "audit/base/text.h"
 #include "audit/cli/anonymize.h"
+#include "audit/cli/column_choice.h"
 #include "audit/risk/risk_summary.h"
 
 namespace aval {
 namespace {
-
-// Positions of the columns that a list names, "#3" by position from 1.
-std::vector<std::size_t> positions_of(const std::vector<std::string>& names, const TableScan& scan,
-                                      const std::string& option) {
-  std::vector<std::size_t> positions;
-  for (const std::string& name : names) {
-    const std::size_t before = positions.size();
-    for (const ColumnScan& column : scan.columns)
-      if (column.name == name || "#" + std::to_string(column.index + 1) == name)
-        positions.push_back(column.index);
-    if (positions.size() == before)
-      throw Error(
-          ErrorKind::usage, option,
-          format_text({"la table n'a pas de colonne « {0} »", "the table has no column '{0}'"},
-                      {name}));
-    if (positions.size() > before + 1)
-      throw Error(
-          ErrorKind::usage, option,
-          format_text({"plusieurs colonnes s'appellent « {0} » : nommez-la par sa place, #3",
-                       "several columns are called '{0}': name it by its place, #3"},
-                      {name}));
-  }
-  return positions;
-}
 
 void give_role(std::size_t column, ColumnRole role, std::map<std::size_t, ColumnRole>& roles) {
   const auto [at, is_new] = roles.emplace(column, role);
@@ -86,15 +63,15 @@ void refuse_direct(const std::map<std::size_t, ColumnRole>& roles, const std::ve
 }
 
 std::map<std::size_t, ColumnRole> named_roles(const AnonymizeOptions& options,
-                                              const TableScan& scan) {
+                                              const TableInfo& info) {
   std::map<std::size_t, ColumnRole> roles;
-  for (const std::size_t column : positions_of(options.quasi, scan, "--quasi"))
+  for (const std::size_t column : find_named_columns(info, options.quasi, "--quasi"))
     give_role(column, ColumnRole::quasi, roles);
-  for (const std::size_t column : positions_of(options.sensitive, scan, "--sensitive"))
+  for (const std::size_t column : find_named_columns(info, options.sensitive, "--sensitive"))
     give_role(column, ColumnRole::sensitive, roles);
-  for (const std::size_t column : positions_of(options.drop, scan, "--drop"))
+  for (const std::size_t column : find_named_columns(info, options.drop, "--drop"))
     give_role(column, ColumnRole::dropped, roles);
-  for (const std::size_t column : positions_of(options.keep, scan, "--keep"))
+  for (const std::size_t column : find_named_columns(info, options.keep, "--keep"))
     give_role(column, ColumnRole::kept, roles);
   return roles;
 }
@@ -115,21 +92,21 @@ ColumnRole role_by_scan(Gdpr nature, bool is_quasi, bool may_be_quasi, bool& unn
   }
 }
 
-void set_hierarchies(const AnonymizeOptions& options, const TableScan& scan,
+void set_hierarchies(const AnonymizeOptions& options, const TableInfo& info,
                      std::vector<AnonymizedColumn>& columns) {
   for (const std::string& given : options.hierarchies) {
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals + 1 == given.size())
       throw Error(ErrorKind::usage, "--hierarchy",
                   {"écrivez COLONNE=NOM ou COLONNE=FICHIER", "write COLUMN=NAME or COLUMN=FILE"});
-    for (const std::size_t c : positions_of({given.substr(0, equals)}, scan, "--hierarchy")) {
-      if (columns[c].role != ColumnRole::quasi)
-        throw Error(ErrorKind::usage, "--hierarchy",
-                    format_text({"la colonne « {0} » n'est pas un quasi-identifiant (--quasi)",
-                                 "column '{0}' is no quasi-identifier (--quasi)"},
-                                {given.substr(0, equals)}));
-      columns[c].hierarchy = given.substr(equals + 1);
-    }
+    const std::string name = given.substr(0, equals);
+    AnonymizedColumn& column = columns[find_named_column(info, columns.size(), name)];
+    if (column.role != ColumnRole::quasi)
+      throw Error(ErrorKind::usage, "--hierarchy",
+                  format_text({"la colonne « {0} » n'est pas un quasi-identifiant (--quasi)",
+                               "column '{0}' is no quasi-identifier (--quasi)"},
+                              {name}));
+    column.hierarchy = given.substr(equals + 1);
   }
 }
 
@@ -150,8 +127,8 @@ std::string_view name_of(ColumnRole role) {
 }
 
 std::vector<AnonymizedColumn> anonymized_columns(const AnonymizeOptions& options,
-                                                 const TableScan& scan) {
-  const std::map<std::size_t, ColumnRole> named = named_roles(options, scan);
+                                                 const TableInfo& info, const TableScan& scan) {
+  const std::map<std::size_t, ColumnRole> named = named_roles(options, info);
   const std::vector<Gdpr> natures = natures_of(scan);
   refuse_direct(named, natures, scan);
   const std::vector<std::size_t> proposed = quasi_identifiers_of(scan);
@@ -171,7 +148,7 @@ std::vector<AnonymizedColumn> anonymized_columns(const AnonymizeOptions& options
     columns.push_back(std::move(result));
   }
   refuse_unnamed(unnamed);
-  set_hierarchies(options, scan, columns);
+  set_hierarchies(options, info, columns);
   if (std::none_of(columns.begin(), columns.end(),
                    [](const AnonymizedColumn& c) { return c.role == ColumnRole::quasi; }))
     throw Error(ErrorKind::usage, "--quasi",

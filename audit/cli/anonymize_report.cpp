@@ -126,12 +126,19 @@ std::string column_table(const AnonymizeRun& run, Language language) {
     const AnonymizedColumn& column = run.columns[c];
     std::string hierarchy = "-";
     std::string level = "-";
+    Text becomes = role_in_words(column);
     if (column.role == ColumnRole::quasi) {
       const std::size_t q = quasi_number(run, c);
-      hierarchy = base_name(run.ladders[q].hierarchy);
-      level = run.ladders[q].levels[run.found.node[q]];
+      const std::size_t height = run.found.node[q];
+      // The first level is the value itself.
+      if (height == 0) {
+        becomes = {"inchangée", "unchanged"};
+      } else {
+        hierarchy = base_name(run.ladders[q].hierarchy);
+        level = run.ladders[q].levels[height];
+      }
     }
-    table.push_back({escape_terminal(column.name, false), role_in_words(column).in(language),
+    table.push_back({escape_terminal(column.name, false), becomes.in(language),
                      escape_terminal(hierarchy, false), escape_terminal(level, false)});
   }
   return render_text_table(table);

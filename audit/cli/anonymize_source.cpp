@@ -234,8 +234,9 @@ void anonymize_source(const AnonymizeOptions& options, CommandContext& context) 
   run.options = &options;
   run.source_name = source.info.name;
   run.source_sha256 = source.info.sha256;
-  run.columns = anonymized_columns(
-      options, scan_table(*reader.reopen(), pack, profile_options(options.request)));
+  run.columns =
+      anonymized_columns(options, whole_info(source, reader),
+                         scan_table(*reader.reopen(), pack, profile_options(options.request)));
   name_columns(run);
   const InterruptGuard guard;
   pose_problem(read_codes_of(run, reader), run);

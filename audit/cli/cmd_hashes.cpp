@@ -12,6 +12,7 @@
 #include "audit/base/interrupt.h"
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/cli/column_choice.h"
 #include "audit/cli/hash_attempt.h"
 #include "audit/cli/scan_sources.h"
 #include "audit/cli/text_table.h"
@@ -67,15 +68,6 @@ Text name_for_people(const TableInfo& info, std::size_t column) {
                           {options.source, known.empty() ? "-" : join(known, ", ")}));
 }
 
-// Columns of JSON and ragged files are all known at the end of a first pass only.
-TableInfo whole_info(const TableReader& reader) {
-  const auto pass = reader.reopen();
-  Batch batch;
-  while (pass->next(batch)) {
-  }
-  return pass->info();
-}
-
 void read_column(const BreakOptions& options, HashAttempt& attempt, std::uint64_t& skipped) {
   const RulePack pack = load_embedded_rule_pack();
   SourceOptions reading;
@@ -87,7 +79,7 @@ void read_column(const BreakOptions& options, HashAttempt& attempt, std::uint64_
   for (const auto& reader : source.tables) {
     if (!options.table.empty() && reader->info().name != options.table)
       continue;
-    const TableInfo info = whole_info(*reader);
+    const TableInfo info = info_of_whole(*reader);
     seen.push_back(info);
     const auto column = find_column(info, options.column);
     if (!column)

@@ -46,8 +46,10 @@ std::size_t find_named_column(const TableInfo& info, std::size_t columns,
                              "several columns have this name; give a number: {0}"},
                             {join(positions, ", ")}));
   }
-  if (is_number(wanted)) {
-    const std::size_t number = std::stoul(wanted);
+  // "#3" is a number too: so messages name a column without a sure name.
+  const std::string digits = wanted.starts_with('#') ? wanted.substr(1) : wanted;
+  if (is_number(digits)) {
+    const std::size_t number = std::stoul(digits);
     if (number >= 1 && number <= columns)
       return number - 1;
   }

@@ -10,9 +10,9 @@
 namespace aval {
 
 // The position, from 0, of the column called `wanted`: its name (letter case and accents aside), or
-// its number from 1 when no name fits. Names of a doubtful header are not taken. `columns` is how
-// many there are, which a ragged file may have more of than its header. Error(usage) that lists the
-// columns, or the numbers of those that share the name.
+// its number from 1 ("3" or "#3") when no name fits. Names of a doubtful header are not taken.
+// `columns` is how many there are, which a ragged file may have more of than its header.
+// Error(usage) that lists the columns, or the numbers of those that share the name.
 std::size_t find_named_column(const TableInfo& info, std::size_t columns,
                               const std::string& wanted);
 

@@ -162,6 +162,12 @@ std::string usage_complaint(const CLI::ParseError& error, Language language) {
     return option + " : il manque une valeur, ou il y en a une de trop";
   if (const auto at = message.find(" not in {"); at != std::string::npos)
     return option + " : valeurs possibles " + message.substr(at + 8);
+  if (const auto at = message.find(" not in range "); at != std::string::npos) {
+    const std::string range = message.substr(at + 14);
+    const auto middle = range.find(" to ");
+    return option + " : un nombre de " + range.substr(0, middle) + " à " +
+           range.substr(middle == std::string::npos ? range.size() : middle + 4) + " est attendu";
+  }
   if (error.get_name() == "ValidationError" || error.get_name() == "ConversionError")
     return option + " : valeur refusée";
   return message;

@@ -4,6 +4,7 @@
 
 #include "audit/base/error.h"
 #include "audit/base/text.h"
+#include "audit/cli/column_choice.h"
 #include "audit/table/csv_writer.h"
 
 namespace aval {
@@ -31,11 +32,7 @@ void require_table_output(const std::string& source, const std::string& output,
 TableInfo whole_info(const Source& source, const TableReader& reader) {
   if (source.info.format == "csv" || source.info.format == "tsv" || source.info.format == "txt")
     return reader.info();
-  const auto pass = reader.reopen();
-  Batch batch;
-  while (pass->next(batch)) {
-  }
-  return pass->info();
+  return info_of_whole(reader);
 }
 
 TableOutput::TableOutput(const std::string& path, const std::string& sheet) {

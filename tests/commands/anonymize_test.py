@@ -195,7 +195,7 @@ assert result_of_pb04() == ["pass"]
 
 # Refusals, each with its way out, and nothing written.
 for reason, arguments in (
-        ("two roles", [*BASE, "--keep", "affection"]), ("no column 'absent'", [*BASE[:3], "absent", *BASE[4:]]),
+        ("two roles", [*BASE, "--keep", "affection"]), ("absent: no column of that name", [*BASE[:3], "absent", *BASE[4:]]),
         ("name them", ["anonymize", "enquete.csv", "--quasi", ",".join(QUASI), "--l", "2", "--keep", "affection"]),
         ("names persons directly", ["anonymize", "usagers.csv", "--keep", "nom"]), ("nothing names: date_naissance", ["anonymize", "usagers.csv", "--quasi", "sexe"]),
         ("lower --k", [*BASE, "--k", "700"]), ("a share of the rows", [*BASE, "--suppress", "many"]), ("COLUMN=NAME", [*BASE, "--hierarchy", "tranche"]),

@@ -67,7 +67,7 @@ assert len(seen) > 30, sorted(seen)
 
 # A command line that cannot be understood is told in the user's language, with exit code 2.
 for arguments, told in ((["scan"], "il manque SOURCE"), ([], "il manque le nom de la commande"), (["scan", "x.csv", "--colour"], "argument inconnu : --colour"),
-                        (["scan", "x.csv", "--format", "docx"], "--format : valeurs possibles {"), (["scan", "x.csv", "--threads", "many"], "--threads : valeur refusée"),
+                        (["scan", "x.csv", "--format", "docx"], "--format : valeurs possibles {"), (["scan", "x.csv", "--threads", "many"], "--threads : un nombre de 1 à 256 est attendu"),
                         (["scan", "x.csv", "--output"], "--output : il manque une valeur")):
     done = subprocess.run([binary, "--lang", "fr", *arguments], capture_output=True, text=True)
     if done.returncode != 2 or told not in done.stderr or "--help" not in done.stderr or done.stdout:
