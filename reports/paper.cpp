@@ -24,11 +24,6 @@ const Text& next_title() {
   return kTitle;
 }
 
-const Text& not_covered_title() {
-  static const Text kTitle = {"Non couvert par cet avis", "Not covered by this verdict"};
-  return kTitle;
-}
-
 const Text& set_aside_title() {
   static const Text kTitle = {"Constats écartés par une personne (cet avis en dépend)",
                               "Findings set aside by a person (this verdict rests on it)"};
@@ -106,7 +101,7 @@ void write_first_page(HtmlPage& page, const Paper& paper) {
     page.close();
   }
   if (!paper.not_covered.empty()) {
-    page.open_section("not-covered", Tag::h2, not_covered_title());
+    page.open_section("not-covered", Tag::h2, paper.not_covered_title);
     page.list(paper.not_covered);
     page.close();
   }
@@ -350,7 +345,7 @@ std::string render_paper_markdown(const Paper& paper, Language language) {
   if (!is_empty(paper.meaning))
     writer.paragraph(without_marks(paper.meaning));
   if (!paper.not_covered.empty()) {
-    writer.heading(2, not_covered_title());
+    writer.heading(2, paper.not_covered_title);
     for (const Text& item : paper.not_covered)
       writer.item(item);
     writer.end_list();

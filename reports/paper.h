@@ -59,7 +59,8 @@ struct Paper {
   Text verdict;  // empty: the paper judges nothing and has no banner
   Tone tone = Tone::caution;
   Text meaning;
-  std::vector<Text> not_covered;     // what the verdict does not speak of
+  std::vector<Text> not_covered;  // what the verdict does not speak of
+  Text not_covered_title = {"Non couvert par cet avis", "Not covered by this verdict"};
   std::vector<Text> set_aside;       // findings a person set aside, on which the verdict rests
   std::vector<PaperReason> reasons;  // at most three
   Text next_action;                  // may be empty

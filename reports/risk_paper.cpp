@@ -231,6 +231,7 @@ Paper risk_paper(const RiskReport& report) {
           ") finds their row if it is alone there, and hesitates among the group's rows "
           "otherwise."};
   paper.not_covered = limits_of(report);
+  paper.not_covered_title = {"Ce que cette mesure suppose", "What this measure supposes"};
   paper.next_action =
       chosen(report).records_below(report.question.threshold) > 0
           ? Text{"Retirez une colonne du profil ou rendez-la moins précise (année au lieu de date, "
