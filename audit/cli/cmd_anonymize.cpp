@@ -30,6 +30,9 @@ void add_thresholds(CLI::App& command, const CommandContext& context, AnonymizeO
                                       "distance of a profile to the whole table for each sensitive "
                                       "column, at most (0 to 1)"}))
       ->check(CLI::Range(0.0, 1.0));
+}
+
+void add_search(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
   command
       .add_option(
           "--suppress", options.suppress,
@@ -141,6 +144,7 @@ void add_anonymize_command(CLI::App& app, CommandContext& context) {
   options->request.today = context.today;
   add_files(*command, context, *options);
   add_thresholds(*command, context, *options);
+  add_search(*command, context, *options);
   add_columns(*command, context, *options);
   add_one_table_options(*command, context, options->request);
   add_rules_option(*command, context, options->request);
