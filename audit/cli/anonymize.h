@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "audit/cli/commands.h"
-#include "audit/cli/scan_sources.h"
 #include "audit/protect/value_ladder.h"
 #include "audit/risk/generalization_search.h"
 #include "audit/risk/reached_privacy.h"
+#include "audit/workspace/scan_sources.h"
 
 namespace aval {
 

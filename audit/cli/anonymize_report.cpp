@@ -6,7 +6,8 @@
 #include "audit/base/json.h"
 #include "audit/base/text.h"
 #include "audit/cli/anonymize.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/version.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -153,7 +154,7 @@ std::string render_anonymization_json(const AnonymizeRun& run) {
   const ClassThreshold& threshold = run.problem.threshold;
   const OrderedJson document = {
       {"schema", "aval.anonymization/1"},
-      {"tool", {{"name", "aval"}, {"version", AVAL_VERSION}}},
+      {"tool", {{"name", "aval"}, {"version", program_version()}}},
       {"source", {{"name", run.source_name}, {"sha256", run.source_sha256}}},
       {"output", {{"name", base_name(run.options->output)}, {"sha256", run.output_sha256}}},
       {"method", run.options->method},

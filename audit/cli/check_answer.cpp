@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/schema_check.h"
+#include "audit/workspace/schema_check.h"
 #include "reports/plain_words.h"
 
 namespace aval {

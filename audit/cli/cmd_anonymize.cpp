@@ -5,6 +5,7 @@
 
 #include "audit/cli/anonymize.h"
 #include "audit/cli/protect_commands.h"
+#include "audit/cli/reading_options.h"
 
 namespace aval {
 namespace {

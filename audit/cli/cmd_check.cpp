@@ -6,8 +6,9 @@
 
 #include "audit/base/file.h"
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/schema_check.h"
+#include "audit/cli/reading_options.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/schema_check.h"
 
 namespace aval {
 namespace {

@@ -7,10 +7,12 @@
 
 #include "audit/base/file.h"
 #include "audit/base/text.h"
-#include "audit/cli/record_scans.h"
-#include "audit/cli/scan_sources.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/cli/commands.h"
+#include "audit/cli/exit_codes.h"
+#include "audit/workspace/record_scans.h"
+#include "audit/workspace/scan_sources.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 
 namespace aval {
 namespace {

@@ -4,8 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/cli/decision_records.h"
-#include "audit/cli/decision_text.h"
+#include "audit/cli/commands.h"
+#include "audit/cli/exit_codes.h"
+#include "audit/workspace/decision_records.h"
+#include "audit/workspace/decision_text.h"
 #include "policies/what_if.h"
 
 namespace aval {
@@ -52,6 +54,22 @@ void run_decide(const DecideOptions& options, CommandContext& context) {
   context.exit_code = exit_code_of(decision.verdict);
 }
 
+void add_flags(CLI::App& command, const CommandContext& context, DecideOptions& options) {
+  command.add_flag("--record", options.record,
+                   help_text(context, {"enregistre l'avis dans l'espace de travail",
+                                       "records the opinion in the workspace"}));
+  command
+      .add_flag(
+          "--what-if", options.what_if,
+          help_text(context, {"dit plutôt les plus petits changements qui lèveraient un NO-GO "
+                              "(supprimer, généraliser ou pseudonymiser une colonne, informer "
+                              "les personnes) ; rien n'est changé",
+                              "says instead the smallest changes that would lift a NO-GO "
+                              "(leave out, generalize or pseudonymize a column, inform the "
+                              "persons); nothing is changed"}))
+      ->excludes("--record");
+}
+
 }  // namespace
 
 void add_decide_command(CLI::App& app, CommandContext& context) {
@@ -86,19 +104,7 @@ void add_decide_command(CLI::App& app, CommandContext& context) {
   command->add_option(
       "--policies", options->policies_folder,
       help_text(context, {"dossier d'un paquet de politiques", "folder of a policy pack"}));
-  command->add_flag("--record", options->record,
-                    help_text(context, {"enregistre l'avis dans l'espace de travail",
-                                        "records the opinion in the workspace"}));
-  command
-      ->add_flag(
-          "--what-if", options->what_if,
-          help_text(context, {"dit plutôt les plus petits changements qui lèveraient un NO-GO "
-                              "(supprimer, généraliser ou pseudonymiser une colonne, informer "
-                              "les personnes) ; rien n'est changé",
-                              "says instead the smallest changes that would lift a NO-GO "
-                              "(leave out, generalize or pseudonymize a column, inform the "
-                              "persons); nothing is changed"}))
-      ->excludes("--record");
+  add_flags(*command, context, *options);
   command->callback([options, &context] { run_decide(*options, context); });
 }
 

@@ -7,10 +7,10 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/decision_commands.h"
-#include "audit/cli/decision_records.h"
-#include "audit/cli/decision_standing.h"
 #include "audit/cli/document_commands.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/decision_records.h"
+#include "audit/workspace/decision_standing.h"
+#include "audit/workspace/text_table.h"
 #include "reports/decision_results.h"
 #include "reports/document_words.h"
 #include "reports/plain_words.h"

@@ -7,7 +7,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/decision_commands.h"
-#include "audit/cli/decision_records.h"
+#include "audit/workspace/decision_records.h"
 #include "policies/decision_record.h"
 #include "registry/documents.h"
 #include "reports/document_words.h"

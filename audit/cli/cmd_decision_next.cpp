@@ -9,7 +9,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/decision_commands.h"
-#include "audit/cli/decision_records.h"
+#include "audit/workspace/decision_records.h"
 #include "reports/plain_words.h"
 
 namespace aval {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/decision_commands.h"
-#include "audit/cli/decision_records.h"
-#include "audit/cli/version.h"
+#include "audit/workspace/decision_records.h"
+#include "audit/workspace/version.h"
 #include "policies/decision_record.h"
 
 namespace aval {

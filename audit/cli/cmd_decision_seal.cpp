@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/decision_commands.h"
-#include "audit/cli/decision_records.h"
 #include "audit/cli/keyring_options.h"
 #include "audit/cli/public_key_file.h"
+#include "audit/workspace/decision_records.h"
 #include "registry/seal.h"
 
 namespace aval {

@@ -5,9 +5,10 @@
 
 #include "audit/cli/column_choice.h"
 #include "audit/cli/commands.h"
-#include "audit/cli/scan_sources.h"
+#include "audit/cli/reading_options.h"
 #include "audit/scan/table_profile.h"
 #include "audit/table/source.h"
+#include "audit/workspace/scan_sources.h"
 #include "reports/explanation_report.h"
 
 namespace aval {

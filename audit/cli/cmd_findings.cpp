@@ -8,8 +8,8 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/finding_files.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 #include "registry/review.h"
 #include "rules/vocabulary.h"
 

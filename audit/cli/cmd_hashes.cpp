@@ -13,11 +13,12 @@
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/cli/column_choice.h"
+#include "audit/cli/commands.h"
 #include "audit/cli/hash_attempt.h"
-#include "audit/cli/scan_sources.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
 #include "audit/table/source.h"
+#include "audit/workspace/scan_sources.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 
 namespace aval {
 namespace {

@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/file.h"
-#include "audit/cli/workspace.h"
+#include "audit/cli/record_organisation.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 
 namespace aval {

@@ -11,8 +11,8 @@
 #include "audit/base/text.h"
 #include "audit/cli/journal_commands.h"
 #include "audit/cli/sealed_checkpoint.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 
 namespace aval {
 namespace {

@@ -8,7 +8,7 @@
 #include "audit/cli/journal_commands.h"
 #include "audit/cli/keyring_options.h"
 #include "audit/cli/sealed_checkpoint.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 
 namespace aval {
 namespace {

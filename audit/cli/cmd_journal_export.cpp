@@ -8,7 +8,7 @@
 
 #include "audit/cli/journal_commands.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "policies/logic_dates.h"
 #include "reports/journal_paper.h"
 

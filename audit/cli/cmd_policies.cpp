@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
 #include "audit/cli/policies_law.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/text_table.h"
 
 namespace aval {
 namespace {

@@ -4,11 +4,11 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/gather_dossier.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/usecase_standing.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/gather_dossier.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/usecase_standing.h"
 #include "reports/document_words.h"
 #include "reports/portfolio.h"
 

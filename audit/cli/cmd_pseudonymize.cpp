@@ -7,6 +7,7 @@
 #include "audit/base/error.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/pseudonymize.h"
+#include "audit/cli/reading_options.h"
 
 namespace aval {
 namespace {

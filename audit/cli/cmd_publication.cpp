@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/cli/decide_usecase.h"
 #include "audit/cli/document_commands.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 
 namespace aval {

@@ -6,9 +6,11 @@
 
 #include "audit/base/file.h"
 #include "audit/base/terminal.h"
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/publish_check.h"
+#include "audit/cli/exit_codes.h"
+#include "audit/cli/reading_options.h"
 #include "audit/cli/report_options.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/publish_check.h"
 
 namespace aval {
 namespace {

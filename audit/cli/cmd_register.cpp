@@ -6,8 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/document_commands.h"
+#include "audit/cli/record_organisation.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 
 namespace aval {

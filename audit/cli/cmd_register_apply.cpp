@@ -7,7 +7,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 
 namespace aval {

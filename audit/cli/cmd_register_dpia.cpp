@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/register_commands.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "registry/pia_import.h"
 #include "reports/document_words.h"

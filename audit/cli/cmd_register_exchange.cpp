@@ -10,7 +10,7 @@
 #include "audit/base/file.h"
 #include "audit/base/text.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "reports/exchange.h"
 
 namespace aval {

@@ -8,7 +8,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/document_changes.h"
 
 namespace aval {

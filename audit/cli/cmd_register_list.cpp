@@ -8,8 +8,8 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 #include "registry/register_dates.h"
 #include "reports/document_words.h"
 #include "reports/register_search.h"

@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
 #include "audit/cli/register_commands.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/workspace.h"
 #include "registry/reconcile.h"
 #include "reports/document_words.h"
 #include "reports/reconcile_paper.h"

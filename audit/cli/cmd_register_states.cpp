@@ -7,7 +7,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/register_commands.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "registry/register_check.h"
 #include "registry/register_dates.h"

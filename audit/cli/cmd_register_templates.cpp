@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/register_commands.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "registry/templates.h"
 #include "reports/sheet_formats.h"

@@ -10,9 +10,9 @@
 #include "audit/base/text.h"
 #include "audit/cli/keyring_options.h"
 #include "audit/cli/protect_commands.h"
-#include "audit/cli/workspace.h"
 #include "audit/protect/token.h"
 #include "audit/protect/tokenizer.h"
+#include "audit/workspace/workspace.h"
 #include "registry/reidentification.h"
 
 namespace aval {

@@ -5,7 +5,7 @@
 
 #include "audit/cli/register_commands.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 
 namespace aval {
 namespace {

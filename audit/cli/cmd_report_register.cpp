@@ -7,7 +7,7 @@
 #include "audit/base/file.h"
 #include "audit/cli/register_commands.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "reports/communicable.h"
 #include "reports/notice_paper.h"
 #include "reports/processing_annex.h"

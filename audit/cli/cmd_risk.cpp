@@ -6,12 +6,13 @@
 #include <CLI/CLI.hpp>
 
 #include "audit/cli/column_choice.h"
+#include "audit/cli/reading_options.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/scan_sources.h"
-#include "audit/cli/version.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/source.h"
+#include "audit/workspace/scan_sources.h"
+#include "audit/workspace/version.h"
 #include "reports/risk_report.h"
 
 namespace aval {

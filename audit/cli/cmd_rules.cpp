@@ -8,8 +8,8 @@
 #include "audit/base/json.h"
 #include "audit/base/text.h"
 #include "audit/cli/commands.h"
-#include "audit/cli/scan_sources.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/scan_sources.h"
+#include "audit/workspace/text_table.h"
 #include "rules/value_matcher.h"
 
 namespace aval {

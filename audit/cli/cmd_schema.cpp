@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/cli/commands.h"
-#include "audit/cli/scan_sources.h"
+#include "audit/cli/reading_options.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/schema_infer.h"
+#include "audit/workspace/scan_sources.h"
 
 namespace aval {
 namespace {

@@ -8,9 +8,9 @@
 #include "audit/base/file.h"
 #include "audit/base/text.h"
 #include "audit/cli/commands.h"
-#include "audit/cli/scan_sources.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/table_csv.h"
+#include "audit/workspace/scan_sources.h"
 #include "reports/plain_words.h"
 #include "reports/scan_words.h"
 

@@ -7,7 +7,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/usecase_exchange.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "reports/sheet_formats.h"
 

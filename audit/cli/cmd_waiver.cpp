@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
 #include "audit/cli/document_commands.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/text_table.h"
 #include "policies/waivers.h"
 #include "registry/documents.h"
 

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "audit/base/language.h"
+#include "audit/cli/commands.h"
+#include "audit/workspace/work_context.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the name of the library
 class App;
@@ -25,13 +26,9 @@ inline constexpr int kExitGoWithConditions = 10;
 inline constexpr int kExitNoGo = 20;
 inline constexpr int kExitDecisionIncomplete = 30;
 
-struct CommandContext {
-  Language language = Language::fr;
-  std::string today;      // "YYYY-MM-DD"
-  std::string now;        // UTC, "YYYY-MM-DDTHH:MM:SSZ"
-  std::string account;    // who runs the command, for the journal
-  std::string workspace;  // --workspace, else AVAL_WORKSPACE, else "aval.db"
-  bool colour = false;    // standard output is a terminal and NO_COLOR is not set
+// The workspace is --workspace, else AVAL_WORKSPACE, else "aval.db".
+struct CommandContext : WorkContext {
+  bool colour = false;  // standard output is a terminal and NO_COLOR is not set
   int exit_code = kExitDone;
 };
 

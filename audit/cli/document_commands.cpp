@@ -9,8 +9,8 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/document_text.h"
-#include "audit/cli/text_table.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 
 namespace aval {

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "registry/review.h"
 #include "registry/suppression_file.h"

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/text_table.h"
 #include "reports/plain_words.h"
 
 namespace aval {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/text_table.h"
 #include "policies/coverage.h"
 
 namespace aval {

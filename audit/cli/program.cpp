@@ -10,7 +10,7 @@
 #include "audit/base/text.h"
 #include "audit/cli/help.h"
 #include "audit/cli/protect_commands.h"
-#include "audit/cli/version.h"
+#include "audit/workspace/version.h"
 
 namespace aval {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "audit/cli/commands.h"
 #include "audit/cli/keyring_options.h"
-#include "audit/cli/scan_sources.h"
 #include "audit/protect/plan.h"
 #include "audit/protect/transform_table.h"
+#include "audit/workspace/scan_sources.h"
 
 namespace aval {
 

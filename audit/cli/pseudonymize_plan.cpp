@@ -7,9 +7,9 @@
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/cli/pseudonymize.h"
-#include "audit/cli/text_table.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
+#include "audit/workspace/text_table.h"
 
 namespace aval {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "audit/base/json.h"
 #include "audit/base/text.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/text_table.h"
 #include "reports/plain_words.h"
 
 namespace aval {

@@ -1,7 +1,9 @@
 // The options that every command that reads a source takes.
+#include "audit/cli/reading_options.h"
+
 #include <CLI/CLI.hpp>
 
-#include "audit/cli/scan_sources.h"
+#include "audit/cli/commands.h"
 
 namespace aval {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "audit/cli/commands.h"
-#include "audit/cli/scan_sources.h"
+#include "audit/workspace/scan_sources.h"
 
 namespace aval {
 

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
 #include "audit/cli/usecase_commands.h"
-#include "audit/cli/usecase_standing.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/usecase_standing.h"
 #include "registry/answers.h"
 #include "registry/documents.h"
 #include "registry/questions.h"

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/text_table.h"
 #include "audit/cli/usecase_commands.h"
-#include "audit/cli/usecase_standing.h"
+#include "audit/workspace/text_table.h"
+#include "audit/workspace/usecase_standing.h"
 #include "policies/logic_dates.h"
 #include "registry/documents.h"
 #include "reports/document_words.h"

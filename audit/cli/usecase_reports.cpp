@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include "audit/base/file.h"
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/gather_dossier.h"
 #include "audit/cli/report_options.h"
-#include "audit/cli/usecase_standing.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/gather_dossier.h"
+#include "audit/workspace/usecase_standing.h"
 #include "reports/communicable.h"
 #include "reports/letters.h"
 #include "reports/yearly.h"

@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/cli/decide_usecase.h"
+#include "audit/workspace/decide_usecase.h"
 #include "policies/screening.h"
 
 namespace aval {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/scan_sources.h"
 #include "audit/scan/match_check.h"
+#include "audit/workspace/scan_sources.h"
 
 namespace aval {
 

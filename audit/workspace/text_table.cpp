@@ -1,4 +1,4 @@
-#include "audit/cli/text_table.h"
+#include "audit/workspace/text_table.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "audit/cli/carry_over.h"
+#include "audit/workspace/carry_over.h"
 
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "registry/review.h"
 
 namespace aval {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/commands.h"
 #include "audit/scan/table_profile.h"
+#include "audit/workspace/work_context.h"
 #include "reports/audit_report.h"
 #include "rules/rule_pack.h"
 
@@ -31,10 +31,6 @@ struct ScanRequest {
 // `failures`; when all fail, the Error of the first is thrown.
 AuditReport scan_sources(const ScanRequest& request);
 
-// 3 when a source failed, was not audited, or rows or declarations were skipped or left out; else
-// 0.
-int exit_code_of(const AuditReport& report);
-
 // Names that a header may hold beside the words of the rules: those of a schema.
 void add_header_names(SourceOptions& options, const std::vector<std::string>& names);
 
@@ -46,12 +42,6 @@ ProfileOptions profile_options(const ScanRequest& request);
 // The table of that name, or the only one when the name is empty. Error(usage) listing the names of
 // the tables when none fits.
 TableReader& choose_table(const Source& source, const std::string& wanted);
-
-// Of a command that reads one table: --table, --delimiter, --encoding.
-void add_one_table_options(CLI::App& command, const CommandContext& context, ScanRequest& request);
-void add_rules_option(CLI::App& command, const CommandContext& context, ScanRequest& request);
-// The options of reading: --table, --delimiter, --encoding, --sample, --threads, --rules.
-void add_reading_options(CLI::App& command, const CommandContext& context, ScanRequest& request);
 
 // The embedded pack, or the one in that folder.
 RulePack load_requested_rules(const std::string& folder);

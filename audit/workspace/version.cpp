@@ -1,4 +1,4 @@
-#include "audit/cli/version.h"
+#include "audit/workspace/version.h"
 
 #include "policies/policy.h"
 #include "rules/rule_pack.h"

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/scan_sources.h"
 #include "audit/table/table_check.h"
+#include "audit/workspace/scan_sources.h"
 #include "policies/recognised_schema.h"
 
 namespace aval {

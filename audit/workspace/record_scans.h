@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "reports/audit_report.h"
 
 namespace aval {
@@ -28,7 +28,7 @@ void require_whole(const AuditReport& report, const std::string& place);
 
 // A dataset a source, a version more when it is known, all of them or none; reviews carry over.
 std::vector<RecordedScan> record_scans(RegisterStore& store, const AuditReport& report,
-                                       const DatasetNames& names, const CommandContext& context);
+                                       const DatasetNames& names, const WorkContext& context);
 
 // "Jeu « cantine » enregistré, version 1 : ...", with a line end.
 std::string recorded_in_words(const RecordedScan& recorded, Language language);

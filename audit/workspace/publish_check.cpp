@@ -1,4 +1,4 @@
-#include "audit/cli/publish_check.h"
+#include "audit/workspace/publish_check.h"
 
 #include <algorithm>
 #include <map>
@@ -7,10 +7,10 @@
 
 #include "audit/base/file.h"
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/publish_series.h"
-#include "audit/cli/schema_check.h"
-#include "audit/cli/version.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/publish_series.h"
+#include "audit/workspace/schema_check.h"
+#include "audit/workspace/version.h"
 #include "policies/publication_sheet.h"
 #include "registry/documents.h"
 #include "registry/review.h"
@@ -281,7 +281,7 @@ PublicationReport check_one(const Desk& desk, AuditReport audit, const std::opti
 }
 
 Json stored_decision(const PolicyPack& pack, const PublicationReport& report,
-                     const CommandContext& context) {
+                     const WorkContext& context) {
   Json stored = parse_json(render_decision_json(pack, report.decision, Language::fr), "decision");
   stored["engine"] = program_version();
   stored["recorded_by"] = "computed";
@@ -319,7 +319,7 @@ std::vector<PublicationReport> check_publications(const PublishRequest& request,
 }
 
 void record_publication(RegisterStore& store, const PolicyPack& pack,
-                        const PublicationReport& report, const CommandContext& context) {
+                        const PublicationReport& report, const WorkContext& context) {
   const Json sheet = parse_json(report.sheet, "sheet");
   const std::string id = sheet.at("id").get<std::string>();
   const Json named = sheet.value("dataset", Json());

@@ -1,11 +1,11 @@
-#include "audit/cli/decision_records.h"
+#include "audit/workspace/decision_records.h"
 
 #include <array>
 
 #include <nlohmann/json.hpp>
 
 #include "audit/base/crypto.h"
-#include "audit/cli/version.h"
+#include "audit/workspace/version.h"
 #include "policies/decision_record.h"
 
 namespace aval {
@@ -62,8 +62,7 @@ PolicyPack read_kept_pack(const RegisterStore& store, const std::string& digest,
 
 }  // namespace
 
-Json computed_record(const PolicyPack& pack, const Decision& decision,
-                     const CommandContext& context) {
+Json computed_record(const PolicyPack& pack, const Decision& decision, const WorkContext& context) {
   Json stored = parse_json(render_decision_json(pack, decision, Language::fr), "decision");
   stored["engine"] = program_version();
   stored["recorded_by"] = "computed";
@@ -73,7 +72,7 @@ Json computed_record(const PolicyPack& pack, const Decision& decision,
 
 StoredDocument record_decision(RegisterStore& store, const PolicyPack& pack,
                                const Decision& decision, const std::string& folder,
-                               const CommandContext& context) {
+                               const WorkContext& context) {
   std::vector<Draft> drafts;
   if (!store.find(kFactsKind, decision.inputs_sha256))
     drafts.push_back({kFactsKind, decision.inputs_sha256, decision.facts, "keep"});
@@ -140,7 +139,7 @@ Text label_of(RecordState state) {
 }
 
 DecisionState state_of_inputs(const RegisterStore& store, const StoredDocument& computed,
-                              const CommandContext& context, KeptPacks& packs) {
+                              const WorkContext& context, KeptPacks& packs) {
   DecisionState state;
   state.id = computed.id;
   state.computed = computed;
@@ -161,7 +160,7 @@ DecisionState state_of_inputs(const RegisterStore& store, const StoredDocument& 
 }
 
 DecisionState state_of_decision(const RegisterStore& store, const StoredDocument& computed,
-                                const CommandContext& context, KeptPacks& packs) {
+                                const WorkContext& context, KeptPacks& packs) {
   const auto adopted = store.find(kAdoptionKind, computed.id);
   if (!adopted)
     return state_of_inputs(store, computed, context, packs);

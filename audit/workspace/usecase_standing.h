@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "policies/decide.h"
 #include "policies/facts.h"
 #include "reports/reminders.h"

@@ -7,20 +7,19 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/decide_usecase.h"
+#include "audit/workspace/decide_usecase.h"
 
 namespace aval {
 
 // What is recorded of a verdict: the document as printed in French, with the version of the program
 // and the moment.
-Json computed_record(const PolicyPack& pack, const Decision& decision,
-                     const CommandContext& context);
+Json computed_record(const PolicyPack& pack, const Decision& decision, const WorkContext& context);
 
 // Records a computed verdict with its facts and pack, in one transaction. `folder` as of
 // --policies: empty for the pack of the program.
 StoredDocument record_decision(RegisterStore& store, const PolicyPack& pack,
                                const Decision& decision, const std::string& folder,
-                               const CommandContext& context);
+                               const WorkContext& context);
 
 // The facts that a recorded verdict was computed from, and the pack that judged them. Error(store)
 // when they were not kept (a verdict recorded by aval before 0.2).
@@ -56,9 +55,9 @@ struct DecisionState {
 
 // The verdict alone, without what a person decided on it.
 DecisionState state_of_inputs(const RegisterStore& store, const StoredDocument& computed,
-                              const CommandContext& context, KeptPacks& packs);
+                              const WorkContext& context, KeptPacks& packs);
 // DC-01: asked of what is stored, as of the day of the context.
 DecisionState state_of_decision(const RegisterStore& store, const StoredDocument& computed,
-                                const CommandContext& context, KeptPacks& packs);
+                                const WorkContext& context, KeptPacks& packs);
 
 }  // namespace aval

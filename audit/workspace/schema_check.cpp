@@ -1,4 +1,4 @@
-#include "audit/cli/schema_check.h"
+#include "audit/workspace/schema_check.h"
 
 #include <memory>
 

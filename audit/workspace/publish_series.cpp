@@ -1,4 +1,4 @@
-#include "audit/cli/publish_series.h"
+#include "audit/workspace/publish_series.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "policies/policy.h"
 #include "reports/dossier.h"
 

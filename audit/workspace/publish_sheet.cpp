@@ -1,4 +1,4 @@
-#include "audit/cli/publish_sheet.h"
+#include "audit/workspace/publish_sheet.h"
 
 #include <algorithm>
 #include <set>
@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/scan_sources.h"
 #include "audit/table/number_text.h"
 #include "audit/table/source.h"
+#include "audit/workspace/scan_sources.h"
 
 namespace aval {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "audit/base/json.h"
-#include "audit/cli/commands.h"
+#include "audit/workspace/work_context.h"
 #include "registry/store.h"
 
 namespace aval {

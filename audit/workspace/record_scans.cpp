@@ -1,11 +1,11 @@
-#include "audit/cli/record_scans.h"
+#include "audit/workspace/record_scans.h"
 
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/carry_over.h"
+#include "audit/workspace/carry_over.h"
 
 namespace aval {
 namespace {
@@ -56,7 +56,7 @@ void require_whole(const AuditReport& report, const std::string& place) {
 }
 
 std::vector<RecordedScan> record_scans(RegisterStore& store, const AuditReport& report,
-                                       const DatasetNames& names, const CommandContext& context) {
+                                       const DatasetNames& names, const WorkContext& context) {
   const std::vector<std::string> ids = ids_of(report, names.id);
   std::vector<Draft> drafts;
   for (std::size_t i = 0; i < ids.size(); ++i) {

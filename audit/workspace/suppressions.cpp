@@ -1,4 +1,4 @@
-#include "audit/cli/suppressions.h"
+#include "audit/workspace/suppressions.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "audit/cli/decide_usecase.h"
+#include "audit/workspace/decide_usecase.h"
 
 #include <nlohmann/json.hpp>
 
@@ -89,20 +89,6 @@ FactInputs gather_inputs(const RegisterStore& store, const std::string& usecase,
       gather_inputs(store, require_document(store, kUseCaseKind, usecase), today, cache);
   inputs.gate = gate;
   return inputs;
-}
-
-int exit_code_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::go:
-      return kExitDone;
-    case Verdict::go_with_conditions:
-      return kExitGoWithConditions;
-    case Verdict::incomplete:
-      return kExitDecisionIncomplete;
-    case Verdict::no_go:
-      return kExitNoGo;
-  }
-  return kExitCouldNotRun;
 }
 
 }  // namespace aval

@@ -1,7 +1,6 @@
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 
 #include <algorithm>
-#include <iostream>
 
 #include <nlohmann/json.hpp>
 
@@ -11,23 +10,12 @@
 
 namespace aval {
 
-RegisterStore open_workspace(const CommandContext& context) {
+RegisterStore open_workspace(const WorkContext& context) {
   return RegisterStore::open(context.workspace);
 }
 
-Author author_of(const CommandContext& context) {
+Author author_of(const WorkContext& context) {
   return {context.account, context.now, random_hex(16)};
-}
-
-void record_organisation(const Json& document, const CommandContext& context) {
-  RegisterStore store = open_workspace(context);
-  const bool known = store.find(kOrganisationKind, "organisation").has_value();
-  const StoredDocument stored = store.record(kOrganisationKind, "organisation", document,
-                                             known ? "update" : "add", author_of(context));
-  std::cout << format_text({"Fiche de l'organisme : version {0} enregistrée.\n",
-                            "Sheet of the organisation: version {0} recorded.\n"},
-                           {std::to_string(stored.version)})
-                   .in(context.language);
 }
 
 StoredDocument require_document(const RegisterStore& store, const std::string& kind,

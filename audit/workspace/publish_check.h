@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "audit/cli/publish_sheet.h"
-#include "audit/cli/scan_sources.h"
-#include "audit/cli/workspace.h"
+#include "audit/workspace/publish_sheet.h"
+#include "audit/workspace/scan_sources.h"
+#include "audit/workspace/workspace.h"
 #include "reports/publication_report.h"
 
 namespace aval {
@@ -30,6 +30,6 @@ std::vector<PublicationReport> check_publications(const PublishRequest& request,
 // Records the sheet, the scan, the opinion and, for a favourable one, the profile that the next
 // delivery of its series is compared with: all or nothing.
 void record_publication(RegisterStore& store, const PolicyPack& pack,
-                        const PublicationReport& report, const CommandContext& context);
+                        const PublicationReport& report, const WorkContext& context);
 
 }  // namespace aval

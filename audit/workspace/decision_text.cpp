@@ -1,4 +1,4 @@
-#include "audit/cli/decision_text.h"
+#include "audit/workspace/decision_text.h"
 
 #include <algorithm>
 

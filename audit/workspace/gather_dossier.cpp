@@ -1,10 +1,10 @@
-#include "audit/cli/gather_dossier.h"
+#include "audit/workspace/gather_dossier.h"
 
 #include <set>
 
 #include <nlohmann/json.hpp>
 
-#include "audit/cli/decide_usecase.h"
+#include "audit/workspace/decide_usecase.h"
 #include "reports/document_words.h"
 
 namespace aval {

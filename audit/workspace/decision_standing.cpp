@@ -1,4 +1,4 @@
-#include "audit/cli/decision_standing.h"
+#include "audit/workspace/decision_standing.h"
 
 #include <nlohmann/json.hpp>
 
@@ -40,7 +40,7 @@ Text causes_in_words(const DecisionState& state, const DecisionStatus& status) {
 }  // namespace
 
 DecisionStatus standing_of(const RegisterStore& store, const DecisionState& state,
-                           const CommandContext& context, KeptPacks& packs) {
+                           const WorkContext& context, KeptPacks& packs) {
   const PolicyPack& judged = pack_of_record(store, content_of(state.computed), packs);
   if (find_policy(judged, "DC-01") != nullptr)
     return judge_recorded_decision(judged, recorded(state), context.today);

@@ -1,4 +1,4 @@
-#include "audit/cli/scan_sources.h"
+#include "audit/workspace/scan_sources.h"
 
 #include <algorithm>
 #include <iterator>
@@ -9,9 +9,6 @@
 
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
-#include "audit/cli/schema_check.h"
-#include "audit/cli/suppressions.h"
-#include "audit/cli/version.h"
 #include "audit/scan/detect.h"
 #include "audit/scan/masked_samples.h"
 #include "audit/scan/schema_join.h"
@@ -19,6 +16,9 @@
 #include "audit/table/read_codes.h"
 #include "audit/table/source.h"
 #include "audit/table/table_schema.h"
+#include "audit/workspace/schema_check.h"
+#include "audit/workspace/suppressions.h"
+#include "audit/workspace/version.h"
 #include "policies/policy.h"
 
 namespace aval {
@@ -320,15 +320,6 @@ AuditReport scan_sources(const ScanRequest& request) {
   if (!request.suppressions_file.empty())
     report.suppressions = std::move(judging.suppressions);
   return report;
-}
-
-int exit_code_of(const AuditReport& report) {
-  const bool partial =
-      std::any_of(report.sources.begin(), report.sources.end(), [](const SourceAudit& source) {
-        return std::any_of(source.tables.begin(), source.tables.end(),
-                           [](const TableAudit& table) { return is_incomplete(table.scan.stats); });
-      });
-  return partial || !report.failures.empty() || !report.not_audited.empty() ? 3 : 0;
 }
 
 }  // namespace aval

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "audit/cli/workspace.h"
+#include "audit/workspace/workspace.h"
 #include "policies/decide.h"
 #include "policies/facts.h"
 
@@ -27,8 +27,5 @@ struct InputCache {
 // The same for a document at hand, without a gate.
 FactInputs gather_inputs(const RegisterStore& store, const StoredDocument& document,
                          const std::string& today, InputCache& cache);
-
-// 0, 10, 20 or 30.
-int exit_code_of(Verdict verdict);
 
 }  // namespace aval

@@ -1,12 +1,12 @@
-#include "audit/cli/usecase_standing.h"
+#include "audit/workspace/usecase_standing.h"
 
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
-#include "audit/cli/decide_usecase.h"
-#include "audit/cli/text_table.h"
+#include "audit/workspace/decide_usecase.h"
+#include "audit/workspace/text_table.h"
 #include "policies/logic_dates.h"
 #include "registry/answers.h"
 #include "registry/documents.h"

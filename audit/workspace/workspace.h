@@ -5,17 +5,14 @@
 #include <vector>
 
 #include "audit/base/json.h"
-#include "audit/cli/commands.h"
+#include "audit/workspace/work_context.h"
 #include "registry/store.h"
 #include "reports/audit_report.h"
 
 namespace aval {
 
-RegisterStore open_workspace(const CommandContext& context);
-Author author_of(const CommandContext& context);
-
-// Records the sheet of the organisation and says so.
-void record_organisation(const Json& document, const CommandContext& context);
+RegisterStore open_workspace(const WorkContext& context);
+Author author_of(const WorkContext& context);
 
 // The stored document of that kind and id; Error(store) that names the ids there are.
 StoredDocument require_document(const RegisterStore& store, const std::string& kind,
