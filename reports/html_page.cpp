@@ -60,19 +60,39 @@ std::string_view class_of(Tone tone) {
 
 }  // namespace
 
-HtmlPage::HtmlPage(Language language, const Text& title) : language_(language) {
-  const std::string_view css = embedded_content(report_styles(), "report.css");
-  writer_.open(Tag::html, {{Attribute::lang, language == Language::fr ? "fr" : "en"}});
+std::string_view report_style() {
+  return embedded_content(report_styles(), "report.css");
+}
+
+std::string report_style_source() {
+  return "'sha256-" + base64_of_hex(sha256_hex(report_style())) + "'";
+}
+
+void HtmlPage::open_head(const Text& title) {
+  writer_.open(Tag::html, {{Attribute::lang, language_ == Language::fr ? "fr" : "en"}});
   writer_.open(Tag::head);
   writer_.empty(Tag::meta, {{Attribute::charset, "utf-8"}});
-  writer_.empty(Tag::meta, {{Attribute::http_equiv, "Content-Security-Policy"},
-                            {Attribute::content, "default-src 'none'; style-src 'sha256-" +
-                                                     base64_of_hex(sha256_hex(css)) +
-                                                     "'; base-uri 'none'; form-action 'none'"}});
   writer_.empty(Tag::meta, {{Attribute::name, "viewport"},
                             {Attribute::content, "width=device-width, initial-scale=1"}});
   writer_.element(Tag::title, one_line(in(title)));
-  writer_.style(css);
+}
+
+HtmlPage::HtmlPage(Language language, const Text& title) : language_(language) {
+  open_head(title);
+  writer_.empty(Tag::meta,
+                {{Attribute::http_equiv, "Content-Security-Policy"},
+                 {Attribute::content, "default-src 'none'; style-src " + report_style_source() +
+                                          "; base-uri 'none'; form-action 'none'"}});
+  writer_.style(report_style());
+  writer_.close();
+  writer_.open(Tag::body);
+}
+
+HtmlPage::HtmlPage(Language language, const Text& title, const LinkedFiles& files)
+    : language_(language) {
+  open_head(title);
+  writer_.empty(Tag::link, {{Attribute::rel, "stylesheet"}, {Attribute::href, files.style}});
+  writer_.element(Tag::script, {{Attribute::src, files.script}, {Attribute::defer, "defer"}}, "");
   writer_.close();
   writer_.open(Tag::body);
 }
@@ -85,6 +105,10 @@ void HtmlPage::element(Tag tag, std::string_view style_class, const Text& text) 
   writer_.element(tag, {{Attribute::class_name, std::string(style_class)}}, in(text));
 }
 
+void HtmlPage::element(Tag tag, const HtmlAttributes& attributes, const Text& text) {
+  writer_.element(tag, attributes, in(text));
+}
+
 void HtmlPage::open_section(std::string_view id, Tag heading, const Text& title) {
   writer_.open(Tag::section, {{Attribute::labelled_by, std::string(id)}});
   writer_.element(heading, {{Attribute::id, std::string(id)}}, in(title));
@@ -94,6 +118,13 @@ void HtmlPage::banner(Tone tone, const Text& above, const Text& title) {
   writer_.open(Tag::div, {{Attribute::class_name, "banner " + std::string(class_of(tone))}});
   element(Tag::p, "above", above);
   element(Tag::h1, title);
+  writer_.close();
+}
+
+void HtmlPage::verdict_banner(Tone tone, const Text& above, const Text& words) {
+  writer_.open(Tag::div, {{Attribute::class_name, "banner " + std::string(class_of(tone))}});
+  element(Tag::p, "above", above);
+  element(Tag::p, "verdict", words);
   writer_.close();
 }
 

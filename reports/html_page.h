@@ -1,6 +1,6 @@
-// A page for people: head, style, language, and the few shapes every report is made of. One file,
-// no script, nothing fetched: the Content-Security-Policy allows the embedded style and nothing
-// else.
+// A page for people: head, style, language, and the few shapes every report is made of. A report is
+// one file, without script, and fetches nothing: its Content-Security-Policy allows the embedded
+// style and nothing else.
 #pragma once
 
 #include <string>
@@ -15,9 +15,16 @@ namespace aval {
 // How grave the words of a banner are; the words say it too, colour only repeats it.
 enum class Tone { neutral, good, caution, bad, grave };
 
+struct LinkedFiles {
+  std::string style;
+  std::string script;
+};
+
 class HtmlPage {
  public:
   HtmlPage(Language language, const Text& title);
+  // A page of the workspace: style and script are files of this program, at these addresses.
+  HtmlPage(Language language, const Text& title, const LinkedFiles& files);
 
   std::string in(const Text& text) const;  // with the spaces of French typography
 
@@ -27,10 +34,14 @@ class HtmlPage {
   void text(const Text& text) { writer_.text(in(text)); }
   void element(Tag tag, const Text& text) { writer_.element(tag, in(text)); }
   void element(Tag tag, std::string_view style_class, const Text& text);
+  void element(Tag tag, const HtmlAttributes& attributes, const Text& text);
+  void empty(Tag tag, const HtmlAttributes& attributes) { writer_.empty(tag, attributes); }
   // A section named by its heading; close() ends it. `id` is a word of this program.
   void open_section(std::string_view id, Tag heading, const Text& title);
   // The banner of the first page.
   void banner(Tone tone, const Text& above, const Text& title);
+  // The same where the heading of the page is another.
+  void verdict_banner(Tone tone, const Text& above, const Text& words);
   // A name a file has chosen: isolated from the direction of the text around it.
   void name(const Text& name);
   void list(const std::vector<Text>& items);       // nothing when there is none
@@ -52,10 +63,16 @@ class HtmlPage {
   std::string finish() { return writer_.finish(); }
 
  private:
+  void open_head(const Text& title);
+
   Language language_;
   HtmlWriter writer_;
   std::vector<std::string> headers_;  // of the open table
   std::size_t column_ = 0;
 };
+
+// The style sheet of the reports, and what a Content-Security-Policy calls it ("'sha256-...'").
+std::string_view report_style();
+std::string report_style_source();
 
 }  // namespace aval

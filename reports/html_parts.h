@@ -5,9 +5,12 @@
 
 #include "reports/audit_report.h"
 #include "reports/html_page.h"
+#include "reports/overview.h"
 
 namespace aval {
 
+// How grave the verdict of a report is.
+Tone tone_of(const Overview& overview);
 // One source: its verdict and its tables. `number` makes its anchors unique, from 1.
 void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number);
 // Types by column, completeness, sizes of profiles. `id` makes its anchors unique.

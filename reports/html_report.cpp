@@ -8,7 +8,6 @@
 #include "reports/schema_words.h"
 
 namespace aval {
-namespace {
 
 Tone tone_of(const Overview& overview) {
   if (overview.empty)
@@ -25,6 +24,8 @@ Tone tone_of(const Overview& overview) {
   }
   return overview.complete && !overview.schema_only ? Tone::good : Tone::caution;
 }
+
+namespace {
 
 Text sources_named(const AuditReport& report) {
   std::vector<Text> names;

@@ -8,38 +8,68 @@ namespace {
 
 std::string_view name_of(Tag tag) {
   static constexpr std::string_view kNames[] = {
-      "a",    "bdi",    "blockquote", "body",  "caption", "code", "dd",      "dl",    "div",
-      "dt",   "em",     "footer",     "h1",    "h2",      "h3",   "h4",      "head",  "header",
-      "html", "li",     "main",       "meta",  "ol",      "p",    "section", "span",  "strong",
-      "svg",  "circle", "desc",       "line",  "rect",    "text", "title",   "table", "tbody",
-      "td",   "th",     "thead",      "title", "tr",      "ul"};
+      "a",       "bdi",    "blockquote", "body",     "button",  "caption",  "code",   "dd",
+      "details", "div",    "dl",         "dt",       "em",      "fieldset", "footer", "form",
+      "h1",      "h2",     "h3",         "h4",       "head",    "header",   "html",   "input",
+      "label",   "legend", "li",         "link",     "main",    "meta",     "nav",    "ol",
+      "option",  "p",      "progress",   "script",   "section", "select",   "span",   "strong",
+      "summary", "svg",    "circle",     "desc",     "line",    "rect",     "text",   "title",
+      "table",   "tbody",  "td",         "textarea", "th",      "thead",    "title",  "tr",
+      "ul"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Tag::ul) + 1);
   return kNames[static_cast<std::size_t>(tag)];
 }
 
 std::string_view name_of(Attribute attribute) {
-  static constexpr std::string_view kNames[] = {"charset",
+  static constexpr std::string_view kNames[] = {"accept",
+                                                "action",
+                                                "aria-label",
+                                                "autocomplete",
+                                                "charset",
+                                                "checked",
                                                 "class",
                                                 "content",
+                                                "aria-current",
                                                 "cx",
                                                 "cy",
                                                 "stroke-dasharray",
                                                 "data-label",
+                                                "defer",
+                                                "aria-describedby",
+                                                "disabled",
+                                                "enctype",
                                                 "fill",
                                                 "font-size",
+                                                "for",
                                                 "height",
                                                 "href",
                                                 "http-equiv",
                                                 "id",
+                                                "aria-invalid",
                                                 "aria-labelledby",
                                                 "lang",
+                                                "aria-live",
+                                                "max",
+                                                "maxlength",
+                                                "method",
+                                                "min",
                                                 "name",
+                                                "open",
                                                 "r",
+                                                "rel",
+                                                "required",
                                                 "role",
+                                                "rows",
                                                 "scope",
+                                                "selected",
+                                                "src",
+                                                "step",
                                                 "stroke",
                                                 "stroke-width",
+                                                "tabindex",
                                                 "text-anchor",
+                                                "type",
+                                                "value",
                                                 "viewBox",
                                                 "width",
                                                 "x",
@@ -58,7 +88,10 @@ bool starts_line(Tag tag) {
     case Tag::a:
     case Tag::bdi:
     case Tag::code:
+    case Tag::button:
     case Tag::em:
+    case Tag::input:
+    case Tag::label:
     case Tag::span:
     case Tag::strong:
       return false;

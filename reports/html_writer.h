@@ -14,14 +14,18 @@ enum class Tag {
   bdi,
   blockquote,
   body,
+  button,
   caption,
   code,
   dd,
-  dl,
+  details,
   div,
+  dl,
   dt,
   em,
+  fieldset,
   footer,
+  form,
   h1,
   h2,
   h3,
@@ -29,14 +33,24 @@ enum class Tag {
   head,
   header,
   html,
+  input,
+  label,
+  legend,
   li,
+  link,
   main,
   meta,
+  nav,
   ol,
+  option,
   p,
+  progress,
+  script,
   section,
+  select,
   span,
   strong,
+  summary,
   svg,
   svg_circle,
   svg_desc,
@@ -47,6 +61,7 @@ enum class Tag {
   table,
   tbody,
   td,
+  textarea,
   th,
   thead,
   title,
@@ -55,29 +70,57 @@ enum class Tag {
 };
 
 enum class Attribute {
+  accept,
+  action,      // a path of the workspace
+  aria_label,  // "aria-label"
+  autocomplete,
   charset,
+  checked,     // "checked", as the boolean ones below
   class_name,  // "class"
   content,
+  current,  // "aria-current"
   cx,
   cy,
   dashes,      // "stroke-dasharray"
   data_label,  // "data-label": the column header, shown beside the cell on narrow screens
+  defer,
+  described_by,  // "aria-describedby"
+  disabled,
+  enctype,
   fill,
   font_size,  // "font-size"
+  for_field,  // "for"
   height,
-  href,  // "#anchor", or a page of the same folder: a report leads nowhere else
+  href,  // "#anchor", a page of the same folder, or a path of the workspace: nothing leads
+         // elsewhere
   http_equiv,
   id,
+  invalid,      // "aria-invalid"
   labelled_by,  // "aria-labelledby"
   lang,
+  live,  // "aria-live"
+  max,
+  max_length,  // "maxlength"
+  method,
+  min,
   name,
+  opened,  // "open"
   r,
+  rel,
+  required,
   role,
+  rows,
   scope,
+  selected,
+  src,  // a file of this program
+  step,
   stroke,
   stroke_width,  // "stroke-width"
+  tab_index,     // "tabindex"
   text_anchor,   // "text-anchor"
-  view_box,      // "viewBox"
+  type,
+  value,
+  view_box,  // "viewBox"
   width,
   x,
   x1,

@@ -264,6 +264,13 @@ Text title_of(const Paper& paper) {
                                  : paper.subject + Text{" : ", ": "} + paper.verdict;
 }
 
+void write_body(HtmlPage& page, const Paper& paper) {
+  std::size_t number = 0;
+  for (const PaperSection& section : paper.sections)
+    write_section(page, section, ++number);
+  write_evidence(page, paper);
+}
+
 std::string render_paper_html(const Paper& paper, Language language) {
   HtmlPage page(language, title_of(paper));
   page.open(Tag::header);
@@ -273,10 +280,7 @@ std::string render_paper_html(const Paper& paper, Language language) {
   page.close();
   page.open(Tag::main);
   write_first_page(page, paper);
-  std::size_t number = 0;
-  for (const PaperSection& section : paper.sections)
-    write_section(page, section, ++number);
-  write_evidence(page, paper);
+  write_body(page, paper);
   page.close();
   page.open(Tag::footer);
   page.element(Tag::p, paper.footer);
@@ -377,6 +381,10 @@ std::string render_paper_markdown(const Paper& paper, Language language) {
 }
 
 }  // namespace
+
+void write_paper_sections(HtmlPage& page, const Paper& paper) {
+  write_body(page, paper);
+}
 
 std::string render_paper(const Paper& paper, ReportFormat format, Language language) {
   return format == ReportFormat::html ? render_paper_html(paper, language)

@@ -69,6 +69,9 @@ struct Paper {
   Text footer;
 };
 
+// What follows the first page of a paper, inside a page that is open: sections and evidence.
+void write_paper_sections(HtmlPage& page, const Paper& paper);
+
 // `format` is html or md; any other gives Markdown.
 std::string render_paper(const Paper& paper, ReportFormat format, Language language);
 

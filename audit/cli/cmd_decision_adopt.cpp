@@ -7,8 +7,8 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/decision_commands.h"
-#include "audit/workspace/decision_records.h"
-#include "policies/decision_record.h"
+#include "audit/workspace/adopt_decision.h"
+#include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "reports/document_words.h"
 
@@ -55,58 +55,17 @@ void refuse_other_subject(const Options& options, const Json& document) {
                  "this file is about another use case or another gate"});
 }
 
-// A decision rests on the facts as they are: a verdict whose inputs moved is computed again first.
-void refuse_moved_inputs(const RegisterStore& store, const StoredDocument& computed,
-                         const CommandContext& context) {
-  KeptPacks packs;
-  DecisionState state = state_of_inputs(store, computed, context, packs);
-  if (state.changed.empty() && state.expired_waivers.empty())
-    return;
-  state.changed.insert(state.changed.end(), state.expired_waivers.begin(),
-                       state.expired_waivers.end());
-  throw Error(ErrorKind::usage, computed.id,
-              format_text({"l'avis calculé n'est plus à jour ({0}) ; recalculez-le : aval decide "
-                           "--record",
-                           "the computed verdict is out of date ({0}); compute it again: aval "
-                           "decide --record"},
-                          {join(state.changed, ", ")}));
-}
-
-// What aval fills in: the verdict it is about, the waivers behind it, the last day.
-Json completed(Json document, const StoredDocument& computed) {
-  const Json record = content_of(computed);
-  document["computed"] = Json{{"verdict", record.at("verdict")},
-                              {"version", computed.version},
-                              {"sha256", computed.sha256},
-                              {"inputs_sha256", record.at("inputs_sha256")}};
-  if (document.value("waivers", Json()).is_null())
-    document["waivers"] = waivers_behind(record);
-  document["valid_until"] = last_day_of_decision(document);
-  return document;
-}
-
 void run_adopt(const Options& options, const CommandContext& context) {
   const Json document = adopted_document(options, context);
   refuse_other_subject(options, document);
   RegisterStore store = open_workspace(context);
-  const std::string id = options.usecase + "/" + options.gate;
-  require_document(store, kUseCaseKind, options.usecase);
-  const auto computed = store.find(kDecisionKind, id);
-  if (!computed)
-    throw Error(ErrorKind::usage, id,
-                {"aucun avis calculé n'est enregistré à cette étape : aval decide --record",
-                 "no computed verdict is recorded at this gate: aval decide --record"});
-  const std::string place = options.file.empty() ? "decision" : options.file;
-  throw_if_any(ErrorKind::usage, place,
-               check_adoption(content_of(*computed), document, context.today, place));
-  refuse_moved_inputs(store, *computed, context);
-  const Json record = completed(document, *computed);
   const StoredDocument stored =
-      store.record(kAdoptionKind, id, record, "adopt", author_of(context));
+      adopt_decision(store, document, options.file.empty() ? "decision" : options.file, context);
+  const Json record = content_of(stored);
   std::cout << format_text(
                    {"Décision enregistrée sur {0}, version {1} : {2}, jusqu'au {3}.\n",
                     "Decision recorded on {0}, version {1}: {2}, until {3}.\n"},
-                   {id, std::to_string(stored.version),
+                   {stored.id, std::to_string(stored.version),
                     verdict_label(record.at("verdict").get<std::string>()).in(context.language),
                     record.at("valid_until").get<std::string>()})
                    .in(context.language);

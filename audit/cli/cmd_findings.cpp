@@ -8,6 +8,7 @@
 
 #include "audit/base/text.h"
 #include "audit/cli/finding_files.h"
+#include "audit/workspace/review_document.h"
 #include "audit/workspace/text_table.h"
 #include "audit/workspace/workspace.h"
 #include "registry/review.h"
@@ -19,27 +20,9 @@ namespace {
 struct ReviewOptions {
   std::string fingerprint;
   std::string dataset;
-  std::string reason;
-  std::string author;
-  std::string opinion;
-  std::string dpo;
-  std::string dpo_on;   // day of the opinion; empty: today
-  std::string expires;  // last day of a rejection; empty: twelve months from today
+  ReviewAnswer answer;
   std::string format = "text";
 };
-
-Text state_of(const Json& reviewed) {
-  const std::string standing = reviewed.at("standing").get<std::string>();
-  if (standing == "outdated")
-    return {"à relire : le constat a changé", "to review: the finding changed"};
-  if (standing == "expired")
-    return {"à relire : le rejet a expiré", "to review: the rejection expired"};
-  const Json& review = reviewed.at("review");
-  if (review.is_null())
-    return {"à relire", "to review"};
-  return review.at("result") == "confirmed" ? Text{"confirmé", "confirmed"}
-                                            : Text{"rejeté", "rejected"};
-}
 
 void run_list(const ReviewOptions& options, const CommandContext& context) {
   const RegisterStore store = open_workspace(context);
@@ -73,7 +56,7 @@ void run_list(const ReviewOptions& options, const CommandContext& context) {
          type ? label_of(*type).in(context.language) : "",
          gdpr ? label_of(*gdpr).in(context.language) : "",
          std::to_string(std::lround(finding.at("confidence").get<double>() * 100)) + " %",
-         state_of(reviewed).in(context.language)});
+         review_state(reviewed).in(context.language)});
   }
   std::cout << (options.format == "json" ? list.dump(2) + "\n" : render_text_table(rows));
 }
@@ -99,31 +82,6 @@ Json find_by_prefix(const RegisterStore& store, const ReviewOptions& options,
   return matching.front();
 }
 
-Json review_of(const Json& reviewed, const ReviewOptions& options, const std::string& result,
-               const std::string& today) {
-  const Json& finding = reviewed.at("finding");
-  Json review{{"schema", "aval.review/1"},
-              {"dataset", reviewed.at("dataset")},
-              {"fingerprint", finding.at("fingerprint")},
-              {"rule", finding.at("rule")},
-              {"type", finding.at("type")},
-              {"gdpr", finding.at("gdpr")},
-              {"table", reviewed.at("table")},
-              {"columns", reviewed.at("columns")},
-              {"evidence", reviewed.at("evidence")},
-              {"result", result},
-              {"reason", options.reason},
-              {"author", options.author},
-              {"date", today}};
-  if (!options.opinion.empty())
-    review["dpo_opinion"] = Json{{"sense", options.opinion},
-                                 {"by", options.dpo},
-                                 {"on", options.dpo_on.empty() ? today : options.dpo_on}};
-  if (result == "rejected")
-    review["expires"] = options.expires.empty() ? last_day_of(review) : options.expires;
-  return review;
-}
-
 void require_date(const std::string& option, const std::string& value) {
   if (value.empty())
     return;
@@ -138,10 +96,13 @@ void run_review(const ReviewOptions& options, const std::string& result,
                 const CommandContext& context) {
   RegisterStore store = open_workspace(context);
   Json reviewed = find_by_prefix(store, options, context.today);
-  require_date("--dpo-on", options.dpo_on);
-  require_date("--expires", options.expires);
-  const Json review = review_of(reviewed, options, result, context.today);
-  if (options.opinion.empty() && !(options.dpo.empty() && options.dpo_on.empty()))
+  require_date("--dpo-on", options.answer.dpo_on);
+  require_date("--expires", options.answer.expires);
+  ReviewAnswer answer = options.answer;
+  answer.result = result;
+  const Json review = review_document(reviewed, answer, context.today);
+  if (options.answer.opinion.empty() &&
+      !(options.answer.dpo.empty() && options.answer.dpo_on.empty()))
     throw Error(ErrorKind::usage, "--dpo",
                 {"donnez aussi le sens de l'avis : --dpo-opinion "
                  "favourable|with_reserve|unfavourable",
@@ -160,7 +121,7 @@ void run_review(const ReviewOptions& options, const std::string& result,
   std::cout << format_text({"Constat {0} ({1}) : {2}.\n", "Finding {0} ({1}): {2}.\n"},
                            {fingerprint.substr(0, 12),
                             join(reviewed.at("columns").get<std::vector<std::string>>(), ", "),
-                            state_of(reviewed).in(context.language)})
+                            review_state(reviewed).in(context.language)})
                    .in(context.language);
 }
 
@@ -173,10 +134,10 @@ void add_review_command(CLI::App& findings, CommandContext& context, const std::
                    help_text(context, {"empreinte du constat, ou son début",
                                        "fingerprint of the finding, or its start"}))
       ->required();
-  command->add_option("--reason", options->reason, help_text(context, {"pourquoi", "why"}))
+  command->add_option("--reason", options->answer.reason, help_text(context, {"pourquoi", "why"}))
       ->required();
   command
-      ->add_option("--author", options->author,
+      ->add_option("--author", options->answer.author,
                    help_text(context, {"qui a relu (fonction ou service)",
                                        "who reviewed (function or department)"}))
       ->required();
@@ -184,17 +145,17 @@ void add_review_command(CLI::App& findings, CommandContext& context, const std::
                       help_text(context, {"jeu de données, si l'empreinte ne suffit pas",
                                           "dataset, when the fingerprint is not enough"}));
   command
-      ->add_option("--dpo-opinion", options->opinion,
+      ->add_option("--dpo-opinion", options->answer.opinion,
                    help_text(context, {"avis du DPO", "opinion of the DPO"}))
       ->check(CLI::IsMember({"favourable", "with_reserve", "unfavourable"}));
-  command->add_option("--dpo", options->dpo,
+  command->add_option("--dpo", options->answer.dpo,
                       help_text(context, {"qui a rendu cet avis", "who gave this opinion"}));
-  command->add_option("--dpo-on", options->dpo_on,
+  command->add_option("--dpo-on", options->answer.dpo_on,
                       help_text(context, {"date de cet avis (par défaut : aujourd'hui)",
                                           "date of this opinion (default: today)"}));
   if (name == "reject")
     command->add_option(
-        "--expires", options->expires,
+        "--expires", options->answer.expires,
         help_text(context, {"dernier jour où ce rejet vaut (par défaut : dans douze mois)",
                             "last day this rejection holds (default: in twelve months)"}));
   command

@@ -114,18 +114,6 @@ void add_shared_options(CLI::App& command, const CommandContext& context, Exchan
 
 }  // namespace
 
-RegisterContent stored_register(const RegisterStore& store, const std::vector<std::string>& ids) {
-  RegisterContent content;
-  if (const auto organisation = store.find(kOrganisationKind, "organisation"))
-    content.organisation = organisation->content;
-  if (ids.empty())
-    for (const StoredDocument& document : store.list(kActivityKind))
-      content.activities.push_back(document.content);
-  for (const std::string& id : ids)
-    content.activities.push_back(require_document(store, kActivityKind, id).content);
-  return content;
-}
-
 void report_losses(const std::vector<Loss>& losses, const std::string& file,
                    const CommandContext& context) {
   if (!file.empty())

@@ -64,6 +64,7 @@ void add_waiver_command(CLI::App& app, CommandContext& context);
 void add_keyring_command(CLI::App& app, CommandContext& context);
 void add_risk_command(CLI::App& app, CommandContext& context);
 void add_report_command(CLI::App& app, CommandContext& context);
+void add_serve_command(CLI::App& app, CommandContext& context);
 void add_hashes_command(CLI::App& app, CommandContext& context);
 
 }  // namespace aval

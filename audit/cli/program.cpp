@@ -79,6 +79,7 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_reidentify_command(app, context);
   add_anonymize_command(app, context);
   add_report_command(app, context);
+  add_serve_command(app, context);
   add_hashes_command(app, context);
   add_journal_command(app, context);
 }

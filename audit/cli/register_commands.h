@@ -11,10 +11,6 @@
 
 namespace aval {
 
-// The stored register; with `ids` those sheets only, in that order. Error(store) for an unknown
-// one.
-RegisterContent stored_register(const RegisterStore& store, const std::vector<std::string>& ids);
-
 // Warns of each loss on standard error, and writes them as JSON to `file` when it is not empty.
 void report_losses(const std::vector<Loss>& losses, const std::string& file,
                    const CommandContext& context);

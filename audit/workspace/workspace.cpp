@@ -106,6 +106,18 @@ Json reviewed_findings(const RegisterStore& store, const std::string& dataset,
   return all;
 }
 
+RegisterContent stored_register(const RegisterStore& store, const std::vector<std::string>& ids) {
+  RegisterContent content;
+  if (const auto organisation = store.find(kOrganisationKind, "organisation"))
+    content.organisation = organisation->content;
+  if (ids.empty())
+    for (const StoredDocument& document : store.list(kActivityKind))
+      content.activities.push_back(document.content);
+  for (const std::string& id : ids)
+    content.activities.push_back(require_document(store, kActivityKind, id).content);
+  return content;
+}
+
 std::string pretty_json(const std::string& content) {
   return parse_json(content, "document").dump(2) + "\n";
 }

@@ -6,6 +6,7 @@
 
 #include "audit/base/json.h"
 #include "audit/workspace/work_context.h"
+#include "registry/exchange.h"
 #include "registry/store.h"
 #include "reports/audit_report.h"
 
@@ -40,6 +41,10 @@ std::vector<Json> reviews_of(const RegisterStore& store, const std::string& data
 // review_findings (registry/review.h) makes it, each with its "dataset".
 Json reviewed_findings(const RegisterStore& store, const std::string& dataset,
                        const std::string& today);
+
+// The stored register; with `ids` those sheets only, in that order. Error(store) for an unknown
+// one.
+RegisterContent stored_register(const RegisterStore& store, const std::vector<std::string>& ids);
 
 // Prints a document: indented JSON, or as it is asked with --format json, its canonical form.
 std::string pretty_json(const std::string& content);

@@ -1,0 +1,47 @@
+// The pages of the workspace: one function each, from a visit to a response. A page that changes
+// something answers with a redirection to one that shows it. They throw Error as the commands do.
+#pragma once
+
+#include "audit/workspace/web/visit.h"
+
+namespace aval {
+
+WebResponse home_page(const Visit& visit);
+
+WebResponse datasets_page(const Visit& visit);
+WebResponse add_received_file(const Visit& visit);
+WebResponse add_local_file(const Visit& visit);
+WebResponse cancel_scan(const Visit& visit);
+WebResponse scan_states(const Visit& visit);  // JSON, for the script
+WebResponse dataset_page(const Visit& visit);
+WebResponse dataset_report(const Visit& visit);
+WebResponse review_page(const Visit& visit);
+WebResponse record_review(const Visit& visit);
+
+WebResponse register_page(const Visit& visit);
+WebResponse templates_page(const Visit& visit);
+WebResponse create_activity(const Visit& visit);
+WebResponse activity_page(const Visit& visit);
+WebResponse edit_activity_page(const Visit& visit);
+WebResponse save_activity(const Visit& visit);
+WebResponse register_extract(const Visit& visit);
+
+WebResponse usecases_page(const Visit& visit);
+WebResponse create_usecase(const Visit& visit);
+WebResponse usecase_page(const Visit& visit);
+WebResponse usecase_report(const Visit& visit);
+WebResponse step_page(const Visit& visit);
+WebResponse save_step(const Visit& visit);
+WebResponse gate_page(const Visit& visit);
+WebResponse record_gate(const Visit& visit);
+WebResponse adopt_gate(const Visit& visit);
+
+WebResponse settings_page(const Visit& visit);
+WebResponse save_organisation(const Visit& visit);
+
+WebResponse policies_page(const Visit& visit);
+WebResponse policy_page(const Visit& visit);
+
+WebResponse journal_page(const Visit& visit);
+
+}  // namespace aval

@@ -1,0 +1,192 @@
+#include "audit/workspace/web/server.h"
+
+#include <atomic>
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include <httplib.h>
+
+#include "audit/base/crypto.h"
+#include "audit/base/file.h"
+#include "audit/base/interrupt.h"
+#include "audit/base/text.h"
+#include "audit/workspace/web/routes.h"
+#include "audit/workspace/web/upload.h"
+#include "audit/workspace/workspace.h"
+
+namespace aval {
+namespace {
+
+constexpr const char* kLoopback = "127.0.0.1";
+constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kThreads = 16;           // each open connection takes one
+constexpr time_t kSecondsToRead = 10;          // of silence, then a request is given up
+constexpr std::chrono::minutes kIdle{8 * 60};  // a working day
+constexpr std::chrono::minutes kLongest{24 * 60};
+constexpr std::chrono::milliseconds kLook{100};  // how often an interruption is looked for
+
+WebRequest request_of(const httplib::Request& asked, bool& sound) {
+  WebRequest request;
+  request.method = asked.method;
+  const std::string& target = asked.target;
+  const std::size_t question = target.find('?');
+  const auto segments = parse_path(std::string_view(target).substr(0, question));
+  const auto query = question == std::string::npos
+                         ? std::optional<FormFields>(FormFields())
+                         : parse_form(std::string_view(target).substr(question + 1));
+  sound = segments && query;
+  if (sound) {
+    request.segments = *segments;
+    request.query = *query;
+  }
+  request.host = asked.get_header_value("Host");
+  request.origin = asked.get_header_value("Origin");
+  request.cookie = asked.get_header_value("Cookie");
+  return request;
+}
+
+void send(const WebResponse& answered, httplib::Response& response) {
+  response.status = answered.status;
+  for (const auto& [name, value] : answered.headers)
+    response.set_header(name, value);
+  response.set_content(answered.body, answered.type);
+}
+
+void send_malformed(httplib::Response& response) {
+  response.status = 400;
+  response.set_header("Cache-Control", "no-store");
+  response.set_content("400\n", "text/plain; charset=utf-8");
+}
+
+// The body of a form, up to its limit; false beyond it.
+bool read_form_body(const httplib::ContentReader& reader, std::string& body) {
+  bool fits = true;
+  reader([&](const char* data, std::size_t length) {
+    fits = body.size() + length <= kMostFormBytes;
+    if (fits)
+      body.append(data, length);
+    return fits;
+  });
+  return fits;
+}
+
+// A multipart body, part by part, to who stores it.
+WebResponse receive_upload(Desk& desk, const WebRequest& request,
+                           const httplib::ContentReader& reader) {
+  UploadReceiver receiver(desk, request);
+  const bool whole = reader(
+      [&](const httplib::MultipartFormData& part) {
+        return receiver.start_part(part.name, part.filename);
+      },
+      [&](const char* data, std::size_t length) {
+        return receiver.add(std::string_view(data, length));
+      });
+  return receiver.finish(whole);
+}
+
+void answer_post(Desk& desk, const httplib::Request& asked, httplib::Response& response,
+                 const httplib::ContentReader& reader) {
+  bool sound = false;
+  WebRequest request = request_of(asked, sound);
+  if (!sound) {
+    send_malformed(response);
+    return;
+  }
+  if (asked.is_multipart_form_data()) {
+    send(receive_upload(desk, request, reader), response);
+    return;
+  }
+  std::string body;
+  auto form = read_form_body(reader, body) ? parse_form(body) : std::nullopt;
+  if (!form) {
+    send_malformed(response);
+    return;
+  }
+  request.form = std::move(*form);
+  send(answer(desk, request), response);
+}
+
+void set_limits(httplib::Server& server) {
+  server.set_read_timeout(kSecondsToRead);
+  server.set_write_timeout(kSecondsToRead);
+  server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  httplib::Headers headers;
+  for (const auto& [name, value] : security_headers())
+    headers.emplace(name, value);
+  server.set_default_headers(headers);
+  server.set_exception_handler(
+      [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
+        response.status = 500;
+        response.set_content("500\n", "text/plain; charset=utf-8");
+      });
+}
+
+void set_routes(httplib::Server& server, Desk& desk) {
+  server.Get(".*", [&desk](const httplib::Request& asked, httplib::Response& response) {
+    bool sound = false;
+    const WebRequest request = request_of(asked, sound);
+    if (sound)
+      send(answer(desk, request), response);
+    else
+      send_malformed(response);
+  });
+  server.Post(".*", [&desk](const httplib::Request& asked, httplib::Response& response,
+                            const httplib::ContentReader& reader) {
+    answer_post(desk, asked, response, reader);
+  });
+}
+
+int bind_port(httplib::Server& server, int wanted) {
+  const int port = wanted == 0                              ? server.bind_to_any_port(kLoopback)
+                   : server.bind_to_port(kLoopback, wanted) ? wanted
+                                                            : -1;
+  if (port < 0)
+    throw Error(ErrorKind::input, "--port " + std::to_string(wanted),
+                {"ce port est pris ; donnez-en un autre, ou aucun pour un port libre",
+                 "this port is taken; give another one, or none for a free port"});
+  return port;
+}
+
+void tell_address(const Desk& desk, Language language) {
+  const std::string address = "http://" + desk.host + "/enter?key=" + desk.entry_key +
+                              (language == Language::en ? "&lang=en" : "");
+  std::cout << format_text({"L'espace de travail est ouvert ; ce lien y mène et n'est que pour "
+                            "vous :\n  {0}\nCtrl-C l'arrête.\n",
+                            "The workspace is open; this link leads to it and is for you alone:\n"
+                            "  {0}\nCtrl-C stops it.\n"},
+                           {address})
+                   .in(language)
+            << std::flush;
+}
+
+}  // namespace
+
+void serve_workspace(const WorkContext& context, const ServeOptions& options) {
+  open_workspace(context);  // its absence is told before anything is bound
+  httplib::Server server;
+  set_limits(server);
+  const int port = bind_port(server, options.port);
+  Desk desk{context.workspace,
+            context.account,
+            std::string(kLoopback) + ":" + std::to_string(port),
+            random_hex(kKeyBytes),
+            load_embedded_policy_pack(),
+            Sessions(kIdle, kLongest),
+            ScanQueue(context.workspace, context.account)};
+  set_routes(server, desk);
+  const InterruptGuard guard;
+  tell_address(desk, context.language);
+  std::atomic<bool> ended{false};
+  std::thread watcher([&] {
+    while (!guard.interrupted() && !ended)
+      std::this_thread::sleep_for(kLook);
+    server.stop();
+  });
+  server.listen_after_bind();
+  ended = true;
+  watcher.join();
+}
+
+}  // namespace aval

@@ -1,0 +1,57 @@
+// The organisation whose workspace this is.
+#include <nlohmann/json.hpp>
+
+#include "audit/workspace/version.h"
+#include "audit/workspace/web/document_edit.h"
+#include "audit/workspace/web/fields.h"
+#include "audit/workspace/web/pages.h"
+#include "audit/workspace/web/shell.h"
+#include "audit/workspace/workspace.h"
+#include "reports/plain_words.h"
+
+namespace aval {
+namespace {
+
+constexpr const char* kId = "organisation";
+
+EditedDocument organisation(int version) {
+  return {kOrganisationKind, kId, version, keys_of_kind(kOrganisationKind)};
+}
+
+WebResponse show(const Visit& visit, const SaveOutcome& state) {
+  const Json document = parse_trusted_json(state.document, "document");
+  HtmlPage page = open_page(visit, Area::settings, {"Réglages", "Settings"});
+  page.open_section("organisation", Tag::h2, {"Votre organisme", "Your organisation"});
+  write_problems(page, kOrganisationKind, state.problems);
+  open_form(page, visit, "/settings");
+  hidden_field(page, "version", std::to_string(state.version));
+  const std::string kind = kOrganisationKind;
+  write_document_fields(page, visit.language(), {kind, document, state.problems},
+                        keys_of_kind(kind));
+  submit_button(page, {"Enregistrer", "Record"});
+  page.close();
+  page.close();
+  page.open_section("about", Tag::h2, {"À propos", "About"});
+  page.element(Tag::p, plain("aval " + program_version()));
+  page.close();
+  return finish_page(page, state.problems.empty() ? 200 : 422);
+}
+
+}  // namespace
+
+WebResponse settings_page(const Visit& visit) {
+  const RegisterStore store = open_workspace(visit.work);
+  const auto stored = store.find(kOrganisationKind, kId);
+  return show(visit, {stored ? stored->content : "{}", stored ? stored->version : 0, {}});
+}
+
+WebResponse save_organisation(const Visit& visit) {
+  RegisterStore store = open_workspace(visit.work);
+  const SaveOutcome outcome = save_form(store, organisation(sent_version(visit)), visit);
+  if (!outcome.problems.empty())
+    return show(visit, outcome);
+  visit.tell({"Fiche de l'organisme enregistrée.", "Sheet of the organisation recorded."});
+  return redirect_to("/settings");
+}
+
+}  // namespace aval

@@ -1,0 +1,55 @@
+// What every page of the workspace has: title, navigation, language, the notice of what was just
+// done; and the shapes of its forms.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/workspace/web/visit.h"
+#include "reports/html_page.h"
+
+namespace aval {
+
+// The part of the workspace a page belongs to: marked in the navigation.
+enum class Area { home, datasets, usecases, register_, policies, journal, settings, none };
+
+// Opens the page up to its main element, with the title as its heading.
+HtmlPage open_page(const Visit& visit, Area area, const Text& title);
+WebResponse finish_page(HtmlPage& page, int status = 200);
+
+// A page that says what went wrong and what to do.
+WebResponse error_page(const Visit& visit, int status, const Text& title, const Text& message);
+// The same for who has no session: nothing of the workspace is on it.
+WebResponse stranger_page(Language language, int status, const Text& title, const Text& message);
+
+// A form that changes something: its token is in it. close() ends it.
+void open_form(HtmlPage& page, const Visit& visit, const std::string& path);
+void hidden_field(HtmlPage& page, const std::string& name, const std::string& value);
+void submit_button(HtmlPage& page, const Text& label);
+
+// A field with its label, and below it what helps to fill it in, or what is wrong with it.
+struct FieldLook {
+  std::string name;
+  Text label;
+  std::string value = {};
+  Text hint = {};
+  Text problem = {};
+  bool required = false;
+};
+void text_field(HtmlPage& page, const FieldLook& look);
+void text_area(HtmlPage& page, const FieldLook& look, int rows);
+void date_field(HtmlPage& page, const FieldLook& look);
+
+struct Choice {
+  std::string value;
+  Text label;
+};
+void choice_field(HtmlPage& page, const FieldLook& look, const std::vector<Choice>& choices);
+
+// A link to a path of the workspace.
+void link(HtmlPage& page, const std::string& path, const Text& label);
+void link_item(HtmlPage& page, const std::string& path, const Text& label);
+// The cell of a row, a link.
+void link_cell(HtmlPage& page, const std::string& path, const Text& label);
+
+}  // namespace aval
