@@ -241,10 +241,6 @@ constexpr std::array kNoteTexts = {
              "Columns of the sheet are hidden: they are read."},
     CodeText{"empty_sheets", "Le classeur contient des feuilles vides : elles sont passées.",
              "The workbook holds empty sheets: they are passed over."},
-    CodeText{"pivot_cache",
-             "Le classeur garde la copie des données de ses tableaux croisés : elle n'est pas "
-             "auditée.",
-             "The workbook keeps a copy of the data of its pivot tables: it is not audited."},
     CodeText{"pivot_cache_table",
              "Ces lignes sont la copie que garde un tableau croisé : une publication du classeur "
              "les livrerait, même si la feuille d'origine a été supprimée.",
