@@ -92,6 +92,8 @@ void open_text(const Opened& opened, const SourceOptions& options, Source& sourc
   if (survey.is_binary)
     throw Error(ErrorKind::input, opened.uri,
                 has_sqlite_ending(opened.name) ? refuse_as_sqlite() : refuse_binary());
+  if (const auto refusal = refuse_by_text(survey.samples.front()))
+    throw Error(ErrorKind::input, opened.uri, *refusal);
   const bool says_table = opened.name.ending == "csv" || opened.name.ending == "tsv";
   if (!says_table && open_map_text(opened, survey, options, source))
     return;
