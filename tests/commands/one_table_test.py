@@ -58,6 +58,14 @@ def sheet_xml():
     return f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{"".join(cells)}</sheetData></worksheet>'
 
 
+def excel_xml():
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    lines = "".join("<Row>" + "".join(f'<Cell ss:Index="{c}"><Data ss:Type="String">{escape(value)}</Data></Cell>' for c, value in enumerate(line, 1) if value)
+                    + "</Row>" for line in [HEADER, *ROWS])
+    return (f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="gens"><Table>'
+            f'{lines}</Table></Worksheet></Workbook>').encode()
+
+
 def xlsx():
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -193,6 +201,7 @@ def write_all():
     add("gens.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects).encode())
     add("gens.xlsx", xlsx())
     add("gens.xls", xls())
+    add("gens-2003.xls", excel_xml())
     add("gens.ods", ods())
     add("gens.fods", office_content("document").encode())
     add("gens.dbf", dbf())
