@@ -314,7 +314,7 @@ Text coverage_of(const AuditReport& report, const Overview& overview) {
     out = out + Text{" (échantillon demandé)", " (a sample was asked for)"};
   const std::uint64_t unread = report.failures.size() + report.not_audited.size();
   if (unread > 0)
-    out = out + plain(" ; ") +
+    out = out + Text{" ; ", "; "} +
           counted(unread, {"fichier n'a pas été audité", "file was not audited"},
                   {"fichiers n'ont pas été audités", "files were not audited"});
   return out + plain(".");
@@ -333,7 +333,10 @@ RowCounts rows_of(const SourceAudit& source) {
 
 bool is_complete(const SourceAudit& source) {
   const RowCounts counts = rows_of(source);
-  return source.coverage >= 1 && counts.seen == counts.present;
+  const bool is_cut =
+      std::any_of(source.tables.begin(), source.tables.end(),
+                  [](const TableAudit& table) { return is_incomplete(table.scan.stats); });
+  return source.coverage >= 1 && counts.seen == counts.present && !is_cut;
 }
 
 Text verdict_of(const SourceAudit& source) {

@@ -24,6 +24,7 @@ struct CatalogueWork {
   const ScanRequest& request;
   const std::string& folder;
   const CommandContext& context;
+  const ScanRules& rules;
   std::string settings;  // digest of what makes a report, beside the file
   std::vector<CatalogueEntry> entries;
   std::uint64_t read = 0;
@@ -43,8 +44,7 @@ std::string stamp_of_source(const std::string& uri) {
   return {};
 }
 
-std::string settings_of(const ScanRequest& request) {
-  const RulePack pack = load_requested_rules(request.rules_folder);
+std::string settings_of(const ScanRequest& request, const RulePack& pack) {
   const auto content = [](const std::string& path) {
     return kind_of_file(path) == FileKind::regular ? sha256_hex(read_file(path)) : path;
   };
@@ -73,7 +73,7 @@ std::optional<AuditReport> kept_report(const CatalogueWork& work, const std::str
 AuditReport scan_one(const CatalogueWork& work, const std::string& uri) {
   ScanRequest request = work.request;
   request.sources = {uri};
-  return scan_sources(request);
+  return scan_sources(request, work.rules);
 }
 
 void keep_report(const CatalogueWork& work, const AuditReport& report, const std::string& name,
@@ -136,7 +136,8 @@ void write_index(const CatalogueWork& work) {
 int write_catalogue(const ScanRequest& request, const std::string& folder,
                     const CommandContext& context) {
   make_folder(folder);
-  CatalogueWork work{request, folder, context, settings_of(request), {}};
+  const ScanRules rules = load_scan_rules(request.rules_folder);
+  CatalogueWork work{request, folder, context, rules, settings_of(request, rules.pack), {}};
   std::vector<std::string> not_audited;
   const std::string own = absolute_path(folder) + "/";
   const auto is_own = [&own](const std::string& uri) {

@@ -188,6 +188,23 @@ void ArchiveShelf::keep(const std::string& place, std::shared_ptr<const Archive>
   archives_[depth] = {place, std::move(archive)};
 }
 
+namespace {
+
+// An archive in the deepest one that is read would have to be read too.
+void refuse_deep_archive(const Archive& archive, std::size_t member, const std::string& path) {
+  if (!has_archive_ending(path) || !open_archive(archive.open(member), path))
+    return;
+  throw Error(ErrorKind::input, path,
+              format_text({"archive emboîtée trop profond : aval ouvre une archive et les archives "
+                           "qu'elle contient, soit {0} niveaux ; extrayez celle-ci et auditez-la "
+                           "à part",
+                           "archive nested too deep: aval opens an archive and the archives in "
+                           "it, which is {0} levels; extract this one and audit it by itself"},
+                          {std::to_string(kMaxArchiveDepth)}));
+}
+
+}  // namespace
+
 std::shared_ptr<const FoundMember> find_member(const std::string& path, ArchiveShelf* shelf) {
   const std::size_t slash = file_prefix(path);
   if (slash == std::string::npos)
@@ -201,8 +218,11 @@ std::shared_ptr<const FoundMember> find_member(const std::string& path, ArchiveS
     if (!member)
       break;
     const std::string& name = archive->members[*member].name;
-    if (name == wanted)
+    if (name == wanted) {
+      if (depth == kMaxArchiveDepth)
+        refuse_deep_archive(*archive, *member, path);
       return std::make_shared<FoundMember>(FoundMember{archive, *member});
+    }
     place += "/" + name;
     wanted.remove_prefix(name.size() + 1);
     input = archive->open(*member);

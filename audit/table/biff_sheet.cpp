@@ -49,28 +49,6 @@ double rk_number(std::uint32_t bits) {
   return (bits & 1U) != 0 ? value / 100 : value;
 }
 
-// MS-XLS 2.5.10.
-std::string error_text(std::uint32_t code) {
-  switch (code) {
-    case 0x00:
-      return "#NULL!";
-    case 0x07:
-      return "#DIV/0!";
-    case 0x0F:
-      return "#VALUE!";
-    case 0x17:
-      return "#REF!";
-    case 0x1D:
-      return "#NAME?";
-    case 0x24:
-      return "#NUM!";
-    case 0x2B:
-      return "#GETTING_DATA";
-    default:
-      return "#N/A";
-  }
-}
-
 class BiffCells {
  public:
   BiffCells(std::string place, std::shared_ptr<const BiffWorkbook> workbook, std::uint64_t offset)
@@ -126,7 +104,7 @@ class BiffCells {
         take_numbers();
         break;
       case kBoolError:
-        add(body.size() > 7 && body[7] != 0 ? error_text(little16(body, 6) & 0xFFU)
+        add(body.size() > 7 && body[7] != 0 ? biff_error_text(little16(body, 6) & 0xFFU)
             : little16(body, 6) & 1U        ? "TRUE"
                                             : "FALSE");
         break;
@@ -191,7 +169,7 @@ class BiffCells {
     if (kind == 1) {
       add(value != 0 ? "TRUE" : "FALSE");
     } else if (kind == 2) {
-      add(error_text(value));
+      add(biff_error_text(value));
     } else {
       begin_cell(little16(body, 2));
       // An empty text that waits to be computed is no value either.

@@ -169,4 +169,25 @@ std::shared_ptr<const BiffWorkbook> read_biff_workbook(OleStream stream, const s
   return workbook;
 }
 
+std::string biff_error_text(std::uint32_t code) {
+  switch (code) {
+    case 0x00:
+      return "#NULL!";
+    case 0x07:
+      return "#DIV/0!";
+    case 0x0F:
+      return "#VALUE!";
+    case 0x17:
+      return "#REF!";
+    case 0x1D:
+      return "#NAME?";
+    case 0x24:
+      return "#NUM!";
+    case 0x2B:
+      return "#GETTING_DATA";
+    default:
+      return "#N/A";
+  }
+}
+
 }  // namespace aval

@@ -33,6 +33,9 @@ struct BiffWorkbook {
 // the limits (1 GiB of strings).
 std::shared_ptr<const BiffWorkbook> read_biff_workbook(OleStream stream, const std::string& place);
 
+// "#DIV/0!" for 7 (MS-XLS 2.5.10); "#N/A" for an unknown code.
+std::string biff_error_text(std::uint32_t code);
+
 // Record types that several files name.
 constexpr std::uint32_t kBiffBof = 0x0809;
 constexpr std::uint32_t kBiffEof = 0x000A;

@@ -27,6 +27,19 @@ void add_text_cell(std::size_t column, std::string_view value, SparseRow& row, R
   row.add(column, value);
 }
 
+void add_geometry_cell(std::size_t column, const std::optional<Shape>& shape, SparseRow& row,
+                       ReadStats& stats) {
+  constexpr std::size_t kMaxShapeCell = 1048576;
+  if (!shape) {
+    count_record(stats.repairs, "binary_value", row.number);
+    return;
+  }
+  if (shape->is_cut || shape->coordinates.size() > kMaxShapeCell)
+    count_record(stats.repairs, "shape_cut", row.number);
+  if (!shape->coordinates.empty())
+    row.add(column, std::string_view(shape->coordinates).substr(0, kMaxShapeCell));
+}
+
 TableInfo given_table(const std::string& name) {
   TableInfo info;
   info.name = name;

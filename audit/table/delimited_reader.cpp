@@ -37,6 +37,7 @@ class DelimitedReader : public TableReader {
   void take_record(const RecordCut& cut, Chunk& chunk);
   RecordCut cut_next() const;
   bool read_more();
+  bool is_past_end() const { return plan_->end_record > 0 && record_ + 1 >= plan_->end_record; }
   bool is_repeated_header(std::string_view content) const;
   void merge(const Batch& batch, const Chunk& chunk);
   void stop();
@@ -84,7 +85,7 @@ void DelimitedReader::stop() {
 
 // Moves the next whole records to the batch; false when none is left.
 bool DelimitedReader::cut_chunk(Batch& batch, Chunk& chunk) {
-  for (;;) {
+  while (!is_past_end()) {
     const bool is_full = !chunk.spans.empty() &&
                          (place_ - start_ >= plan_->batch_bytes || chunk.spans.size() >= max_rows_);
     if (is_full)
@@ -117,7 +118,7 @@ RecordCut DelimitedReader::cut_next() const {
   const bool is_limited = buffer_.size() - place_ >= limit;
   const std::string_view text =
       std::string_view(buffer_).substr(0, is_limited ? place_ + limit : buffer_.size());
-  RecordCut cut = cut_record(text, place_, at_end_ || is_limited, plan_->format);
+  RecordCut cut = cut_record(text, place_, at_end_ || is_limited, plan_->ends);
   if (!is_limited || !cut.complete || cut.next < text.size() || cut.end < text.size())
     return cut;
   cut.repair = CutRepair::too_long;
@@ -188,7 +189,7 @@ ReadStats DelimitedReader::stats() const {
   const std::lock_guard lock(mutex_);
   ReadStats stats = stats_;
   stats.bytes = stream_.bytes().bytes_read();
-  if (stream_.bytes().damaged()) {
+  if (stream_.bytes().damaged() && plan_->end_record == 0) {
     add_note(stats.notes, "gzip_damaged");
     count_record(stats.skipped, "truncated", record_ + 1);
     ++stats.skipped_rows;

@@ -20,9 +20,12 @@ struct DelimitedPlan {
   bool gzip = false;
   std::string place;
   Encoding encoding;
-  DelimitedFormat format;
+  DelimitedFormat ends;            // where records end: the same for all tables of a text, so that
+                                   // they count its records alike
+  DelimitedFormat format;          // how the records of this table are split
   std::uint64_t header_row = 0;    // 0: none
   std::uint64_t first_record = 1;  // first record that is data
+  std::uint64_t end_record = 0;    // first record that is no longer of this table; 0: none
   bool drop_repeated_header = false;
   TableInfo info;
   std::vector<std::string> notes;

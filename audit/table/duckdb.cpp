@@ -38,6 +38,7 @@ std::string_view text_of(const DuckString& text) {
 struct DuckFile::State {
   Duck duck;
   std::string place;
+  std::string file;  // its path, as a text of SQL
   std::string from;
   std::unique_ptr<PlainLink> link;  // to a file whose path is not plain
   DuckConnection session;
@@ -51,7 +52,7 @@ struct DuckFile::State {
   std::vector<const std::uint64_t*> validities;
   std::vector<std::string_view> cells;
 
-  explicit State(const std::string& name) : duck(load_duck(name)), place(name) {}
+  explicit State(const std::string& shown) : duck(load_duck(shown)), place(shown) {}
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
@@ -82,9 +83,10 @@ struct DuckFile::State {
 void DuckFile::State::open(const std::string& path) {
   if (!is_plain_path(path))
     link = std::make_unique<PlainLink>(path, "table.parquet");
-  const std::string name = link ? link->path() : path;
-  open_private(duck, {name}, 2, place, session);
-  from = "read_parquet(" + quoted(name, '\'') + ", hive_partitioning = false, filename = false)";
+  const std::string real = link ? link->path() : path;
+  open_private(duck, {real}, 2, place, session);
+  file = quoted(real, '\'');
+  from = "read_parquet(" + file + ", hive_partitioning = false, filename = false)";
 }
 
 void DuckFile::State::add_columns(DuckPointer type, const std::vector<std::string>& path,
@@ -181,6 +183,17 @@ void DuckFile::add_types(std::vector<DuckColumn>& columns) {
     if (const auto* cells = next_row(damaged))
       column.type = cells->at(0);
   state_->end();
+}
+
+std::string DuckFile::metadata(const std::string& key) {
+  bool damaged = false;
+  if (!state_->start("SELECT CAST(decode(value) AS VARCHAR) FROM parquet_kv_metadata(" +
+                     state_->file + ") WHERE key = encode(" + quoted(key, '\'') + ")"))
+    return "";
+  const auto* cells = next_row(damaged);
+  std::string value(cells == nullptr ? std::string_view() : cells->at(0));
+  state_->end();
+  return value;
 }
 
 bool DuckFile::State::start(const std::string& sql) {

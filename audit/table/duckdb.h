@@ -29,6 +29,8 @@ class DuckFile {
 
   // Its columns, those of a struct as columns of their own.
   std::vector<DuckColumn> columns();
+  // The value of that key in the metadata of the file; empty when it has none.
+  std::string metadata(const std::string& key);
   // Starts a streamed reading of these expressions over the file, all of them texts. False when the
   // file cannot be read.
   bool start(const std::string& expressions);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "audit/table/number_text.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxPoints = 20000;  // of one cell, as of a Shapefile
 constexpr int kMaxDepth = 32;
+constexpr std::size_t kPointBytes = 21;  // the smallest geometry with a position
 
 // Bytes read one after the other, in one of two orders.
 class BlobBytes {
@@ -80,7 +82,9 @@ class GeometryDecoder {
 
   // With the byte order and the type in front.
   void wkb(int depth) {
-    bytes_.set_little(bytes_.byte() == 1);
+    const std::uint8_t order = bytes_.byte();
+    failed_ = failed_ || order > 1;
+    bytes_.set_little(order == 1);
     std::uint64_t type = bytes_.number(4);
     // PostGIS marks Z, M and a reference system by the three highest bits.
     BlobType found;
@@ -172,6 +176,26 @@ class GeometryDecoder {
   bool failed_ = false;
 };
 
+// None for any other text than pairs of hexadecimal digits.
+std::optional<std::string> bytes_of_hex(std::string_view hex) {
+  const auto digit_of = [](char digit) {
+    if (digit >= '0' && digit <= '9')
+      return digit - '0';
+    const int letter = (digit | 0x20) - 'a';
+    return letter >= 0 && letter < 6 ? 10 + letter : -1;
+  };
+  std::string bytes;
+  bytes.reserve(hex.size() / 2);
+  for (std::size_t place = 0; place + 1 < hex.size(); place += 2) {
+    const int high = digit_of(hex[place]);
+    const int low = digit_of(hex[place + 1]);
+    if (high < 0 || low < 0)
+      return std::nullopt;
+    bytes += static_cast<char>(16 * high + low);
+  }
+  return hex.size() % 2 == 0 && !bytes.empty() ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
 // Magic "GP", version, flags, reference system, an envelope of 0, 4, 6 or 8 numbers, then WKB.
 std::optional<Shape> shape_of_geopackage(std::string_view blob) {
   constexpr std::array<std::size_t, 5> kEnvelopes = {0, 32, 48, 48, 64};
@@ -219,7 +243,31 @@ std::optional<Shape> shape_of_blob(std::string_view blob) {
   const bool is_spatialite = blob.size() > 44 && blob[0] == '\0' &&
                              blob[kSpatialiteMark] == '\x7C' && blob.back() == '\xFE' &&
                              (blob[1] == 0 || blob[1] == 1);
-  return is_spatialite ? shape_of_spatialite(blob) : std::nullopt;
+  if (is_spatialite)
+    return shape_of_spatialite(blob);
+  return blob.size() >= kPointBytes ? shape_of_wkb(blob) : std::nullopt;
+}
+
+std::optional<Shape> shape_of_hex(std::string_view hex) {
+  const auto bytes = bytes_of_hex(hex);
+  return bytes ? shape_of_wkb(*bytes) : std::nullopt;
+}
+
+std::optional<Shape> shape_of_mysql_hex(std::string_view hex) {
+  constexpr std::size_t kSystemDigits = 8;
+  return hex.size() > kSystemDigits ? shape_of_hex(hex.substr(kSystemDigits)) : std::nullopt;
+}
+
+std::uint64_t system_of_hex(std::string_view hex) {
+  constexpr std::size_t kHeadDigits = 18;
+  const auto head = bytes_of_hex(hex.substr(0, kHeadDigits));
+  if (!head)
+    return 0;
+  BlobBytes bytes(*head);
+  bytes.set_little(bytes.byte() == 1);
+  const bool has_system = ((bytes.number(4) >> 29U) & 1U) != 0;
+  const std::uint64_t system = bytes.number(4);
+  return has_system && !bytes.failed() ? system : 0;
 }
 
 }  // namespace aval

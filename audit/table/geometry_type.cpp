@@ -47,6 +47,20 @@ std::string epsg_of_type(std::string_view declared_type) {
   return number && *number > 0 ? std::to_string(*number) : "";
 }
 
+std::string epsg_of_crs_name(std::string_view name) {
+  std::string lower = to_lower_ascii(trim(name));
+  // Longitude and latitude of WGS 84, in that order.
+  if (lower.ends_with("crs84"))
+    return "4326";
+  const std::size_t authority = lower.rfind("epsg");
+  if (authority == std::string::npos)
+    return "";
+  // The code comes last, after the version of the register, if any.
+  const std::size_t start = lower.find_last_of(":/") + 1;
+  const auto code = start > authority ? parse_count(lower.substr(start)) : std::nullopt;
+  return code && *code > 0 ? std::to_string(*code) : "";
+}
+
 std::string epsg_of_esri_name(std::string_view name) {
   const std::string lower = to_lower_ascii(name);
   for (const auto& [known, code] : kEsriNames)

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/json_batch.h"
 #include "audit/table/json_window.h"
 #include "audit/table/read_codes.h"
@@ -188,7 +189,8 @@ std::size_t JsonReader::column_of(const std::string& name) {
     return kMaxJsonColumns;
   }
   columns_.emplace(name, info_.columns.size());
-  info_.columns.push_back(TableColumn{name, "", ""});
+  const bool is_position = !plan_->epsg.empty() && name == "geometry.coordinates";
+  info_.columns.push_back(TableColumn{name, is_position ? geometry_type("", plan_->epsg) : "", ""});
   return info_.columns.size() - 1;
 }
 

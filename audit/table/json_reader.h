@@ -27,6 +27,7 @@ struct JsonPlan {
   JsonRecords records = JsonRecords::elements;
   std::uint64_t offset = 0;
   TableInfo info;
+  std::string epsg;  // code of the reference system that GeoJSON of 2008 says; empty: none
   std::vector<std::string> notes;
   std::uint64_t lost_records = 0;  // of tables past the most that are read, told with this one
   std::size_t batch_bytes = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit/table/geometry_type.h"
 #include "audit/table/json_layout.h"
 #include "audit/table/json_reader.h"
 #include "audit/table/json_record.h"
@@ -101,6 +102,24 @@ void add_tables(const JsonLayout& layout, const JsonPlan& base, Source& source) 
   }
 }
 
+// The member "crs" of GeoJSON as it was in 2008: a name, or the address of a description, whose
+// path "epsg/2154/" names it too.
+std::string system_said(const std::vector<std::string>& text) {
+  constexpr std::string_view kName = "crs.properties.name: ";
+  constexpr std::string_view kCode = "crs.properties.code: ";
+  constexpr std::string_view kAddress = "crs.properties.href: ";
+  for (const std::string_view line : text) {
+    if (line.starts_with(kName))
+      return epsg_of_crs_name(line.substr(kName.size()));
+    if (line.starts_with(kCode))
+      return epsg_of_crs_name("EPSG:" + std::string(line.substr(kCode.size())));
+    const std::size_t path = line.starts_with(kAddress) ? line.find("epsg/") : line.npos;
+    if (path != line.npos)
+      return epsg_of_crs_name(line.substr(path, line.find('/', path + 5) - path));
+  }
+  return "";
+}
+
 // A text without table arrays is one record, or a sequence of them.
 void add_values(JsonRecords records, const JsonPlan& base, Source& source) {
   auto plan = std::make_shared<JsonPlan>(base);
@@ -135,6 +154,8 @@ void open_json(const JsonInput& input, const Survey& survey, const SourceOptions
     add_values(by_line ? JsonRecords::lines : JsonRecords::values, base, source);
     return;
   }
+  if (layout.is_geojson || layout.is_feature)
+    base.epsg = system_said(layout.text);
   base.info.extra_text = layout.text;
   if (layout.text_cut)
     add_note(base.notes, "extra_text_cut");

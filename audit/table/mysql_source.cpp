@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "audit/base/text.h"
+#include "audit/table/geometry_blob.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/mysql_session.h"
 #include "audit/table/number_text.h"
 #include "audit/table/read_codes.h"
@@ -25,7 +27,7 @@ constexpr std::string_view kTables =
     "WHERE table_schema NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys') "
     "AND table_type <> 'SEQUENCE' ORDER BY binary table_schema, binary table_name";
 
-enum class CellForm { plain, bits, binary };
+enum class CellForm { plain, bits, geometry, binary };
 
 struct MysqlTable {
   std::string schema;
@@ -68,6 +70,8 @@ ServerTable::Step next_row(MysqlQuery& query, SparseRow& row, ReadStats& stats,
       continue;
     if (query.forms[column] == CellForm::binary)
       count_record(stats.repairs, "binary_value", row.number);
+    else if (query.forms[column] == CellForm::geometry)
+      add_geometry_cell(column, shape_of_mysql_hex(value), row, stats);
     else
       add_text_cell(column, value, row, stats);
   }
@@ -106,37 +110,60 @@ std::vector<MysqlTable> list_tables(MysqlSession& session, const DatabaseUri& ur
 }
 
 CellForm form_of(const std::string& type) {
-  constexpr std::array<std::string_view, 16> kBinary = {"binary",         "varbinary",
-                                                        "tinyblob",       "blob",
-                                                        "mediumblob",     "longblob",
-                                                        "geometry",       "point",
-                                                        "linestring",     "polygon",
-                                                        "multipoint",     "multilinestring",
-                                                        "multipolygon",   "geometrycollection",
-                                                        "geomcollection", "vector"};
+  constexpr std::array<std::string_view, 7> kBinary = {
+      "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector"};
+  constexpr std::array<std::string_view, 9> kGeometry = {
+      "geometry",        "point",        "linestring",         "polygon",       "multipoint",
+      "multilinestring", "multipolygon", "geometrycollection", "geomcollection"};
+  const auto is_among = [&type](const auto& types) {
+    return std::find(types.begin(), types.end(), type) != types.end();
+  };
   if (type == "bit")
     return CellForm::bits;
-  return std::find(kBinary.begin(), kBinary.end(), type) == kBinary.end() ? CellForm::plain
-                                                                          : CellForm::binary;
+  if (is_among(kGeometry))
+    return CellForm::geometry;
+  return is_among(kBinary) ? CellForm::binary : CellForm::plain;
 }
 
-// What is asked of a column: bytes stay on the server, bits come as their number.
+// What is asked of a column: bytes stay on the server, bits come as their number, a geometry in
+// hexadecimal digits.
 std::string expression_of(const std::string& name, CellForm form) {
   switch (form) {
     case CellForm::plain:
       break;
     case CellForm::bits:
       return name + "+0";
+    case CellForm::geometry:
+      return "if(octet_length(" + name + ") <= " + std::to_string(kMaxGeometryBytes) + ", hex(" +
+             name + "), if(" + name + " IS NULL, NULL, 'b'))";
     case CellForm::binary:
       return "if(" + name + " IS NULL, NULL, 'b')";
   }
   return name;
 }
 
+// The rows are on another server or in a file, which the user did not name.
+bool is_foreign(const MysqlTable& table) {
+  const std::string engine = to_lower_ascii(table.engine);
+  return engine == "federated" || engine == "connect" || engine == "spider";
+}
+
+// The reference system of a column of geometries, by its first value.
+void describe_geometry(MysqlQuery& query, const std::string& name, TableColumn& column) {
+  std::string failure;
+  const auto first = query.session->try_query(
+      "SELECT ST_SRID(" + name + ") FROM " + query.from + " WHERE " + name + " IS NOT NULL LIMIT 1",
+      failure);
+  const auto system = first && !first->empty() ? parse_count(first->at(0).at(0)) : std::nullopt;
+  if (system && *system > 0)
+    column.declared_type = geometry_type(column.declared_type, std::to_string(*system));
+}
+
 TableInfo describe_table(const MysqlTable& table, const std::string& name, MysqlQuery& query) {
   TableInfo info = given_table(name);
   info.comment = valid_name(table.comment);
   std::vector<std::string> expressions;
+  query.from = quoted_mysql_name(table.schema) + "." + quoted_mysql_name(table.name);
   for (const auto& row : query.session->query(
            "SELECT column_name, column_type, column_comment, data_type, column_key = 'PRI' FROM "
            "information_schema.columns WHERE table_schema = " +
@@ -144,12 +171,14 @@ TableInfo describe_table(const MysqlTable& table, const std::string& name, Mysql
            query.session->quoted_text(table.name) + " ORDER BY ordinal_position")) {
     TableColumn column{valid_name(row[0]), valid_name(row[1]), valid_name(row[2])};
     column.in_key = row[4] == "1";
-    info.columns.push_back(std::move(column));
     query.forms.push_back(form_of(to_lower_ascii(row[3])));
-    expressions.push_back(expression_of(quoted_mysql_name(row[0]), query.forms.back()));
+    const std::string name_in_sql = quoted_mysql_name(row[0]);
+    if (query.forms.back() == CellForm::geometry && table.type != "VIEW" && !is_foreign(table))
+      describe_geometry(query, name_in_sql, column);
+    info.columns.push_back(std::move(column));
+    expressions.push_back(expression_of(name_in_sql, query.forms.back()));
   }
   query.select = expressions.empty() ? "*" : join(expressions, ", ");
-  query.from = quoted_mysql_name(table.schema) + "." + quoted_mysql_name(table.name);
   return info;
 }
 
@@ -165,12 +194,6 @@ ServerTable read_with(const std::shared_ptr<MysqlQuery>& query, const MysqlTable
   };
   reading.stop = [query] { query->session->stop(); };
   return reading;
-}
-
-// The rows are on another server or in a file, which the user did not name.
-bool is_foreign(const MysqlTable& table) {
-  const std::string engine = to_lower_ascii(table.engine);
-  return engine == "federated" || engine == "connect" || engine == "spider";
 }
 
 }  // namespace

@@ -24,12 +24,12 @@ struct OdsCell {
 // The events of the whole contents; only the wanted sheet makes rows.
 class OdsCells {
  public:
-  OdsCells(SheetPass& pass, std::size_t wanted, std::string place)
+  OdsCells(SheetPass& pass, const OdsSheetPlace& wanted, std::string place)
       : pass_(pass), wanted_(wanted), place_(std::move(place)) {}
 
   void start(std::string_view element, const XmlAttributes& attributes) {
     if (element == "table" && ++tables_ == 1)
-      is_wanted_ = sheet_++ == wanted_;
+      is_wanted_ = sheet_++ == wanted_.index;
     if (!is_wanted_ || tables_ != 1)
       return;
     if (is_in_cell_)
@@ -60,7 +60,8 @@ class OdsCells {
   void end(std::string_view element) {
     if (element == "table" && tables_ > 0 && --tables_ == 0 && is_wanted_) {
       is_wanted_ = false;
-      pass_.stop();
+      if (!wanted_.reads_to_end)
+        pass_.stop();
     }
     if (!is_wanted_ || tables_ != 1)
       return;
@@ -181,7 +182,7 @@ class OdsCells {
   }
 
   SheetPass& pass_;
-  std::size_t wanted_;
+  OdsSheetPlace wanted_;
   std::string place_;
   std::size_t sheet_ = 0;   // of the next table
   std::size_t tables_ = 0;  // nested ones that are open
@@ -200,10 +201,9 @@ class OdsCells {
 
 }  // namespace
 
-RowCursor open_ods_sheet(const WorkbookInput& input, const std::string& content,
-                         std::size_t index) {
-  const auto pass = std::make_shared<SheetPass>(input, content);
-  const auto cells = std::make_shared<OdsCells>(*pass, index, input.place);
+RowCursor open_ods_sheet(const WorkbookInput& input, const OdsSheetPlace& place) {
+  const auto pass = std::make_shared<SheetPass>(input, place.content);
+  const auto cells = std::make_shared<OdsCells>(*pass, place, input.place);
   XmlEvents events;
   events.start = [cells](std::string_view element, const XmlAttributes& attributes) {
     cells->start(element, attributes);

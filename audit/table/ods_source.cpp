@@ -23,6 +23,7 @@ struct OdsSheets {
   std::vector<std::string> names;
   std::set<std::size_t> hidden;  // indices
   bool has_tracked_changes = false;
+  bool is_damaged = false;  // the part stops early: sheets may be missing
 };
 
 // Names of the sheets and which are hidden, by a whole pass.
@@ -88,7 +89,8 @@ OdsSheets list_sheets(const WorkbookInput& input, const std::string& content, Od
     lister.end(element);
     texts.end(element);
   };
-  if (!parse_part(input, content, std::move(events)) && sheets.names.empty())
+  sheets.is_damaged = !parse_part(input, content, std::move(events));
+  if (sheets.is_damaged && sheets.names.empty())
     throw Error(ErrorKind::input, input.place,
                 Text{"classeur OpenDocument abîmé : aucune feuille n'est lisible",
                      "damaged OpenDocument workbook: no sheet can be read"});
@@ -149,9 +151,8 @@ std::vector<Sheet> sheets_of(const WorkbookInput& input, const std::string& cont
     read_beside(input, *archive, texts);
   std::vector<Sheet> sheets;
   for (std::size_t index = 0; index < list.names.size(); ++index) {
-    Sheet sheet{list.names[index],
-                [input, content, index] { return open_ods_sheet(input, content, index); },
-                {}};
+    const OdsSheetPlace place{content, index, list.is_damaged && index + 1 == list.names.size()};
+    Sheet sheet{list.names[index], [input, place] { return open_ods_sheet(input, place); }, {}};
     if (list.hidden.count(index) > 0)
       add_note(sheet.notes, "sheet_hidden");
     if (list.has_tracked_changes)

@@ -48,11 +48,11 @@ RawEntry read_entry(std::string_view bytes, bool has_long_sizes) {
   return entry;
 }
 
-// The entries below the root, not those of folders inside it.
-std::vector<std::size_t> root_children(const std::vector<RawEntry>& entries) {
+// The entries of a folder, not those of folders inside it; each entry is given once.
+std::vector<std::size_t> children_of(const std::vector<RawEntry>& entries, std::size_t folder,
+                                     std::set<std::uint32_t>& seen) {
   std::vector<std::size_t> found;
-  std::vector<std::uint32_t> open = {entries.front().child};
-  std::set<std::uint32_t> seen;
+  std::vector<std::uint32_t> open = {entries[folder].child};
   while (!open.empty()) {
     const std::uint32_t index = open.back();
     open.pop_back();
@@ -180,9 +180,18 @@ void OleFile::read_directory(std::uint32_t start) {
   }
   if (entries.empty() || entries.front().type != 5)
     refuse();
-  for (const std::size_t index : root_children(entries))
-    entries_.push_back(
-        {entries[index].name, entries[index].type == 2, entries[index].start, entries[index].size});
+  std::set<std::uint32_t> seen;
+  const auto add = [&](const std::string& folder, std::size_t index) {
+    entries_.push_back({folder + entries[index].name, entries[index].type == 2,
+                        entries[index].start, entries[index].size});
+  };
+  for (const std::size_t index : children_of(entries, 0, seen)) {
+    add("", index);
+    if (entries[index].type != 1)
+      continue;
+    for (const std::size_t inner : children_of(entries, index, seen))
+      add(entries[index].name + "/", inner);
+  }
   auto small = std::make_shared<OleStream>();
   small->input_ = input_;
   small->sector_bytes_ = small->header_bytes_ = sector_bytes_;
@@ -220,10 +229,14 @@ bool OleFile::has(std::string_view name) const {
                      [&](const Entry& entry) { return entry.name == wanted; });
 }
 
-bool OleFile::has_prefix(std::string_view prefix) const {
-  const std::string wanted = to_lower_ascii(prefix);
-  return std::any_of(entries_.begin(), entries_.end(),
-                     [&](const Entry& entry) { return entry.name.starts_with(wanted); });
+std::vector<std::string> OleFile::streams_in(std::string_view folder) const {
+  const std::string prefix = to_lower_ascii(folder) + "/";
+  std::vector<std::string> names;
+  for (const Entry& entry : entries_)
+    if (entry.is_stream && entry.name.starts_with(prefix))
+      names.push_back(entry.name);
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace aval

@@ -37,13 +37,13 @@ class OleFile {
   // directory is damaged.
   OleFile(std::shared_ptr<const InputBytes> input, std::string place);
 
-  // A stream of the root folder, by its name without regard to ASCII case; none when there is
-  // none.
+  // A stream of the root folder, or of a folder in it ("folder/name"), by its name without regard
+  // to ASCII case; none when there is none.
   std::optional<OleStream> find(std::string_view name) const;
   // True when a stream or folder of that name stands in the root folder.
   bool has(std::string_view name) const;
-  // True when a name of the root folder starts so.
-  bool has_prefix(std::string_view prefix) const;
+  // The streams of a folder in the root, as `find` takes them, in the order of their names.
+  std::vector<std::string> streams_in(std::string_view folder) const;
 
  private:
   struct Entry {
@@ -69,7 +69,7 @@ class OleFile {
   std::vector<std::uint32_t> table_;
   std::vector<std::uint32_t> small_table_;
   std::shared_ptr<const OleStream> small_;  // holds the small streams
-  std::vector<Entry> entries_;              // of the root folder
+  std::vector<Entry> entries_;              // of the root folder and of the folders in it
 };
 
 }  // namespace aval

@@ -8,6 +8,9 @@
 #include "audit/base/text.h"
 #include "audit/table/database_table.h"
 #include "audit/table/duckdb.h"
+#include "audit/table/geo_parquet.h"
+#include "audit/table/geometry_blob.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/read_codes.h"
 
 namespace aval {
@@ -17,7 +20,7 @@ namespace {
 struct ParquetPlan {
   FileOnDisk file;
   std::string place;
-  std::vector<bool> binary;  // of the columns
+  std::vector<bool> binary;  // of the columns: a geometry in hexadecimal digits, or a mark
   std::string expressions;
 };
 
@@ -52,7 +55,7 @@ class ParquetPass {
     if (value.data() == nullptr)
       return;
     if (plan_->binary[column])
-      count_record(stats.repairs, "binary_value", row.number);
+      add_geometry_cell(column, shape_of_hex(value), row, stats);
     else
       add_text_cell(column, value, row, stats);
   }
@@ -70,8 +73,12 @@ class ParquetPass {
   bool ended_ = false;
 };
 
+bool is_geometry(const std::string& type) {
+  return type.starts_with("GEOMETRY");
+}
+
 bool is_binary(const std::string& type) {
-  return type == "BLOB" || type.starts_with("GEOMETRY");
+  return type == "BLOB" || is_geometry(type);
 }
 
 bool is_nested(const std::string& type) {
@@ -79,11 +86,21 @@ bool is_nested(const std::string& type) {
          type.starts_with("STRUCT(") || type == "VARIANT";
 }
 
-// Lists and maps as JSON, bytes as a mark, all else as the library writes it.
+// Bytes that start as well-known binary does, in either order, in hexadecimal digits; a mark for
+// others. Types of geometries have three bytes of zeros, but for the marks that PostGIS puts in the
+// highest byte.
+std::string geometry_digits(const std::string& bytes) {
+  const std::string start = "hex(" + bytes + "[1:5])";
+  return "CASE WHEN octet_length(" + bytes + ") <= " + std::to_string(kMaxGeometryBytes) +
+         " AND (" + start + " LIKE '01____00__' OR " + start + " LIKE '00__00____') THEN hex(" +
+         bytes + ") WHEN " + bytes + " IS NOT NULL THEN 'b' END";
+}
+
+// Lists and maps as JSON, bytes as geometry_digits gives them, all else as the library writes it.
 std::string expression_of(const DuckColumn& column) {
   const std::string value = duck_expression(column.path);
   if (is_binary(column.type))
-    return "CASE WHEN " + value + " IS NOT NULL THEN 'b' END";
+    return geometry_digits(is_geometry(column.type) ? "ST_AsWKB(" + value + ")" : value);
   if (is_nested(column.type))
     return "CASE WHEN " + value + " IS NOT NULL THEN CAST(to_json(" + value + ") AS VARCHAR) END";
   return "CAST(" + value + " AS VARCHAR)";
@@ -91,7 +108,38 @@ std::string expression_of(const DuckColumn& column) {
 
 // The list of an enumeration is made of values.
 std::string shown_type(const std::string& type) {
+  if (is_geometry(type))
+    return type_of_duck_geometry(type);
   return type.find("ENUM(") == std::string::npos ? valid_name(type) : "ENUM";
+}
+
+// The columns of bytes that nothing declares, and whose first value is a geometry.
+std::vector<bool> find_geometries(DuckFile& file, const std::vector<DuckColumn>& columns) {
+  constexpr int kRows = 1000;  // looked at for a first value
+  std::vector<bool> found(columns.size(), false);
+  std::vector<std::string> expressions;
+  std::vector<std::size_t> open;  // of the expressions: which column, until a value is seen
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    if (columns[column].type != "BLOB")
+      continue;
+    expressions.push_back(expression_of(columns[column]));
+    open.push_back(column);
+  }
+  bool damaged = open.empty() || !file.start(join(expressions, ", "));
+  std::size_t waiting = open.size();
+  for (int row = 0; row < kRows && waiting > 0 && !damaged; ++row) {
+    const auto* cells = file.next_row(damaged);
+    if (cells == nullptr)
+      break;
+    for (std::size_t index = 0; index < open.size(); ++index) {
+      if (open[index] == columns.size() || cells->at(index).data() == nullptr)
+        continue;
+      found[open[index]] = shape_of_hex(cells->at(index)).has_value();
+      open[index] = columns.size();
+      --waiting;
+    }
+  }
+  return found;
 }
 
 }  // namespace
@@ -107,8 +155,17 @@ void open_parquet(const ParquetInput& input, const SourceOptions& options, Sourc
   rows->bytes = input.input->size();
   rows->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
   std::vector<std::string> expressions;
-  for (const DuckColumn& column : DuckFile(plan->file.path, input.place).columns()) {
-    rows->info.columns.push_back({valid_name(join(column.path, ".")), shown_type(column.type), ""});
+  DuckFile file(plan->file.path, input.place);
+  const auto geometries = geo_parquet_columns(file.metadata("geo"));
+  const std::vector<DuckColumn> columns = file.columns();
+  const std::vector<bool> found = find_geometries(file, columns);
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const DuckColumn& column = columns[index];
+    const std::string name = join(column.path, ".");
+    const auto geometry = geometries.find(name);
+    const std::string type = found[index] ? geometry_type("", "") : shown_type(column.type);
+    rows->info.columns.push_back(
+        {valid_name(name), geometry == geometries.end() ? type : geometry->second, ""});
     plan->binary.push_back(is_binary(column.type));
     expressions.push_back(expression_of(column));
   }

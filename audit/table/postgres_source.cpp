@@ -8,6 +8,8 @@
 
 #include "audit/base/text.h"
 #include "audit/table/copy_text.h"
+#include "audit/table/geometry_blob.h"
+#include "audit/table/geometry_type.h"
 #include "audit/table/number_text.h"
 #include "audit/table/postgres_session.h"
 #include "audit/table/read_codes.h"
@@ -47,7 +49,7 @@ LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
 WHERE a.attrelid = $1::pg_catalog.oid AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attnum)";
 
-enum class CellForm { plain, boolean, binary };
+enum class CellForm { plain, boolean, geometry, binary };
 
 struct PostgresTable {
   std::string oid;
@@ -91,6 +93,8 @@ ServerTable::Step next_row(PostgresQuery& query, SparseRow& row, ReadStats& stat
           return;
         if (query.forms[column] == CellForm::binary)
           count_record(stats.repairs, "binary_value", row.number);
+        else if (query.forms[column] == CellForm::geometry)
+          add_geometry_cell(column, shape_of_hex(value), row, stats);
         else
           add_text_cell(column, value, row, stats);
       });
@@ -132,22 +136,41 @@ std::vector<PostgresTable> list_tables(PostgresSession& session, const DatabaseU
 CellForm form_of(const std::string& type) {
   if (type == "bool")
     return CellForm::boolean;
-  const bool is_binary =
-      type == "bytea" || type == "geometry" || type == "geography" || type == "raster";
-  return is_binary ? CellForm::binary : CellForm::plain;
+  if (type == "geometry" || type == "geography")
+    return CellForm::geometry;
+  return type == "bytea" || type == "raster" ? CellForm::binary : CellForm::plain;
 }
 
-// What is asked of a column: bytes stay on the server, "true" is not shortened to "t".
+// What is asked of a column: bytes stay on the server, "true" is not shortened to "t", a geometry
+// is the hexadecimal text of its extended WKB.
 std::string expression_of(const std::string& name, CellForm form) {
   switch (form) {
     case CellForm::plain:
       break;
     case CellForm::boolean:
       return name + "::pg_catalog.text";
+    case CellForm::geometry:
+      return "CASE WHEN pg_catalog.pg_column_size(" + name +
+             ") <= " + std::to_string(kMaxGeometryBytes) + " THEN " + name +
+             "::pg_catalog.text WHEN " + name + " IS NOT NULL THEN 'b' END";
     case CellForm::binary:
       return "CASE WHEN " + name + " IS NOT NULL THEN 'b' END";
   }
   return name;
+}
+
+// The reference system of a column of geometries whose type does not say it, by its first value.
+void describe_geometry(PostgresQuery& query, const std::string& name, TableColumn& column) {
+  if (!epsg_of_type(column.declared_type).empty())
+    return;
+  std::string failure;
+  const auto first =
+      query.session->try_query("SELECT pg_catalog.left(" + name + "::pg_catalog.text, 18) FROM " +
+                                   query.from + " WHERE " + name + " IS NOT NULL LIMIT 1",
+                               failure);
+  const std::uint64_t system = first && !first->empty() ? system_of_hex(first->at(0).at(0)) : 0;
+  if (system > 0)
+    column.declared_type = geometry_type("", std::to_string(system));
 }
 
 TableInfo describe_table(const PostgresTable& table, const std::string& name,
@@ -155,17 +178,21 @@ TableInfo describe_table(const PostgresTable& table, const std::string& name,
   TableInfo info = given_table(name);
   info.comment = valid_name(table.comment);
   std::vector<std::string> expressions;
-  for (const auto& row : query.session->query(std::string(kColumns), {table.oid})) {
-    TableColumn column{valid_name(row[0]), valid_name(row[1]), valid_name(row[2])};
-    column.in_key = row[4] == "t";
-    info.columns.push_back(std::move(column));
-    query.forms.push_back(form_of(row[3]));
-    expressions.push_back(expression_of(query.session->quoted(row[0]), query.forms.back()));
-  }
-  query.select = join(expressions, ", ");
   // Old-style children are tables of their own: ONLY reads each row once.
   query.from = (table.kind == 'r' ? "ONLY " : "") + query.session->quoted(table.schema) + "." +
                query.session->quoted(table.name);
+  const bool is_stored = table.kind == 'r' || table.kind == 'p' || table.kind == 'm';
+  for (const auto& row : query.session->query(std::string(kColumns), {table.oid})) {
+    TableColumn column{valid_name(row[0]), valid_name(row[1]), valid_name(row[2])};
+    column.in_key = row[4] == "t";
+    query.forms.push_back(form_of(row[3]));
+    const std::string name_in_sql = query.session->quoted(row[0]);
+    if (query.forms.back() == CellForm::geometry && is_stored)
+      describe_geometry(query, name_in_sql, column);
+    info.columns.push_back(std::move(column));
+    expressions.push_back(expression_of(name_in_sql, query.forms.back()));
+  }
+  query.select = join(expressions, ", ");
   return info;
 }
 

@@ -189,6 +189,11 @@ constexpr std::array kNoteTexts = {
              "Title lines stand above the header: they are read apart."},
     CodeText{"blank_lines", "Le fichier contient des lignes vides : elles ne sont pas comptées.",
              "The file holds blank lines: they are not counted."},
+    CodeText{"stacked_tables",
+             "Plusieurs tables se suivent, séparées par des lignes vides : chacune est lue à part, "
+             "avec son en-tête.",
+             "Several tables stand one under the other, set apart by blank lines: each is read on "
+             "its own, with its header."},
     CodeText{"no_final_newline", "La dernière ligne n'a pas de fin de ligne.",
              "The last line has no line end."},
     CodeText{"mixed_line_ends", "Les fins de ligne sont de plusieurs sortes.",
@@ -236,10 +241,6 @@ constexpr std::array kNoteTexts = {
              "Columns of the sheet are hidden: they are read."},
     CodeText{"empty_sheets", "Le classeur contient des feuilles vides : elles sont passées.",
              "The workbook holds empty sheets: they are passed over."},
-    CodeText{"pivot_cache",
-             "Le classeur garde la copie des données de ses tableaux croisés : elle n'est pas "
-             "auditée.",
-             "The workbook keeps a copy of the data of its pivot tables: it is not audited."},
     CodeText{"pivot_cache_table",
              "Ces lignes sont la copie que garde un tableau croisé : une publication du classeur "
              "les livrerait, même si la feuille d'origine a été supprimée.",

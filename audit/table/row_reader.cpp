@@ -118,6 +118,8 @@ std::size_t RowReader::take_rows(Batch& batch, std::vector<CellPlace>& places) {
 
 bool RowReader::take_row() {
   while (cursor_ && cursor_(row_, stats_)) {
+    if (plan_->end_record > 0 && row_.number >= plan_->end_record)
+      return false;
     if (row_.number >= plan_->first_record)
       return true;
   }

@@ -37,6 +37,7 @@ struct RowPlan {
   TableInfo info;
   std::vector<std::string> notes;
   std::uint64_t first_record = 1;  // rows above are titles and headers
+  std::uint64_t end_record = 0;    // first row that is no longer of this table; 0: none
   std::uint64_t bytes = 0;         // of the source, told once it is read; 0: the cursor tells them
   std::size_t batch_bytes = 0;
 };

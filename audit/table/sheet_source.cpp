@@ -8,6 +8,7 @@
 #include "audit/table/ods_source.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/source_format.h"
+#include "audit/table/stacked_tables.h"
 #include "audit/table/xlsx_source.h"
 
 namespace aval {
@@ -51,16 +52,12 @@ TableInfo sheet_info(const std::string& name) {
   return info;
 }
 
-std::shared_ptr<RowPlan> plan_sheet(const Sheet& sheet, const std::vector<SampleRecord>& records,
-                                    const SourceOptions& options) {
-  HeaderGuess header = guess_header(records, width_of(records), options.is_header_word);
+std::shared_ptr<RowPlan> plan_table(const Sheet& sheet, HeaderGuess header) {
   auto plan = std::make_shared<RowPlan>();
   plan->open = sheet.open;
   plan->info = sheet_info(sheet.name);
   plan->info.columns = std::move(header.columns);
   plan->info.extra_text = std::move(header.extra_text);
-  plan->info.extra_text.insert(plan->info.extra_text.end(), sheet.extra_text.begin(),
-                               sheet.extra_text.end());
   plan->info.dialect.header_row = header.header_row;
   plan->info.dialect.header_rows = header.header_rows;
   plan->info.dialect.header_doubtful = header.doubtful;
@@ -69,6 +66,25 @@ std::shared_ptr<RowPlan> plan_sheet(const Sheet& sheet, const std::vector<Sample
   plan->notes = sheet.notes;
   note_header(header, plan->notes);
   return plan;
+}
+
+// The tables of a sheet, one under the other; texts beside the cells go with the first.
+std::vector<std::shared_ptr<RowPlan>> plan_sheet(const Sheet& sheet,
+                                                 const std::vector<SampleRecord>& records,
+                                                 const SourceOptions& options) {
+  std::vector<std::shared_ptr<RowPlan>> plans;
+  for (StackedTable& table : find_stacked_tables(records, options.is_header_word)) {
+    plans.push_back(plan_table(sheet, std::move(table.header)));
+    plans.back()->info.name = stacked_name(sheet.name, plans.size());
+    plans.back()->end_record = table.end_record;
+    add_note(plans.back()->notes, "stacked_tables");
+  }
+  if (plans.empty())
+    plans.push_back(
+        plan_table(sheet, guess_header(records, width_of(records), options.is_header_word)));
+  auto& texts = plans.front()->info.extra_text;
+  texts.insert(texts.end(), sheet.extra_text.begin(), sheet.extra_text.end());
+  return plans;
 }
 
 }  // namespace
@@ -101,15 +117,20 @@ void add_sheets(const std::vector<Sheet>& sheets, const WorkbookInput& input,
         Text{"ce classeur a plus de 1 000 feuilles : enregistrez en CSV celles qui importent",
              "this workbook has more than 1,000 sheets: save those that matter as CSV"});
   std::vector<std::shared_ptr<RowPlan>> plans;
+  std::size_t empty_sheets = 0;
   for (const Sheet& sheet : sheets) {
     ReadStats stats;
     const std::vector<SampleRecord> records = first_records(sheet, stats);
     // A sheet without cells whose comments or properties speak is a table too.
-    if (records.empty() && stats.skipped_rows == 0 && sheet.extra_text.empty())
+    if (records.empty() && stats.skipped_rows == 0 && sheet.extra_text.empty()) {
+      ++empty_sheets;
       continue;
-    plans.push_back(plan_sheet(sheet, records, options));
-    plans.back()->bytes = input.input->size();
-    plans.back()->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
+    }
+    for (auto& plan : plan_sheet(sheet, records, options)) {
+      plan->bytes = input.input->size();
+      plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
+      plans.push_back(std::move(plan));
+    }
   }
   if (plans.empty()) {
     TableInfo info = sheet_info(source.info.name);
@@ -119,7 +140,7 @@ void add_sheets(const std::vector<Sheet>& sheets, const WorkbookInput& input,
     source.tables.push_back(make_empty_reader(std::move(info), {"no_table"}));
     return;
   }
-  if (plans.size() < sheets.size())
+  if (empty_sheets > 0)
     add_note(plans.front()->notes, "empty_sheets");
   for (auto& plan : plans)
     source.tables.push_back(make_row_reader(std::move(plan)));

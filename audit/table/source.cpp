@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "audit/table/contact_source.h"
 #include "audit/table/data_dictionary.h"
 #include "audit/table/database_uri.h"
-#include "audit/table/delimited_reader.h"
-#include "audit/table/dialect_guess.h"
-#include "audit/table/header_guess.h"
+#include "audit/table/delimited_source.h"
 #include "audit/table/json_source.h"
 #include "audit/table/kml_source.h"
 #include "audit/table/mail_source.h"
@@ -34,94 +31,11 @@ namespace aval {
 
 namespace {
 
-constexpr std::size_t kHeaderRecords = 1000;  // looked at for the header
-constexpr double kUncertain = 0.1;            // formats.md 6.2: a margin under 10 % is told
-
-std::string format_name(const SourceName& name, char delimiter) {
-  if (name.ending == "csv" || name.ending == "tsv" || name.ending == "txt")
-    return name.ending;
-  return name.ending == "tab" || delimiter == '\t' ? "tsv" : "csv";
-}
-
 bool is_json(const SourceName& name, const Survey& survey) {
   const bool says_table = name.ending == "csv" || name.ending == "tsv" || name.ending == "tab";
   const bool says_json = name.ending == "json" || name.ending == "jsonl" ||
                          name.ending == "ndjson" || name.ending == "geojson";
   return says_json || (!says_table && starts_as_json(survey.samples.front()));
-}
-
-void note_survey(const Survey& survey, std::vector<std::string>& notes) {
-  if (survey.encoding.uncertain)
-    add_note(notes, "encoding_uncertain");
-  if (survey.encoding.mixed)
-    add_note(notes, "mixed_encoding");
-  if (!survey.ends_line)
-    add_note(notes, "no_final_newline");
-}
-
-// Record ends of several kinds in the first sample; line ends inside quotes do not count.
-bool has_mixed_line_ends(const std::string& sample, const DelimitedFormat& format) {
-  std::set<std::string_view> kinds;
-  for (std::size_t place = 0; place < sample.size();) {
-    const RecordCut cut = cut_record(sample, place, false, format);
-    if (!cut.complete)
-      break;
-    kinds.insert(std::string_view(sample).substr(cut.end, cut.next - cut.end));
-    place = cut.next;
-  }
-  return kinds.size() > 1;
-}
-
-Dialect make_dialect(const DialectGuess& guess, const HeaderGuess& header, const Survey& survey) {
-  Dialect dialect;
-  dialect.delimiter = std::string(1, guess.shown_delimiter);
-  dialect.quote = guess.format.quote;
-  dialect.encoding = survey.encoding.name;
-  dialect.encoding_origin = survey.encoding.origin;
-  dialect.header_row = header.header_row;
-  dialect.header_rows = header.header_rows;
-  dialect.header_doubtful = header.doubtful;
-  dialect.preamble_rows = header.preamble_rows;
-  dialect.delimiter_margin = guess.margin;
-  dialect.delimiter_origin = guess.delimiter_given ? Origin::given : Origin::guessed;
-  return dialect;
-}
-
-void open_delimited(const Opened& opened, const Survey& survey, const SourceOptions& options,
-                    Source& source) {
-  const DialectGuess guess = guess_dialect(survey.samples, options.delimiter);
-  const auto records =
-      read_sample(survey.samples.front(), survey.whole, guess.format, kHeaderRecords);
-  HeaderGuess header = guess_header(records, guess.format.width, options.is_header_word);
-  auto plan = std::make_shared<DelimitedPlan>();
-  note_survey(survey, plan->notes);
-  note_header(header, plan->notes);
-  if (guess.margin < kUncertain && !guess.delimiter_given)
-    add_note(plan->notes, "delimiter_uncertain");
-  if (guess.format.delimiter == 0)
-    add_note(plan->notes, "single_column");
-  if (guess.format.backslash)
-    add_note(plan->notes, "backslash_escape");
-  if (has_mixed_line_ends(survey.samples.front(), guess.format))
-    add_note(plan->notes, "mixed_line_ends");
-  plan->input = opened.input;
-  plan->gzip = opened.gzip;
-  plan->place = opened.uri;
-  plan->encoding = survey.encoding;
-  plan->format = guess.format;
-  plan->header_row = header.header_row;
-  plan->first_record = header.first_record;
-  plan->drop_repeated_header =
-      header.header_rows == 1 && !header.doubtful && header.columns.size() >= 2;
-  plan->info.name = source.info.name;
-  plan->info.dialect = make_dialect(guess, header, survey);
-  plan->info.columns = std::move(header.columns);
-  plan->info.extra_text = std::move(header.extra_text);
-  plan->batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
-  plan->max_record_bytes = std::max<std::size_t>(options.max_record_bytes, 16);
-  source.info.format = format_name(opened.name, guess.format.delimiter);
-  source.info.delimiter = plan->info.dialect.delimiter;
-  source.tables.push_back(make_delimited_reader(std::move(plan)));
 }
 
 // A dictionary of words alone has no row unlike its header: the first record is looked at instead.
@@ -142,6 +56,8 @@ std::optional<DictionaryRoles> find_roles(const TableReader& table) {
 
 // A delimited table whose rows describe the columns of a database is the schema of its tables.
 void open_as_dictionary(const Survey& survey, Source& source) {
+  if (source.tables.size() > 1)
+    return;
   const TableReader& table = *source.tables.front();
   const auto roles = find_roles(table);
   if (!roles)
@@ -176,6 +92,8 @@ void open_text(const Opened& opened, const SourceOptions& options, Source& sourc
   if (survey.is_binary)
     throw Error(ErrorKind::input, opened.uri,
                 has_sqlite_ending(opened.name) ? refuse_as_sqlite() : refuse_binary());
+  if (const auto refusal = refuse_by_text(survey.samples.front()))
+    throw Error(ErrorKind::input, opened.uri, *refusal);
   const bool says_table = opened.name.ending == "csv" || opened.name.ending == "tsv";
   if (!says_table && open_map_text(opened, survey, options, source))
     return;

@@ -31,10 +31,10 @@ struct SourceOptions {
 struct SourceInfo {
   std::string uri;   // as the user wrote it; of a server, without user and parameters
   std::string name;  // file name without folder and extension(s): default table name
-  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "dbf", "shapefile", "sqlite",
-  // "postgresql", "mysql", "parquet";
-  // of schemas, which hold no rows: "table-schema", "data-package", "json-schema", "sql",
-  // "data-dictionary". ".gz" is transparent: see compression.
+  // "csv", "tsv", "txt", "json", "jsonl", "geojson", "xlsx", "ods", "excel-xml", "dbf",
+  // "shapefile", "sqlite", "postgresql", "mysql", "parquet"; of schemas, which hold no rows:
+  // "table-schema", "data-package", "json-schema", "sql", "data-dictionary". ".gz" is transparent:
+  // see compression.
   std::string format;
   std::string compression;  // "", "gzip" or "zstd"
   std::uint64_t bytes = 0;  // on disk

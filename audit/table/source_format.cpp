@@ -154,6 +154,30 @@ std::optional<Text> refuse_by_magic(std::string_view head) {
   return std::nullopt;
 }
 
+std::optional<Text> refuse_by_text(std::string_view start) {
+  constexpr std::size_t kLines = 2000;
+  const bool is_dif =
+      start.starts_with("TABLE\n0,1\n\"") || start.starts_with("TABLE\r\n0,1\r\n\"");
+  bool is_sylk = false;
+  // A CSV may start "ID;Prenom" too: a cell with a place and a value makes the difference.
+  if (start.starts_with("ID;P")) {
+    std::size_t line = 0;
+    for (std::size_t seen = 0; seen < kLines && line < start.size() && !is_sylk; ++seen) {
+      const std::string_view text = start.substr(line, start.find('\n', line) - line);
+      is_sylk = (text.starts_with("C;X") || text.starts_with("C;Y")) &&
+                text.find(";K") != std::string_view::npos;
+      line += text.size() + 1;
+    }
+  }
+  if (!is_dif && !is_sylk)
+    return std::nullopt;
+  return Text{
+      "échange entre tableurs (SYLK ou DIF) : ouvrez-le dans un tableur et enregistrez-le "
+      "en .xlsx, .ods ou .csv",
+      "exchange between spreadsheets (SYLK or DIF): open it in a spreadsheet and save it "
+      "as .xlsx, .ods or .csv"};
+}
+
 Text refuse_binary() {
   return with_formats("fichier binaire : ce n'est pas un texte", "binary file: this is not a text");
 }

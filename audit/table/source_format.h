@@ -43,6 +43,10 @@ Text refuse_folder();
 // Why a file with these first bytes is not read, and the way out; none when it may be text.
 std::optional<Text> refuse_by_magic(std::string_view head);
 
+// Why a text that starts so is not read, and the way out: SYLK (.slk) and DIF (.dif), whose lines
+// are pieces of a sheet. None for other texts.
+std::optional<Text> refuse_by_text(std::string_view start);
+
 // Said of a file of control characters that no known format explains.
 Text refuse_binary();
 

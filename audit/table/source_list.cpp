@@ -107,9 +107,8 @@ class SourceLister {
       if (error.kind() != ErrorKind::input)
         throw;
     }
-    if (inner && depth >= kMaxArchiveDepth)
-      not_audited_.push_back(path);
-    else if (!inner || !add_members(*inner, path, depth + 1))
+    // One that is too deep stays: open_source says so.
+    if (!inner || depth >= kMaxArchiveDepth || !add_members(*inner, path, depth + 1))
       files_.push_back(path);
   }
 

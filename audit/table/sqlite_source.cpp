@@ -20,7 +20,6 @@ namespace aval {
 namespace {
 
 constexpr std::size_t kMaxTables = 10000;
-constexpr std::size_t kMaxShapeCell = 1048576;
 constexpr int kMaxViewValue = 16777216;  // bytes that a view may build in one value
 constexpr WorkLimit kSchemaWork{500000000, std::chrono::seconds(60)};
 constexpr std::uint64_t kViewOperations = 50000000;                 // for a whole view, and
@@ -136,7 +135,7 @@ class TablePass {
       case ValueKind::null:
         return;
       case ValueKind::blob:
-        add_blob(column, statement_->text_view(index), row, stats);
+        add_geometry_cell(column, shape_of_blob(statement_->text_view(index)), row, stats);
         return;
       case ValueKind::real:
         row.add(column, number_text(statement_->real(index)));
@@ -146,20 +145,6 @@ class TablePass {
         add_text_cell(column, statement_->text_view(index), row, stats);
         return;
     }
-  }
-
-  // A geometry becomes its positions; other bytes are counted.
-  static void add_blob(std::size_t column, std::string_view bytes, SparseRow& row,
-                       ReadStats& stats) {
-    const auto shape = shape_of_blob(bytes);
-    if (!shape) {
-      count_record(stats.repairs, "binary_value", row.number);
-      return;
-    }
-    if (shape->is_cut || shape->coordinates.size() > kMaxShapeCell)
-      count_record(stats.repairs, "shape_cut", row.number);
-    if (!shape->coordinates.empty())
-      row.add(column, std::string_view(shape->coordinates).substr(0, kMaxShapeCell));
   }
 
   DatabaseFile file_;

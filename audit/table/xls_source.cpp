@@ -9,6 +9,7 @@
 #include "audit/table/ole_file.h"
 #include "audit/table/ole_properties.h"
 #include "audit/table/read_codes.h"
+#include "audit/table/xls_pivot.h"
 
 namespace aval {
 
@@ -82,8 +83,6 @@ std::vector<Sheet> list_xls_sheets(const WorkbookInput& input) {
       return sheets;  // add_sheets refuses so many
   }
   for (Sheet& sheet : sheets) {
-    if (file.has_prefix("_sx_db_cur"))
-      add_note(sheet.notes, "pivot_cache");
     if (workbook->has_external_values)
       add_note(sheet.notes, "external_links");
   }
@@ -93,6 +92,8 @@ std::vector<Sheet> list_xls_sheets(const WorkbookInput& input) {
     const auto properties = read_ole_properties(file);
     texts.insert(texts.end(), properties.begin(), properties.end());
   }
+  for (Sheet& cache : list_xls_pivot_caches(file, input.place))
+    sheets.push_back(std::move(cache));
   return sheets;
 }
 

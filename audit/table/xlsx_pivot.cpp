@@ -7,6 +7,7 @@
 
 #include "audit/table/number_format.h"
 #include "audit/table/number_text.h"
+#include "audit/table/pivot_cache.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/sheet_pass.h"
 
@@ -14,15 +15,7 @@ namespace aval {
 
 namespace {
 
-constexpr std::size_t kMaxItemBytes = 268435456;
-constexpr std::size_t kMaxFields = 16384;
 constexpr std::size_t kBlock = 65536;
-
-struct PivotCache {
-  std::vector<std::string> names;
-  std::vector<std::vector<std::string>> items;  // of each field; records point at them
-  std::size_t bytes = 0;
-};
 
 // A value as an element of that name writes it; empty for one that is missing.
 std::string value_of(std::string_view element, const XmlAttributes& attributes) {
@@ -51,18 +44,11 @@ XmlEvents definition_events(PivotCache& cache, const std::string& place) {
   events.start = [state, &cache, place](std::string_view name, const XmlAttributes& attributes) {
     // A field that groups others has no values of its own in the records.
     if (name == "cacheField" && attributes.value("databaseField") != "0") {
-      if (cache.names.size() >= kMaxFields)
-        refuse_sheet(place);
-      cache.names.push_back(unescape_xlsx(attributes.value("name")));
-      cache.items.emplace_back();
+      add_pivot_field(cache, unescape_xlsx(attributes.value("name")), place);
     } else if (name == "sharedItems") {
       state->is_in_items = !cache.items.empty();
     } else if (state->is_in_items && is_value(name)) {
-      std::string value = value_of(name, attributes);
-      cache.bytes += value.size() + sizeof(std::string);
-      if (cache.bytes > kMaxItemBytes)
-        refuse_sheet(place);
-      cache.items.back().push_back(std::move(value));
+      add_pivot_item(cache, value_of(name, attributes), place);
     }
   };
   events.end = [state](std::string_view name) {
@@ -132,29 +118,6 @@ RowCursor open_records(const WorkbookInput& input, const std::shared_ptr<const P
   return [pass](SparseRow& row, ReadStats& stats) { return pass->next(row, stats); };
 }
 
-// A cache without records still has the values of its fields.
-RowCursor open_items(const std::shared_ptr<const PivotCache>& cache) {
-  return [cache, next = std::size_t{0}](SparseRow& row, ReadStats&) mutable {
-    std::size_t longest = 0;
-    for (const auto& items : cache->items)
-      longest = std::max(longest, items.size());
-    if (next > longest || cache->names.empty())
-      return false;
-    row.clear();
-    row.number = next + 1;
-    for (std::size_t field = 0; field < cache->items.size(); ++field) {
-      const auto& items = cache->items[field];
-      const std::string value = next == 0              ? cache->names[field]
-                                : next <= items.size() ? items[next - 1]
-                                                       : "";
-      if (!value.empty())
-        row.add(field, value);
-    }
-    ++next;
-    return true;
-  };
-}
-
 }  // namespace
 
 std::vector<Sheet> list_pivot_caches(const ZipArchive& archive, const XlsxWorkbook& workbook,
@@ -166,9 +129,9 @@ std::vector<Sheet> list_pivot_caches(const ZipArchive& archive, const XlsxWorkbo
     for (const auto& [id, relationship] : read_relationships(archive, part))
       if (relationship.type == "pivotCacheRecords" && archive.has(relationship.part))
         records = relationship.part;
-    Sheet sheet{"tableau croisé " + std::to_string(sheets.size() + 1), nullptr, {}, {}};
+    Sheet sheet{pivot_sheet_name(sheets.size() + 1), nullptr, {}, {}};
     sheet.open = [input, cache, records] {
-      return records.empty() ? open_items(cache) : open_records(input, cache, records);
+      return records.empty() ? open_pivot_items(cache) : open_records(input, cache, records);
     };
     add_note(sheet.notes, "pivot_cache_table");
     sheets.push_back(std::move(sheet));

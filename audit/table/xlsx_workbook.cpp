@@ -56,7 +56,8 @@ void read_sheets(const ZipArchive& archive, const std::string& part,
                  const std::map<std::string, Relationship>& relationships, XlsxWorkbook& workbook) {
   XmlEvents events;
   events.start = [&](std::string_view element, const XmlAttributes& attributes) {
-    if (element == "workbookPr") {
+    // Extensions have an element of that name too, without the attribute.
+    if (element == "workbookPr" && attributes.has("date1904")) {
       const std::string_view value = attributes.value("date1904");
       workbook.from_1904 = value == "1" || value == "true" || value == "on";
     }

@@ -7,8 +7,10 @@
 #include "audit/base/text.h"
 #include "audit/table/database_table.h"
 #include "audit/table/document_source.h"
+#include "audit/table/excel_xml.h"
 #include "audit/table/ods_source.h"
 #include "audit/table/read_codes.h"
+#include "audit/table/xml_root.h"
 #include "audit/table/xml_rows.h"
 #include "audit/table/xml_tree.h"
 
@@ -103,6 +105,8 @@ void open_xml(const WorkbookInput& input, std::string_view start, const SourceOp
     return open_fods(input, options, source);
   if (is_open_document && start.substr(type + kOpenDocument.size()).starts_with("text"))
     return open_flat_odt(input, options, source);
+  if (is_excel_xml(xml_root_tag(start)))
+    return open_excel_xml(input, options, source);
   if (is_page(start))
     refuse_page(input.place);
   source.info.format = "xml";

@@ -90,10 +90,12 @@ zip_int64_t serve_input(void* user, void* data, zip_uint64_t length, zip_source_
 
 [[noreturn]] void refuse_forged(const std::string& place) {
   throw Error(ErrorKind::input, place,
-              Text{"archive refusée : trop d'entrées, noms en double ou noms qui sortent de "
-                   "l'archive",
-                   "archive refused: too many entries, names given twice or names that leave the "
-                   "archive"});
+              Text{"archive refusée : trop d'entrées (10 000 au plus), noms en double ou noms qui "
+                   "sortent de l'archive ; si elle est saine, extrayez-en les fichiers et auditez "
+                   "leur dossier",
+                   "archive refused: too many entries (10,000 at most), names given twice or names "
+                   "that leave the archive; if it is sound, extract its files and audit their "
+                   "folder"});
 }
 
 std::string part_name(std::string_view name) {

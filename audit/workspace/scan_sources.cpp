@@ -277,16 +277,24 @@ RulePack load_requested_rules(const std::string& folder) {
   return folder.empty() ? load_embedded_rule_pack() : load_rule_pack(folder);
 }
 
+ScanRules load_scan_rules(const std::string& rules_folder) {
+  return {load_requested_rules(rules_folder), load_embedded_policy_pack().schemas,
+          std::make_shared<ArchiveShelf>()};
+}
+
 AuditReport scan_sources(const ScanRequest& request) {
-  const RulePack pack = load_requested_rules(request.rules_folder);
-  const std::vector<RecognisedSchema> standards = load_embedded_policy_pack().schemas;
+  return scan_sources(request, load_scan_rules(request.rules_folder));
+}
+
+AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
+  const RulePack& pack = rules.pack;
   Judging judging{request,
                   pack,
-                  standards,
+                  rules.standards,
                   std::nullopt,
-                  load_schemas(request, pack, standards),
+                  load_schemas(request, pack, rules.standards),
                   {},
-                  std::make_shared<ArchiveShelf>()};
+                  rules.shelf};
   if (!request.suppressions_file.empty())
     judging.suppressions =
         start_suppressions(load_suppressions(request.suppressions_file), request.today);

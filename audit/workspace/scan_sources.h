@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "audit/scan/table_profile.h"
+#include "audit/table/archive.h"
 #include "audit/workspace/work_context.h"
+#include "policies/recognised_schema.h"
 #include "reports/audit_report.h"
 #include "rules/rule_pack.h"
 
@@ -27,9 +30,23 @@ struct ScanRequest {
   std::string today;
 };
 
+// What scans by the same rules share, loaded once for hundreds of them. Not thread-safe: an archive
+// stays open from one scan to the next.
+struct ScanRules {
+  RulePack pack;
+  std::vector<RecognisedSchema> standards;  // that columns may look like
+  std::shared_ptr<ArchiveShelf> shelf;
+};
+
+// The pack of that folder, the embedded one when it is empty.
+ScanRules load_scan_rules(const std::string& rules_folder);
+
 // Reads and judges every source, with the schema that was given. One that cannot be read goes to
 // `failures`; when all fail, the Error of the first is thrown.
 AuditReport scan_sources(const ScanRequest& request);
+
+// The same by rules that are loaded; `request.rules_folder` is not looked at.
+AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules);
 
 // Names that a header may hold beside the words of the rules: those of a schema.
 void add_header_names(SourceOptions& options, const std::vector<std::string>& names);

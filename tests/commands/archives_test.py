@@ -85,7 +85,8 @@ zip_of("deux.zip", [("seul.zip", inner), ("liste.csv.gz", gzip.compress(people.e
 zip_of("trois.zip", [("deux.zip", open("deux.zip", "rb").read()), ("liste.csv", people)])
 assert sorted(s["uri"] for s in scan("deux.zip")[1]["sources"]) == ["deux.zip/liste.csv.gz", "deux.zip/seul.zip/liste.csv"]
 code, report = scan("trois.zip")
-assert [f["uri"] for f in report["not_audited"]] == ["trois.zip/deux.zip/seul.zip"] and code == 3, report["not_audited"]
+assert [f["uri"] for f in report["failures"]] == ["trois.zip/deux.zip/seul.zip"] and code == 3, report["failures"]
+assert "nested too deep" in report["failures"][0]["reason"] and "extract this one" in report["failures"][0]["reason"], report["failures"]
 # A workbook, a database and a DBF table through gzip.
 for name in ("openpyxl.xlsx", "tables.sqlite", "dbase3.dbf"):
     with gzip.open(name + ".gz", "wb") as file:

@@ -4,7 +4,9 @@ import json
 import os
 import pathlib
 import re
+import subprocess
 import sys
+import time
 
 from running import Aval
 
@@ -57,6 +59,23 @@ corpus.joinpath("nouveau.csv").write_text("code;surface\nX;1\n", encoding="utf-8
 os.remove(next(path for path in pathlib.Path("cat").glob("*.json") if path.name != "catalogue.json"))
 assert run()[0] in (2, 3)
 assert run() == (0, 27, 2)
+# Killed in the middle, it takes up where it stopped: what was written stands, the rest is read.
+many = pathlib.Path("many")
+many.mkdir()
+for n in range(300):
+    many.joinpath(f"lieux-{n:03d}.csv").write_text("code;surface\n" + "".join(f"L{n}-{k};{k * 7 + n}\n" for k in range(40)), encoding="utf-8")
+started = subprocess.Popen([aval.binary, "--lang", "en", "scan", "many", "--catalogue", "half"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+while len(list(pathlib.Path("half").glob("*.json"))) < 20 and started.poll() is None:
+    time.sleep(0.005)
+started.kill()
+started.wait()
+written = len(list(pathlib.Path("half").glob("*.json")))
+done = aval.run("scan", "many", "--catalogue", "half")
+read, kept = map(int, re.search(r"(\d+) read, (\d+) unchanged", done.stdout).groups())
+assert done.returncode == 0 and read + kept == 300 and kept >= 20 and kept in (written, written - 1), (done.stdout, written)
+aval.run("scan", "many", "--catalogue", "at-once")
+for path in pathlib.Path("at-once").iterdir():
+    assert pathlib.Path("half", path.name).read_bytes() == path.read_bytes(), path.name
 # Other options are another reading.
 done = aval.run("scan", "sources", "--catalogue", "cat", "--sample", "2")
 assert "27 read, 0 unchanged" in done.stdout, done.stdout

@@ -39,19 +39,29 @@ pupils = {column["name"]: column for column in tables["eleves"]["columns"]}
 assert pupils["nom"]["type"] == "last_name" and pupils["telephone"]["type"] == "phone", pupils
 assert pupils["id"].get("key") is True and "key" not in pupils["nom"]
 assert any(evidence.get("detail") == "comment:nom famille" for evidence in pupils["nom"]["evidence"]), pupils["nom"]
-assert tables["eleves"]["repairs"]["binary_value"]["count"] == 3
+assert tables["eleves"]["repairs"]["binary_value"]["count"] == 2
 assert run("scan", server.uri("mairie"), "--format", "json").stdout == everything[0]
 assert [table["name"] for table in scan(server.uri())["tables"]][:2] == ["autre.ailleurs", 'mairie.Table "bizarre" %s; -- `é`']
 assert [table["name"] for table in scan(server.uri("", more="&schema=autre"))["tables"]] == ["autre.ailleurs"]
 
 # Cells as the server writes them; a day that is none too.
 rows = run("table", server.uri("mairie"), "--table", "eleves").stdout.split("\n")
-assert rows[1] + "/" + rows[2] == '1,Abgrallou,Yann,2015-03-07,01000,0639980101,"tabulation\there/ligne\\fin",1,12.50,0.1,,,,"{""k"": 1}"', rows[1:3]
+assert rows[1] + "/" + rows[2] == '1,Abgrallou,Yann,2015-03-07,01000,0639980101,"tabulation\there/ligne\\fin",1,12.50,0.1,,,"1,2","{""k"": 1}"', rows[1:3]
 assert rows[3] == "2,Kerbrazou,,,29000,,,0,0.00,1e21,,arachide,,", rows[3]
 assert rows[4] == "3,Lannuzel,,2014-12-31,75011,0639980102,\\N,,-3.10,,,,,{}", rows[4]
 assert rows[5].startswith("4,Quimperlec,,0000-00-00,,"), rows[5]
 assert run("table", server.uri("mairie"), "--table", 'Table "bizarre" %s; -- `é`').stdout.split("\n")[:4] == ["Col 1", "un", "日本", "🏛️"]
 assert "Été" in run("table", server.uri("mairie"), "--table", "latin").stdout
+
+# Positions with the reference system of their values, and how fine they are on the ground.
+server.sql("CREATE TABLE autre.adresses (nom varchar(40), naissance date, adresse varchar(60), lieu point, zone geometry);" + "".join(
+    f"INSERT INTO autre.adresses VALUES ('{('Abgrallou', 'Kerbrazou', 'Lannuzel')[n % 3]}', '19{50 + n}-03-07', '{n} rue des Lilas', ST_GeomFromText('POINT({652381.12 + n * 37:.2f} {6862305.27 + n * 91:.2f})', 2154), "
+    f"ST_GeomFromText('LINESTRING(0 0,1 {n})'));" for n in range(30)))
+places = {column["name"]: column for column in scan(server.uri("autre"), "--table", "adresses")["tables"][0]["columns"]}
+assert places["lieu"]["type"] == "geo_precise" and places["lieu"]["position"]["reference_system"].startswith("EPSG:2154"), places["lieu"]
+assert places["lieu"]["position"]["origin"] == "given" and places["lieu"]["position"]["metres"] == 0.01, places["lieu"]
+assert run("table", server.uri("autre"), "--table", "adresses").stdout.split("\n")[2] == 'Kerbrazou,1951-03-07,1 rue des Lilas,"652418.12,6862396.27","0,0 1,1"'
+server.sql("DROP TABLE autre.adresses")
 
 refused(server.uri("absente"), "could not connect", "absente")
 refused(server.uri("", more="&schema=absente"), "no visible table in the database 'absente'", "autre, mairie")

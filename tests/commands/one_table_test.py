@@ -12,6 +12,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from running import Aval
+from servers import MariaDb, Postgres
 
 aval = Aval(sys.argv[1])
 HEADER = ["nom", "prenom", "naissance", "courriel", "telephone", "cp", "ville", "montant", "remarque"]
@@ -55,6 +56,14 @@ def sheet_xml():
         inner = "".join(f'<c r="{column_letters(c)}{r}" t="inlineStr"><is><t>{escape(value)}</t></is></c>' for c, value in enumerate(line) if value)
         cells.append(f'<row r="{r}">{inner}</row>')
     return f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{"".join(cells)}</sheetData></worksheet>'
+
+
+def excel_xml():
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    lines = "".join("<Row>" + "".join(f'<Cell ss:Index="{c}"><Data ss:Type="String">{escape(value)}</Data></Cell>' for c, value in enumerate(line, 1) if value)
+                    + "</Row>" for line in [HEADER, *ROWS])
+    return (f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="gens"><Table>'
+            f'{lines}</Table></Worksheet></Workbook>').encode()
 
 
 def xlsx():
@@ -123,6 +132,58 @@ def xml():
     return f'<?xml version="1.0" encoding="UTF-8"?><gens>{lines}</gens>'.encode()
 
 
+def biff(kind, body=b""):
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def workbook_stream():
+    """Excel 97: globals, one sheet of labels (MS-XLS 2.4.21, 2.4.28, 2.4.148)."""
+    start = struct.pack("<HHHHII", 0x0600, 5, 0x0DBB, 0x07CC, 0, 6)
+    cells = b"".join(biff(0x0204, struct.pack("<HHHHB", r, c, 0, len(value), 1) + value.encode("utf-16-le"))
+                     for r, line in enumerate([HEADER, *ROWS]) for c, value in enumerate(line) if value)
+    name = b"\x04\x00gens"
+    head = biff(0x0809, start)
+    place = len(head) + 4 + 6 + len(name) + 4
+    return head + biff(0x0085, struct.pack("<IH", place, 0) + name) + biff(0x000A) + biff(0x0809, start.replace(b"\x05\x00", b"\x10\x00", 1)) + cells + biff(0x000A)
+
+
+def xls():
+    """The stream in a compound file: a table of sectors, a folder, then the stream (MS-CFB)."""
+    stream = workbook_stream()
+    sectors = -(-len(stream) // 512)
+    assert 8 <= sectors <= 126
+    head = bytearray(512)
+    head[:8] = bytes.fromhex("D0CF11E0A1B11AE1")
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", head, 40, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
+
+    def entry(name, kind, child, first, size):
+        text = name.encode("utf-16-le")
+        return struct.pack("<64sHBBIII16xI16xIQ", text, len(text) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child, 0, first, size)
+
+    folder = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, 2, len(stream))
+    return (bytes(head) + struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain))) + folder.ljust(512, b"\0")
+            + stream.ljust(512 * sectors, b"\0"))
+
+
+def servers():
+    """The table on real servers, where they are installed."""
+    names = ", ".join(f"{name} text" for name in HEADER)
+    rows = ", ".join("(" + ", ".join("'" + value.replace("'", "''") + "'" for value in line) + ")" for line in ROWS)
+    for kind in (Postgres, MariaDb):
+        try:
+            server = kind()
+        except SystemExit:
+            continue  # it said why
+        if kind is MariaDb:
+            server.sql("CREATE DATABASE mairie CHARACTER SET utf8mb4")
+        database = "mairie" if kind is MariaDb else "postgres"
+        server.sql(f"CREATE TABLE gens ({names}); INSERT INTO gens VALUES {rows}", database)
+        NAMES.append(server.uri(database))
+
+
 def write_all():
     reference = csv_of(",")
     add("gens.csv", reference.encode())
@@ -139,6 +200,8 @@ def write_all():
     add("gens-escaped.json", json.dumps(objects).encode())
     add("gens.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects).encode())
     add("gens.xlsx", xlsx())
+    add("gens.xls", xls())
+    add("gens-2003.xls", excel_xml())
     add("gens.ods", ods())
     add("gens.fods", office_content("document").encode())
     add("gens.dbf", dbf())
@@ -186,6 +249,7 @@ def parquet():
 
 write_all()
 parquet()
+servers()
 wanted = seen("gens.csv")
 assert wanted["rows"] == 60 and len(wanted["columns"]) == 9 and wanted["grain"] == "person", wanted
 assert [column[0] for column in wanted["columns"]][:4] == ["last_name", "first_name", "birth_date", "email_personal"], wanted["columns"]
@@ -197,5 +261,5 @@ for name in NAMES[1:]:
             different.append((name, key, found[key], wanted[key]))
 for one in different:
     print(*one)
-print(f"{len(NAMES)} files of one table, {len({name for name, *_ in different})} read otherwise")
+print(f"{len(NAMES)} forms of one table, {len({name for name, *_ in different})} read otherwise")
 sys.exit(1 if different else 0)

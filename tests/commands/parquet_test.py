@@ -72,6 +72,24 @@ columns = {column["name"]: column for column in report["tables"][0]["columns"]}
 assert report["format"] == "parquet" and columns["nom"]["type"] == "last_name" and columns["adresse.rue"]["filled"] == 1, columns
 assert columns["prenom"]["filled"] == 1 and report["tables"][0]["repairs"]["binary_value"]["count"] == 2
 
+# Geometries, by what GeoParquet says of them or by their bytes alone; a picture is counted.
+def make_parquet(sql):
+    duck = ctypes.CDLL(library)
+    database, connection, result = ctypes.c_void_p(), ctypes.c_void_p(), (ctypes.c_uint64 * 6)()
+    assert duck.duckdb_open(None, ctypes.byref(database)) == 0 and duck.duckdb_connect(database, ctypes.byref(connection)) == 0
+    assert duck.duckdb_query(connection, sql.encode(), ctypes.byref(result)) == 0, sql
+
+
+point = "0101000000D7A3703DBAE8234114AE4751782D5A41"  # 652381.12 6862305.27
+picture = "89504E470D0A1A0A" + "00" * 40
+for name, more in (("dit.parquet", ", KV_METADATA {geo: '" + json.dumps({"version": "1.1.0", "primary_column": "geom", "columns": {"geom": {
+        "encoding": "WKB", "geometry_types": ["Point"], "crs": {"id": {"authority": "EPSG", "code": 2154}}}}}) + "'}"), ("tu.parquet", "")):
+    make_parquet(f"COPY (SELECT i AS code, unhex('{point}') AS geom, unhex('{picture}') AS photo FROM range(9) t(i)) TO '{name}' (FORMAT PARQUET{more})")
+    assert table_of(name)[1] == ["0", "652381.12,6862305.27", ""], table_of(name)
+    told = run("scan", name).stdout
+    assert ("system EPSG:2154" if more else "system presumed EPSG:2154") in told, told
+    assert json.loads(run("scan", name, "--format", "json").stdout)["sources"][0]["tables"][0]["repairs"]["binary_value"]["count"] == 9
+
 # The same table as CSV.
 names = ["Quimperlec", "Abgrallou", "Kerbrazou", "Lannuzel"]
 with open("liste.csv", "w", encoding="utf-8") as file:

@@ -72,6 +72,25 @@ assert rows[4] == "3,Lannuzel,Anna,2014-12-31,75011,0639980102,\\N,,-3.10,NaN,,,
 odd = run("table", server.uri("mairie"), "--table", 'public.Table "bizarre" %s; -- é')
 assert odd.stdout.split("\n")[:4] == ["Col 1", "un", "日本", "🏛️"], odd.stdout
 
+# Positions of PostGIS, with the reference system of the column or of its values, and how fine they are on the ground.
+if os.path.exists(os.path.join(server.run(os.path.join(server.bin, "pg_config"), "--sharedir").strip(), "extension/postgis.control")):
+    server.sql("CREATE SCHEMA carte; CREATE EXTENSION postgis SCHEMA carte; SET search_path = carte;"
+               "CREATE TABLE adresses (nom text, naissance date, adresse text, lieu geometry(Point, 2154), trace geometry, ici geography(Point));"
+               + "".join(f"INSERT INTO adresses VALUES ('{('Abgrallou', 'Kerbrazou', 'Lannuzel')[n % 3]}', '19{50 + n}-03-07', '{n} rue des Lilas', "
+                         f"'SRID=2154;POINT({652381.12 + n * 37:.2f} {6862305.27 + n * 91:.2f})', 'SRID=3857;LINESTRING Z (0 0 7,1 {n} 8)', 'POINT(2.35{n} 48.85{n})');"
+                         for n in range(10, 40)), "mairie")
+    table = next(table for table in scan(server.uri("mairie", more="?schema=carte"))["tables"] if table["name"] == "adresses")
+    places = {column["name"]: column for column in table["columns"]}
+    assert "repairs" not in table or "binary_value" not in table["repairs"], table["repairs"]
+    assert places["lieu"]["type"] == "geo_precise" and places["lieu"]["position"]["metres"] == 0.01, places["lieu"]
+    assert [(places[name]["position"]["reference_system"].split(" ")[0], places[name]["position"]["origin"]) for name in ("lieu", "trace", "ici")] == [
+        ("EPSG:2154", "given"), ("EPSG:3857", "given"), ("EPSG:4326", "given")], places
+    rows = run("table", server.uri("mairie", more="?schema=carte"), "--table", "adresses").stdout.split("\n")
+    assert rows[1] == 'Kerbrazou,1960-03-07,10 rue des Lilas,"652751.12,6863215.27","0,0 1,10","2.351,48.851"', rows[1]
+    server.sql("DROP SCHEMA carte CASCADE", "mairie")
+else:
+    print("PostGIS is not installed (package postgresql-15-postgis-3): its positions were not tested")
+
 # Schemas are chosen; a wrong one is told with those there are.
 assert [table["name"] for table in scan(server.uri("mairie", more="?schema=ecole"))["tables"]] == ["compte", "eleves", "noms"]
 refused(server.uri("mairie", more="?schema=absent"), "no table in the schema 'absent'", "ecole, public")

@@ -3,7 +3,8 @@
 //
 // 'x': the XML of a sheet, 'o': that of an OpenDocument content, 's': shared strings, 'd': the text
 // of a DOCX, 't': that of an OpenDocument text; each packed into a sound archive; 'b': the records
-// of an Excel 97-2003 workbook, packed into a compound file. Anything else: the bytes as they are.
+// of an Excel 97-2003 workbook, packed into a compound file, 'p': those of its pivot cache; 'e':
+// the sheets of a workbook in the XML of Excel 2003. Anything else: the bytes as they are.
 #include "tests/fuzz/read_everything.h"
 #include "tests/fuzz/stored_ole.h"
 #include "tests/fuzz/stored_zip.h"
@@ -22,6 +23,10 @@ constexpr std::string_view kStyles =
     R"(<xf numFmtId="170"/><xf numFmtId="22"/><xf numFmtId="46"/></cellXfs></styleSheet>)";
 constexpr std::string_view kSheet =
     R"(<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>)";
+constexpr std::string_view kExcelXml =
+    R"(<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">)";
+// A start of BIFF8 globals and their end.
+constexpr std::string_view kEmptyWorkbook("\x09\x08\x04\0\0\x06\x05\0\x0A\0\0\0", 12);
 constexpr std::string_view kStrings = R"(<sst><si><t>nom</t></si></sst>)";
 
 std::string xlsx_of(std::string_view sheet, std::string_view strings) {
@@ -71,6 +76,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bytes = odt_of(text);
   else if (data[0] == 'b' && text.size() < 60000)
     bytes = aval::stored_ole("Workbook", text);
+  else if (data[0] == 'p' && text.size() < 40000)
+    bytes = aval::stored_ole_of({"Workbook", kEmptyWorkbook}, {"0001", text, "_SX_DB_CUR"});
+  else if (data[0] == 'e')
+    bytes.append(kExcelXml).append(text).append("</Workbook>");
   else
     bytes.assign(data, data + size - 2);
   bytes.append(data + size - 2, data + size);  // choose the options

@@ -2,7 +2,9 @@
 // WKT, in hexadecimal.
 #include "audit/base/file.h"
 #include "audit/base/sqlite.h"
+#include "audit/table/geo_parquet.h"
 #include "audit/table/geometry_blob.h"
+#include "audit/table/geometry_type.h"
 #include "tests/audit/table/read_table.h"
 #include "tests/support/catch.h"
 
@@ -129,4 +131,91 @@ TEST_CASE("the declared type of a geometry says its reference system", "[table][
   REQUIRE(tables.size() == 2);
   CHECK(tables[0].info.columns.at(1).declared_type == "geometry(POINT,2154)");
   CHECK(tables[1].info.columns.at(1).declared_type == "BLOB");
+}
+
+// PostGIS 3.3.2: SELECT 'SRID=2154;POINT(652381.12 6862305.27)'::geometry, and without its system.
+TEST_CASE("well-known binary in hexadecimal digits is a geometry", "[table][geometry]") {
+  constexpr std::string_view kExtended = "01010000206A080000D7A3703DBAE8234114AE4751782D5A41";
+  constexpr std::string_view kPlain = "0101000000D7A3703DBAE8234114AE4751782D5A41";
+  REQUIRE(shape_of_hex(kExtended).has_value());
+  CHECK(shape_of_hex(kExtended)->coordinates == "652381.12,6862305.27");
+  CHECK(shape_of_hex(kPlain)->coordinates == "652381.12,6862305.27");
+  CHECK(geometry_of(kPlain) == "Point 652381.12,6862305.27");
+  CHECK(shape_of_hex("0101000000d7a3703dbae8234114ae4751782d5a41")->coordinates ==
+        "652381.12,6862305.27");
+  CHECK(system_of_hex(kExtended) == 2154);
+  CHECK(system_of_hex(kExtended.substr(0, 18)) == 2154);
+  CHECK(system_of_hex(kPlain) == 0);
+  for (const std::string_view none : {"", "0", "b", "zz", "01", "010100", "0201000000000000000000",
+                                      "0101000000D7A3703DBAE8234114AE4751782D5A4"}) {
+    CHECK_FALSE(shape_of_hex(none).has_value());
+    CHECK(system_of_hex(none) == 0);
+  }
+  // Bytes that are no geometry: too short for a position, or of another order than 0 and 1.
+  CHECK(geometry_of("010200000000000000") == "none");
+  CHECK(geometry_of("0201000000D7A3703DBAE8234114AE4751782D5A41") == "none");
+}
+
+// MariaDB 10.11: SELECT hex(ST_GeomFromText('POINT(652381.12 6862305.27)', 2154)).
+TEST_CASE("a geometry of MySQL has its system in front", "[table][geometry]") {
+  CHECK(shape_of_mysql_hex("6A0800000101000000D7A3703DBAE8234114AE4751782D5A41")->coordinates ==
+        "652381.12,6862305.27");
+  CHECK_FALSE(shape_of_mysql_hex("6A080000").has_value());
+  CHECK_FALSE(shape_of_mysql_hex("b").has_value());
+}
+
+TEST_CASE("names of reference systems give their code", "[table][geometry]") {
+  CHECK(epsg_of_crs_name("urn:ogc:def:crs:EPSG::2154") == "2154");
+  CHECK(epsg_of_crs_name("urn:ogc:def:crs:EPSG:6.9:2154") == "2154");
+  CHECK(epsg_of_crs_name("http://www.opengis.net/def/crs/EPSG/0/3857") == "3857");
+  CHECK(epsg_of_crs_name("EPSG:4326") == "4326");
+  CHECK(epsg_of_crs_name("urn:ogc:def:crs:OGC:1.3:CRS84") == "4326");
+  for (const char* other : {"", "2154", "EPSG", "EPSG:", "EPSG:x", "urn:ogc:def:crs:IGNF::LAMB93",
+                            "ma commune, EPSG:2154 ou autre"})
+    CHECK(epsg_of_crs_name(other).empty());
+}
+
+TEST_CASE("the metadata of a GeoParquet name its geometries and their system",
+          "[table][geometry]") {
+  const auto types = geo_parquet_columns(
+      R"({"version": "1.1.0", "primary_column": "geom", "columns": {)"
+      R"("geom": {"encoding": "WKB", "geometry_types": ["Point"], "crs": {"type": "ProjectedCRS",)"
+      R"( "base_crs": {"id": {"authority": "EPSG", "code": 4171}}, "id": {"authority": "EPSG", "code": 2154}}},)"
+      R"("aire": {"encoding": "WKB", "geometry_types": ["Polygon", "MultiPolygon"]},)"
+      R"("autre": {"encoding": "WKB", "geometry_types": [7], "crs": null}, "faux": 3}})");
+  CHECK(types == std::map<std::string, std::string>{{"geom", "geometry(Point,2154)"},
+                                                    {"aire", "geometry(Geometry,4326)"},
+                                                    {"autre", "geometry(Geometry)"}});
+  for (const char* other :
+       {"", "{", "[]", R"({"columns": []})", R"({"columns": {"a": {"crs": {"id": 3}}}})"})
+    CHECK(geo_parquet_columns(other).size() < 2);
+  CHECK(type_of_duck_geometry("GEOMETRY") == "geometry(Geometry)");
+  CHECK(type_of_duck_geometry("GEOMETRY('OGC:CRS84')") == "geometry(Geometry,4326)");
+  CHECK(type_of_duck_geometry(R"(GEOMETRY('{"id":{"authority":"EPSG","code":"2154"}}'))") ==
+        "geometry(Geometry,2154)");
+}
+
+TEST_CASE("geojson: the reference system of 2008 is that of the positions", "[table][geometry]") {
+  const auto type_of = [](const std::string& member) {
+    const auto tables = read_tables(
+        "a.geojson",
+        R"({"type":"FeatureCollection",)" + member +
+            R"("features":[{"type":"Feature","properties":{"id":1},"geometry":{"type":"Point","coordinates":[652381.12,6862305.27]}}]})",
+        test_options());
+    for (const TableColumn& column : tables.at(0).info.columns)
+      if (column.name == "geometry.coordinates")
+        return column.declared_type;
+    return std::string("none");
+  };
+  CHECK(type_of("") == "");
+  CHECK(type_of(R"("crs":null,)") == "");
+  CHECK(type_of(R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2154"}},)") ==
+        "geometry(Geometry,2154)");
+  CHECK(type_of(R"("crs":{"type":"EPSG","properties":{"code":2154}},)") ==
+        "geometry(Geometry,2154)");
+  CHECK(
+      type_of(
+          R"("crs":{"type":"link","properties":{"href":"http://spatialreference.org/ref/epsg/2154/proj4/","type":"proj4"}},)") ==
+      "geometry(Geometry,2154)");
+  CHECK(type_of(R"("crs":{"type":"name","properties":{"name":"maison"}},)") == "");
 }

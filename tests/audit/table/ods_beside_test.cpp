@@ -36,6 +36,20 @@ const std::vector<std::string> kOfContent = {
 
 }  // namespace
 
+TEST_CASE("fods: cut between two sheets, it is told", "[table][sheet][hostile]") {
+  const std::string start =
+      R"(<office:document xmlns:office="o:office:1.0" xmlns:table="o:table:1.0" xmlns:text="o:text:1.0" )"
+      R"(office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="A">)"
+      R"(<table:table-row><table:table-cell office:value-type="string"><text:p>nom</text:p></table:table-cell></table:table-row>)"
+      R"(<table:table-row><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>)";
+  const auto cut = read_tables("a.fods", start + "<table:table table:na", test_options());
+  REQUIRE(cut.size() == 1);
+  CHECK(skipped_of(cut[0], "truncated") == 1);
+  const auto whole = read_tables(
+      "a.fods", start + "</office:spreadsheet></office:body></office:document>", test_options());
+  CHECK(whole.at(0).stats.skipped.empty());
+}
+
 TEST_CASE("comments, tracked changes, lists and text boxes of ODS are read beside the cells",
           "[table][ods]") {
   const auto tables =
