@@ -42,7 +42,8 @@ struct AnonymizedColumn {
   ColumnRole role = ColumnRole::kept;
   bool by_scan = false;  // nobody named it: the scan decided
   ColumnType type = ColumnType::none;
-  std::string hierarchy;  // of a quasi-identifier, as it was asked for; empty: by type
+  std::string hierarchy;  // as it was asked for; empty: by type for a quasi-identifier, none for a
+                          // sensitive column
 };
 
 // One a column of the source. Error(usage) for a name that the source does not have or that is

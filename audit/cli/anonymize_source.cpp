@@ -11,8 +11,10 @@
 #include "audit/cli/anonymize.h"
 #include "audit/cli/table_output.h"
 #include "audit/protect/decimal.h"
+#include "audit/protect/value_tree.h"
 #include "audit/risk/generalization_check.h"
 #include "audit/risk/local_suppression.h"
+#include "audit/risk/value_order.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
 
@@ -36,26 +38,18 @@ std::uint64_t rows_to_suppress(const std::string& text, std::uint64_t rows) {
                   : static_cast<std::uint64_t>(number->units);
 }
 
-// Values in their order: numbers by size where all are numbers, which makes t the ordered distance.
-SensitiveColumn sensitive_of(const CodedColumn& column) {
-  std::vector<std::pair<double, std::uint32_t>> numbers;
-  for (std::uint32_t code = 0; code < column.values.size(); ++code)
-    if (const auto number = parse_decimal(column.values[code]))
-      numbers.emplace_back(to_double(*number), code);
+// t is the hierarchical distance where a hierarchy was named, the ordered one where all values are
+// numbers or dates.
+SensitiveColumn sensitive_of(const CodedColumn& column, const std::string& hierarchy) {
   SensitiveColumn result;
   const auto values = static_cast<std::uint32_t>(column.values.size());
-  result.ordered = numbers.size() == values && column.missing == 0 && values > 1;
   result.distinct = values + (column.missing > 0 ? 1 : 0);
-  std::vector<std::uint32_t> place(values);
-  for (std::uint32_t code = 0; code < values; ++code)
-    place[code] = code;
-  if (result.ordered) {
-    std::sort(numbers.begin(), numbers.end());
-    for (std::uint32_t i = 0; i < values; ++i)
-      place[numbers[i].second] = i;
-  }
+  if (!hierarchy.empty())
+    result.ground.tree = value_tree_of(column, levels_of(hierarchy), true);
+  else if (column.missing == 0)
+    result.ground.ranks = find_order(column.values).value_or(std::vector<std::uint32_t>());
   for (const std::uint32_t code : column.codes)
-    result.values.push_back(code == kMissingCode ? values : place[code]);
+    result.values.push_back(code == kMissingCode ? values : code);
   return result;
 }
 
@@ -71,7 +65,8 @@ void pose_problem(const CodedTable& table, AnonymizeRun& run) {
     run.ladders.push_back(std::move(ladder));
   }
   for (std::size_t s = 0; s < run.sensitive.size(); ++s)
-    run.problem.sensitive.push_back(sensitive_of(table.columns[run.quasi.size() + s]));
+    run.problem.sensitive.push_back(
+        sensitive_of(table.columns[run.quasi.size() + s], run.columns[run.sensitive[s]].hierarchy));
   ClassThreshold& threshold = run.problem.threshold;
   threshold.k = run.options->k;
   threshold.l = run.options->l;

@@ -84,9 +84,11 @@ void add_columns(CLI::App& command, const CommandContext& context, AnonymizeOpti
       .add_option("--hierarchy", options.hierarchies,
                   help_text(context,
                             {"COLONNE=date, age, postcode, commune, grid, number, pcs, none, ou un "
-                             "fichier (une ligne par valeur, niveaux séparés par des ;)",
+                             "fichier (une ligne par valeur, niveaux séparés par des ;) ; d'une "
+                             "colonne sensible, la distance de --t suit la hiérarchie",
                              "COLUMN=date, age, postcode, commune, grid, number, pcs, none, or a "
-                             "file (one line a value, levels separated by ;)"}))
+                             "file (one line a value, levels separated by ;); of a sensitive "
+                             "column, the distance of --t follows the hierarchy"}))
       ->type_name("COLUMN=NAME");
 }
 

@@ -43,8 +43,11 @@ RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question)
   for (const MissingRule rule :
        {MissingRule::own_category, MissingRule::wildcard, MissingRule::excluded})
     measures.k.push_back(measure_k(table, question.quasi, rule));
-  for (const std::size_t sensitive : question.sensitive) {
+  for (std::size_t s = 0; s < question.sensitive.size(); ++s) {
+    const std::size_t sensitive = question.sensitive[s];
     DisclosureOptions options;
+    if (s < question.trees.size())
+      options.tree = question.trees[s];
     options.order = find_order(table.columns[sensitive].values);
     measures.disclosure.push_back(measure_disclosure(
         table, count_sensitive(table, question.quasi, sensitive, question.missing), options));

@@ -25,6 +25,7 @@ struct ComparedFile {
 struct RiskQuestion {
   std::vector<std::size_t> quasi;                   // places in CodedTable::columns
   std::vector<std::size_t> sensitive;               // the same; each is judged on its own
+  std::vector<ValueTree> trees;                     // one for each of `sensitive`, or empty
   MissingRule missing = MissingRule::own_category;  // of every measure but k, which has all three
   // Rows whose profile fewer rows share are counted. 11: practice of statistical offices for
   // persons and fiscal households (INSEE, Filosofi); no law fixes it.

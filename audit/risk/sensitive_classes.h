@@ -6,14 +6,10 @@
 #include <span>
 #include <vector>
 
+#include "audit/risk/emd.h"
 #include "audit/risk/equivalence_classes.h"
 
 namespace aval {
-
-struct ValueCount {
-  std::uint32_t code = 0;
-  std::uint64_t count = 0;
-};
 
 struct SensitiveClass {
   std::vector<ValueCount> values;      // by code, ascending; counts above 0

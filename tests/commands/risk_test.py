@@ -118,6 +118,22 @@ def check_amounts():
     assert AVAL.run("risk", "aides.csv", "--quasi", "commune", "--unit", "entreprise").returncode == 2
 
 
+def check_hierarchical_distance():
+    known = json.loads((DATA / "arx.json").read_text(encoding="utf-8"))["hierarchical_t"]
+    tree = f"aide={DATA / 'aide.csv'}"
+    for quasi, t in known.items():
+        found = measured(str(DATA / "persons.csv"), "--quasi", quasi, "--sensitive", "aide", "--hierarchy", tree)
+        assert abs(found["t"]["hierarchical"] - t) < 2e-9, (quasi, found["t"], t)
+    assert 0 < measured(str(DATA / "persons.csv"), "--quasi", "age", "--sensitive", "revenu", "--hierarchy", "revenu=number")["t"]["hierarchical"] <= 1
+    for given, told in (("sexe=age", "--sensitive"), ("aide", "COLUMN=NAME"), ("aide=none", "equally far"), ("aide=absente.csv", "absente.csv")):
+        refused = Aval(sys.argv[1], "en").run("risk", str(DATA / "persons.csv"), "--quasi", "age", "--sensitive", "aide", "--hierarchy", given)
+        assert refused.returncode == 2 and told in refused.stderr, (given, refused.stderr)
+    pathlib.Path("courte.csv").write_text("aucune;*\n", encoding="utf-8")
+    refused = AVAL.run("risk", str(DATA / "persons.csv"), "--quasi", "age", "--sensitive", "aide", "--hierarchy", "aide=courte.csv")
+    assert refused.returncode == 2 and "courte.csv" in refused.stderr and "logement" not in refused.stderr, refused.stderr
+
+
+check_hierarchical_distance()
 check_figures()
 check_columns()
 check_forms()
