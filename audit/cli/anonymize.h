@@ -58,6 +58,7 @@ struct AnonymizeRun {
   std::string source_name;
   std::string source_sha256;
   std::string output_sha256;
+  bool from_parquet = false;
   std::vector<AnonymizedColumn> columns;
   std::vector<std::size_t> quasi;      // positions in `columns`
   std::vector<std::size_t> sensitive;  // the same

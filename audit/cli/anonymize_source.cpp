@@ -149,13 +149,21 @@ std::string_view cell_to_write(const AnonymizeRun& run, std::size_t q, std::size
   return run.ladders[q].labels[level][column.levels[level].group_of_value[column.values[record]]];
 }
 
-void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGuard& guard) {
-  TableOutput output(run.options->output, reader.info().name);
-  std::vector<std::string_view> cells;
+// What is written as it stands keeps the type that a Parquet file gave it.
+std::vector<ParquetColumn> written_columns(const AnonymizeRun& run, const TableInfo& info) {
+  std::vector<ParquetColumn> columns;
   for (const AnonymizedColumn& column : run.columns)
     if (column.role != ColumnRole::dropped)
-      cells.push_back(column.name);
-  output.add_row(cells, true);
+      columns.push_back({column.name, run.from_parquet && column.role != ColumnRole::quasi &&
+                                              column.index < info.columns.size()
+                                          ? info.columns[column.index].declared_type
+                                          : std::string()});
+  return columns;
+}
+
+void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGuard& guard) {
+  TableOutput output(run.options->output, reader.info().name, written_columns(run, reader.info()));
+  std::vector<std::string_view> cells;
   std::vector<std::size_t> quasi_at(run.columns.size(), run.quasi.size());
   for (std::size_t q = 0; q < run.quasi.size(); ++q)
     quasi_at[run.quasi[q]] = q;
@@ -177,7 +185,7 @@ void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGua
           cells.push_back(column.index < batch.columns.size() ? batch.columns[column.index][row]
                                                               : std::string_view());
       }
-      output.add_row(cells, false);
+      output.add_row(cells);
     }
   }
   output.finish();
@@ -221,7 +229,7 @@ void name_columns(AnonymizeRun& run) {
 }  // namespace
 
 void anonymize_source(const AnonymizeOptions& options, CommandContext& context) {
-  require_table_output(options.source, options.output, {".csv", ".xlsx"});
+  require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
   const RulePack pack = load_requested_rules(options.request.rules_folder);
   const Source source = open_source(options.source, source_options(options.request, pack));
   TableReader& reader = choose_table(source, options.request.table);
@@ -229,6 +237,7 @@ void anonymize_source(const AnonymizeOptions& options, CommandContext& context) 
   run.options = &options;
   run.source_name = source.info.name;
   run.source_sha256 = source.info.sha256;
+  run.from_parquet = source.info.format == "parquet";
   run.columns =
       anonymized_columns(options, whole_info(source, reader),
                          scan_table(*reader.reopen(), pack, profile_options(options.request)));

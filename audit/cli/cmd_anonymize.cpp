@@ -98,9 +98,11 @@ void add_files(CLI::App& command, const CommandContext& context, AnonymizeOption
                   help_text(context, {"le fichier à lire", "the file to read"}))
       ->required();
   command
-      .add_option("--output", options.output,
-                  help_text(context, {"le fichier à écrire, .csv ou .xlsx, entier ou pas du tout",
-                                      "the file to write, .csv or .xlsx, whole or not at all"}))
+      .add_option(
+          "--output", options.output,
+          help_text(context, {"le fichier à écrire, .csv, .xlsx ou .parquet, entier ou pas du tout",
+                              "the file to write, .csv, .xlsx or .parquet, whole or not "
+                              "at all"}))
       ->required()
       ->type_name("FILE");
   command
