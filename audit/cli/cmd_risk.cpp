@@ -163,6 +163,19 @@ void add_other_files(CLI::App& command, const CommandContext& context, RiskOptio
       ->type_name("0..1");
 }
 
+void add_memory(CLI::App& command, const CommandContext& context, RiskOptions& options) {
+  command
+      .add_option(
+          "--memory", options.memory,
+          help_text(context, {"mémoire des lignes et de leurs mesures ; au-delà, elles vont "
+                              "dans un fichier temporaire privé, avec les mêmes résultats "
+                              "(par défaut : la moitié de celle de la machine)",
+                              "memory of the rows and their measures; beyond it they go to "
+                              "a private temporary file, with the same results (default: "
+                              "half of the machine's)"}))
+      ->type_name("2G");
+}
+
 }  // namespace
 
 void add_risk_command(CLI::App& app, CommandContext& context) {
@@ -185,6 +198,7 @@ void add_risk_command(CLI::App& app, CommandContext& context) {
   add_rules_of_measure(*command, context, *options);
   add_other_files(*command, context, *options);
   add_amounts(*command, context, *options);
+  add_memory(*command, context, *options);
   add_output_options(*command, context, *options, {"text", "json", "html", "pdf", "md"});
   add_reading_options(*command, context, options->request);
   // A profile alone in a sample is not alone in the file: every row is measured.

@@ -28,6 +28,7 @@ struct RiskOptions : OutputOptions {
   std::string amount;  // a column of a table of amounts; empty: none
   std::string unit;
   SecrecyRule secrecy;
+  std::string memory;  // "2G"; empty: half of the machine's; "0": no limit
 };
 
 // Reads the source, and the other files that the options name, to their end. `incomplete`: rows of

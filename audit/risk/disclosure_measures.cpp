@@ -153,7 +153,47 @@ void measure_distances(const CodedTable& table, const SensitiveAttribute& attrib
         largest_distance(table, known, EarthMoversDistance(known_whole, {{}, options.tree}));
 }
 
+// Of equal values, that of the class whose first row comes first.
+void keep_worst(const WorstClass& part, bool smallest_is_worst, WorstClass& whole) {
+  if (part.witnesses.empty())
+    return;
+  const bool is_worse = smallest_is_worst ? part.value < whole.value : part.value > whole.value;
+  if (whole.witnesses.empty() || is_worse ||
+      (part.value == whole.value && part.witnesses.front() < whole.witnesses.front()))
+    whole = part;
+}
+
+void keep_worst_of(const std::optional<WorstClass>& part, std::optional<WorstClass>& whole) {
+  if (!part)
+    return;
+  if (!whole)
+    whole.emplace();
+  keep_worst(*part, false, *whole);
+}
+
 }  // namespace
+
+void merge_disclosure(const DisclosureMeasures& part, DisclosureMeasures& whole) {
+  if (part.distinct_l.witnesses.empty())
+    return;  // no class has a row that counts
+  if (whole.records == 0) {
+    whole = part;
+    return;
+  }
+  keep_worst(part.distinct_l, true, whole.distinct_l);
+  keep_worst(part.entropy_l, true, whole.entropy_l);
+  whole.recursive.resize(std::min(whole.recursive.size(), part.recursive.size()));
+  for (std::size_t i = 0; i < whole.recursive.size(); ++i)
+    keep_worst(part.recursive[i].bound, false, whole.recursive[i].bound);
+  keep_worst(part.alpha, false, whole.alpha);
+  keep_worst(part.t_equal, false, whole.t_equal);
+  keep_worst_of(part.t_ordered, whole.t_ordered);
+  keep_worst_of(part.t_hierarchical, whole.t_hierarchical);
+  keep_worst(part.beta, false, whole.beta);
+  whole.enhanced_reachable = whole.enhanced_reachable && part.enhanced_reachable;
+  keep_worst(part.delta, false, whole.delta);
+  whole.classes_lacking_a_value += part.classes_lacking_a_value;
+}
 
 DisclosureMeasures measure_disclosure(const CodedTable& table, const SensitiveAttribute& attribute,
                                       const DisclosureOptions& options) {

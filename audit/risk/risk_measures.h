@@ -56,4 +56,11 @@ const KAnonymity& chosen_k(const RiskMeasures& measures, MissingRule missing);
 
 RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question);
 
+// Parts of it. `sensitive` counts in question.sensitive; of `table` the values alone are looked at.
+DisclosureOptions disclosure_options(const CodedTable& table, const RiskQuestion& question,
+                                     std::size_t sensitive);
+CellSecrecy measure_secrecy_of(const CodedTable& table, const RiskQuestion& question);
+// What follows from k and from the population, which are measured already.
+void measure_attackers(const RiskQuestion& question, RiskMeasures& measures);
+
 }  // namespace aval

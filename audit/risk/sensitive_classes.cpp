@@ -58,6 +58,14 @@ std::vector<SensitiveClass> merge_matching(const CodedTable& table,
 
 }  // namespace
 
+std::vector<ValueCount> count_sensitive_of_all(const CodedTable& table,
+                                               std::span<const std::size_t> positions,
+                                               std::size_t sensitive, MissingRule missing) {
+  const EquivalenceClasses classes = group_rows(table, positions, missing);
+  std::vector<std::uint32_t> codes = codes_of(table.columns[sensitive], classes.rows, missing);
+  return count_codes(codes);
+}
+
 SensitiveAttribute count_sensitive(const CodedTable& table, std::span<const std::size_t> positions,
                                    std::size_t sensitive, MissingRule missing) {
   const CodedColumn& column = table.columns[sensitive];

@@ -29,4 +29,9 @@ struct SensitiveAttribute {
 SensitiveAttribute count_sensitive(const CodedTable& table, std::span<const std::size_t> positions,
                                    std::size_t sensitive, MissingRule missing);
 
+// SensitiveAttribute::whole alone.
+std::vector<ValueCount> count_sensitive_of_all(const CodedTable& table,
+                                               std::span<const std::size_t> positions,
+                                               std::size_t sensitive, MissingRule missing);
+
 }  // namespace aval

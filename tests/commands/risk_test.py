@@ -1,7 +1,10 @@
 """aval risk: who is alone with their profile, in every form, with columns named or proposed; never a value.
 usage: risk_test.py BINARY SOURCE_FOLDER"""
 import json
+import os
 import pathlib
+import random
+import subprocess
 import sys
 
 from running import Aval
@@ -133,6 +136,35 @@ def check_hierarchical_distance():
     assert refused.returncode == 2 and "courte.csv" in refused.stderr and "logement" not in refused.stderr, refused.stderr
 
 
+def check_memory():
+    """Beyond the limit, byte for byte what is measured in memory, whatever the rule for missing values."""
+    draw = random.Random(3)
+    with open("trous.csv", "w", encoding="utf-8") as file:
+        file.write("a;b;c;d;s;m\n")
+        for _ in range(3000):
+            row = [str(draw.randrange(n)) if draw.random() > 0.2 else "" for n in (9, 7, 40, 300, 6)]
+            file.write(";".join([*row, str(draw.randrange(1000))]) + "\n")
+    tree = f"aide={DATA / 'aide.csv'}"
+    for asked in ((GAPS, "--quasi", PROFILE, "--sensitive", "aide"), (GAPS, "--quasi", PROFILE, "--missing", "wildcard"),
+                  (GAPS, "--quasi", PROFILE, "--sensitive", "aide,revenu", "--missing", "excluded"),
+                  (str(DATA / "persons.csv"), "--quasi", "age,sexe", "--sensitive", "aide,revenu", "--missing", "wildcard", "--hierarchy", tree),
+                  ("trous.csv", "--quasi", "a,b,c,d", "--sensitive", "s", "--amount", "m", "--population-size", "9999"),
+                  ("trous.csv", "--quasi", "a,b,c", "--missing", "excluded", "--sensitive", "s", "--amount", "m", "--unit", "d")):
+        in_memory = AVAL.run("risk", *asked, "--format", "json", "--memory", "0")
+        for limit in ("1K", "300K"):
+            on_disk = AVAL.run("risk", *asked, "--format", "json", "--memory", limit)
+            assert (on_disk.returncode, on_disk.stdout) == (0, in_memory.stdout), (asked, limit, on_disk.stderr)
+    for more in (["--suda"], ["--link", GAPS], ["--population", GAPS], ["--sensitive", "aide", "--missing", "wildcard"]):
+        refused = AVAL.run("risk", GAPS, "--quasi", PROFILE, *more, "--memory", "1K")
+        assert refused.returncode == 2 and "--memory 16G" in refused.stderr, (more, refused.stderr)
+    assert AVAL.run("risk", GAPS, "--quasi", PROFILE, "--memory", "lots").returncode == 2
+    os.mkdir("temporaire")
+    there = dict(os.environ, TMPDIR=os.path.abspath("temporaire"))
+    subprocess.run([sys.argv[1], "risk", "trous.csv", "--quasi", "a,b", "--memory", "1K"], env=there, check=True, stdout=subprocess.DEVNULL)
+    assert os.listdir("temporaire") == []
+
+
+check_memory()
 check_hierarchical_distance()
 check_figures()
 check_columns()
