@@ -11,8 +11,16 @@ namespace aval {
 namespace {
 
 void run_risk(const RiskOptions& options, CommandContext& context) {
+  if (!options.releases.empty())
+    earlier_releases(options.releases, {}, context);  // an unknown dataset is told at once
   bool incomplete = false;
-  const RiskReport report = measure_source(options, incomplete);
+  RiskReport report = measure_source(options, incomplete);
+  if (!options.releases.empty()) {
+    report.dataset = options.releases;
+    report.releases = earlier_releases(options.releases, report, context);
+    for (const EarlierRelease& release : report.releases)
+      incomplete = incomplete || release.file.empty();
+  }
   if (options.format == "json") {
     write_output(options.output, render_risk_json(report));
   } else if (options.format == "text") {
@@ -148,6 +156,16 @@ void add_other_files(CLI::App& command, const CommandContext& context, RiskOptio
                                       "are several"}))
       ->type_name("FILE")
       ->allow_extra_args(false);
+  command
+      .add_option(
+          "--releases", options.releases,
+          help_text(context, {"jeu du registre dont les versions auditées auparavant sont à "
+                              "rapprocher : donnez leurs fichiers par --link, reconnus à "
+                              "leur empreinte ; ce qui manque est dit",
+                              "dataset of the workspace whose versions audited before are "
+                              "to be joined: give their files by --link, known by their "
+                              "digest; what lacks is told"}))
+      ->type_name("ID");
   command.add_flag("--suda", options.suda,
                    help_text(context, {"note chaque ligne par SUDA2 (tous les ensembles de "
                                        "colonnes : le temps double à chacune)",

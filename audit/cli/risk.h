@@ -23,6 +23,7 @@ struct RiskOptions : OutputOptions {
   std::uint64_t population_size = 0;  // 0: not told
   std::string population;             // a file
   std::vector<std::string> linked;    // files
+  std::string releases;               // a dataset of the workspace; empty: none
   bool suda = false;
   double sampling_fraction = 0.01;
   std::string amount;  // a column of a table of amounts; empty: none
@@ -34,5 +35,10 @@ struct RiskOptions : OutputOptions {
 // Reads the source, and the other files that the options name, to their end. `incomplete`: rows of
 // the source could not be read. Errors name the file or the option.
 RiskReport measure_source(const RiskOptions& options, bool& incomplete);
+
+// The audited versions of a dataset but the file that was measured, one a digest, oldest first,
+// each with the linked file that it is. Error(store) when the workspace does not know the dataset.
+std::vector<EarlierRelease> earlier_releases(const std::string& dataset, const RiskReport& report,
+                                             const CommandContext& context);
 
 }  // namespace aval

@@ -164,6 +164,31 @@ def check_memory():
     assert os.listdir("temporaire") == []
 
 
+def check_releases():
+    """The workspace knows earlier versions by their digest; their files are given again; no value of them enters it."""
+    lines = pathlib.Path(DATA / "persons.csv").read_text(encoding="utf-8").splitlines()
+    for name, rows in (("v1.csv", lines[1:300]), ("v2.csv", lines[150:450]), ("v3.csv", lines[300:])):
+        pathlib.Path(name).write_text("\n".join([lines[0], *rows]) + "\n", encoding="utf-8")
+    AVAL.ok("init")
+    for name in ("v1.csv", "v2.csv", "v3.csv", "v1.csv"):
+        AVAL.ok("dataset", "add", name, "--id", "foyers")
+    ask = ["risk", "v3.csv", "--quasi", PROFILE, "--releases", "foyers", "--link", "v2.csv"]
+    done = AVAL.run(*ask, "--format", "json")
+    assert done.returncode == 3, done.stderr
+    told = json.loads(done.stdout)
+    assert [(one["version"], one["file"]) for one in told["releases"]] == [(2, "v2.csv"), (4, None)], told["releases"]
+    assert told["releases"][0]["sha256"] == told["linkage"][0]["sha256"]
+    assert "4 (" in Aval(sys.argv[1], "fr").run(*ask).stdout and "n'ont pas été rapprochées" in Aval(sys.argv[1], "fr").run(*ask).stdout.replace("\u00a0", " ")
+    whole = AVAL.run(*ask, "--link", "v1.csv", "--format", "json")
+    assert whole.returncode == 0 and [one["file"] for one in json.loads(whole.stdout)["releases"]] == ["v2.csv", "v1.csv"]
+    assert len(json.loads(whole.stdout)["linkage"]) == 2
+    unknown = AVAL.run("risk", "v3.csv", "--quasi", PROFILE, "--releases", "absent")
+    assert unknown.returncode == 2 and "foyers" in unknown.stderr, unknown.stderr
+    stored = pathlib.Path("aval.db").read_bytes()
+    assert not any(value.encode() in stored for value in VALUES)
+
+
+check_releases()
 check_memory()
 check_hierarchical_distance()
 check_figures()
