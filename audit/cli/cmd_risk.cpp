@@ -11,6 +11,10 @@ namespace aval {
 namespace {
 
 void run_risk(const RiskOptions& options, CommandContext& context) {
+  if (!options.cells.empty()) {
+    audit_published_tables(options, context);
+    return;
+  }
   if (!options.releases.empty())
     earlier_releases(options.releases, {}, context);  // an unknown dataset is told at once
   bool incomplete = false;
@@ -181,6 +185,29 @@ void add_other_files(CLI::App& command, const CommandContext& context, RiskOptio
       ->type_name("0..1");
 }
 
+void add_tables(CLI::App& command, const CommandContext& context, RiskOptions& options) {
+  CLI::Option* cells =
+      command
+          .add_option(
+              "--cells", options.cells,
+              help_text(context, {"SOURCE est un tableau publié, dont voici la colonne de "
+                                  "nombres : quelles cases cachées se recalculent, par ses "
+                                  "totaux et par les tableaux de --with",
+                                  "SOURCE is a published table, this its column of numbers: "
+                                  "which hidden cells can be computed again, from its "
+                                  "totals and the tables of --with"}))
+          ->type_name("COLUMN");
+  command
+      .add_option("--with", options.with,
+                  help_text(context, {"autre tableau publié des mêmes données, aux mêmes noms de "
+                                      "colonnes ; plusieurs fois s'il y en a plusieurs",
+                                      "another published table of the same data, with the same "
+                                      "names of columns; several times when there are several"}))
+      ->needs(cells)
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+}
+
 void add_memory(CLI::App& command, const CommandContext& context, RiskOptions& options) {
   command
       .add_option(
@@ -217,6 +244,7 @@ void add_risk_command(CLI::App& app, CommandContext& context) {
   add_other_files(*command, context, *options);
   add_amounts(*command, context, *options);
   add_memory(*command, context, *options);
+  add_tables(*command, context, *options);
   add_output_options(*command, context, *options, {"text", "json", "html", "pdf", "md"});
   add_reading_options(*command, context, options->request);
   // A profile alone in a sample is not alone in the file: every row is measured.

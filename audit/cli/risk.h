@@ -29,7 +29,9 @@ struct RiskOptions : OutputOptions {
   std::string amount;  // a column of a table of amounts; empty: none
   std::string unit;
   SecrecyRule secrecy;
-  std::string memory;  // "2G"; empty: half of the machine's; "0": no limit
+  std::string cells;              // the column of numbers of a published table; empty: none
+  std::vector<std::string> with;  // other published tables
+  std::string memory;             // "2G"; empty: half of the machine's; "0": no limit
 };
 
 // Reads the source, and the other files that the options name, to their end. `incomplete`: rows of
@@ -40,5 +42,8 @@ RiskReport measure_source(const RiskOptions& options, bool& incomplete);
 // each with the linked file that it is. Error(store) when the workspace does not know the dataset.
 std::vector<EarlierRelease> earlier_releases(const std::string& dataset, const RiskReport& report,
                                              const CommandContext& context);
+
+// With --cells: SOURCE and --with are published tables (`aval.published_tables/1`).
+void audit_published_tables(const RiskOptions& options, CommandContext& context);
 
 }  // namespace aval
