@@ -1,6 +1,8 @@
 #include "audit/protect/ff1.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string>
 
 #include "audit/base/error.h"
@@ -39,9 +41,11 @@ std::uint64_t number_at(const unsigned char* bytes) {
   return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
 }
 
+// The same the other way.
 void put_word(std::uint64_t number, unsigned char* bytes) {
-  for (std::size_t i = 0; i < 8; ++i)
-    bytes[i] = static_cast<unsigned char>(number >> (56 - 8 * i) & 0xff);
+  if constexpr (std::endian::native == std::endian::little)
+    number = __builtin_bswap64(number);
+  std::memcpy(bytes, &number, sizeof number);
 }
 
 // Big-endian, in `count` bytes.
@@ -115,7 +119,8 @@ std::uint64_t Ff1::reduced(const unsigned char* block, const Size& modulus) cons
 
 // The same as run_round for halves of four bytes at most, of which eight bytes of each block count:
 // words instead of bytes, and no sum beyond 64 bits.
-void Ff1::run_small_round(std::span<Halves> values, unsigned round, bool adds) {
+template <bool adds>
+void Ff1::run_small_round(std::span<Halves> values, unsigned round) {
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   const std::uint64_t constant = number_at(chain_ + kWord) ^ std::uint64_t{round}
                                                                  << (8 * half_bytes_);
@@ -145,7 +150,7 @@ void Ff1::run_small_round(std::span<Halves> values, unsigned round, bool adds) {
 void Ff1::run_round(std::span<Halves> values, unsigned round, bool adds) {
   work_.resize(values.size() * kAesBlock);
   if (half_bytes_ <= 4) {
-    run_small_round(values, round, adds);
+    adds ? run_small_round<true>(values, round) : run_small_round<false>(values, round);
     return;
   }
   const std::size_t varying = half_bytes_ + 1;
