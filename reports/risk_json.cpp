@@ -217,6 +217,17 @@ OrderedJson linkage_json(const LinkedFile& file, const LinkageResult& result) {
           {"witness_rows", result.witnesses}};
 }
 
+OrderedJson releases_json(const RiskReport& report) {
+  OrderedJson list = OrderedJson::array();
+  for (const EarlierRelease& release : report.releases)
+    list.push_back({{"dataset", report.dataset},
+                    {"version", release.version},
+                    {"date", release.date},
+                    {"sha256", release.sha256},
+                    {"file", release.file.empty() ? OrderedJson() : OrderedJson(release.file)}});
+  return list;
+}
+
 OrderedJson secrecy_json(const CellSecrecy& secrecy, const SecrecyRule& rule) {
   return {{"cells", secrecy.cells},
           {"least_units", rule.least_units},
@@ -258,6 +269,8 @@ void put_asked(OrderedJson& document, const RiskReport& report) {
     linkage.push_back(linkage_json(report.linked[i], measures.linkage[i]));
   if (!linkage.empty())
     document["linkage"] = linkage;
+  if (!report.dataset.empty())
+    document["releases"] = releases_json(report);
 }
 
 OrderedJson heading_json(const RiskReport& report) {

@@ -121,15 +121,34 @@ Text inference_found(const RiskReport& report) {
           "rows of one profile all have the same value: " + names.en};
 }
 
+// What of the dataset was audited before, and was not joined.
+Text releases_left(const RiskReport& report) {
+  std::vector<Text> left;
+  for (const EarlierRelease& release : report.releases)
+    if (release.file.empty())
+      left.push_back(plain(std::to_string(release.version) + " (" + release.date + ")"));
+  if (report.dataset.empty())
+    return {};
+  if (left.empty())
+    return {" ; toutes les versions auditées du jeu y sont",
+            "; every audited version of the dataset is there"};
+  return Text{" ; versions auditées du jeu qui n'ont pas été rapprochées : ",
+              "; audited versions of the dataset that were not joined: "} +
+         list_in_words(left, left.size());
+}
+
 Text linkage_tried(const RiskReport& report) {
   if (report.linked.empty())
-    return {"rien : aucun autre fichier n'a été rapproché", "nothing: no other file was joined"};
+    return Text{"rien : aucun autre fichier n'a été rapproché",
+                "nothing: no other file was joined"} +
+           releases_left(report);
   std::vector<Text> names;
   names.reserve(report.linked.size());
   for (const LinkedFile& file : report.linked)
     names.push_back(plain(one_line(file.name)));
   const Text list = list_in_words(names, names.size());
-  return {"retrouver les lignes dans " + list.fr, "finding the rows again in " + list.en};
+  return Text{"retrouver les lignes dans ", "finding the rows again in "} + list +
+         releases_left(report);
 }
 
 Text linkage_found(const RiskReport& report) {

@@ -24,6 +24,15 @@ struct LinkedFile {
   std::vector<std::string> columns;  // that both have
 };
 
+// An earlier version of the dataset that the workspace holds the audit of. It holds no row of it:
+// the file is given again, and known by its digest.
+struct EarlierRelease {
+  int version = 0;   // of the stored audit
+  std::string date;  // of the audit
+  std::string sha256;
+  std::string file;  // the linked file of that digest, without folders; empty: it was not given
+};
+
 struct RiskReport {
   std::string tool_version;
   std::string source;  // file name without folders
@@ -37,6 +46,8 @@ struct RiskReport {
   std::vector<std::string> missing_words;
   std::string population_name;     // of the population file; empty without one
   std::vector<LinkedFile> linked;  // in the order of RiskQuestion::linked
+  std::string dataset;             // whose releases were asked for; empty: none
+  std::vector<EarlierRelease> releases;
   RiskQuestion question;
   RiskMeasures measures;
 };

@@ -6,6 +6,7 @@
 
 #include "audit/cli/commands.h"
 #include "audit/protect/value_ladder.h"
+#include "audit/risk/cell_secrecy.h"
 #include "audit/risk/generalization_search.h"
 #include "audit/risk/reached_privacy.h"
 #include "audit/workspace/scan_sources.h"
@@ -19,7 +20,10 @@ struct AnonymizeOptions {
   std::uint64_t l = 1;
   double t = 1;                          // 1: not asked
   std::string suppress = "2%";           // of the rows, or a number of rows
-  std::string method = "generalize";     // or "local"
+  std::string method = "generalize";     // or "local", "table"
+  std::string sum;                       // amount of a table; empty: rows are counted
+  std::string unit;                      // whose the amount is; empty: each row is a unit
+  SecrecyRule secrecy;                   // of a table of amounts
   std::vector<std::string> quasi;        // names, or "#3": by position from 1
   std::vector<std::string> sensitive;    // the same
   std::vector<std::string> drop;         // left out
@@ -42,7 +46,8 @@ struct AnonymizedColumn {
   ColumnRole role = ColumnRole::kept;
   bool by_scan = false;  // nobody named it: the scan decided
   ColumnType type = ColumnType::none;
-  std::string hierarchy;  // of a quasi-identifier, as it was asked for; empty: by type
+  std::string hierarchy;  // as it was asked for; empty: by type for a quasi-identifier, none for a
+                          // sensitive column
 };
 
 // One a column of the source. Error(usage) for a name that the source does not have or that is
@@ -57,6 +62,7 @@ struct AnonymizeRun {
   std::string source_name;
   std::string source_sha256;
   std::string output_sha256;
+  bool from_parquet = false;
   std::vector<AnonymizedColumn> columns;
   std::vector<std::size_t> quasi;      // positions in `columns`
   std::vector<std::size_t> sensitive;  // the same
@@ -73,6 +79,8 @@ struct AnonymizeRun {
 };
 
 void anonymize_source(const AnonymizeOptions& options, CommandContext& context);
+// With --method table: `aval.protected_table/1` (docs/schemas/protected-table.schema.json).
+void tabulate_source(const AnonymizeOptions& options, CommandContext& context);
 
 // `aval.anonymization/1` (docs/schemas/anonymization.schema.json).
 std::string render_anonymization_json(const AnonymizeRun& run);

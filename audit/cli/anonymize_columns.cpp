@@ -94,19 +94,16 @@ ColumnRole role_by_scan(Gdpr nature, bool is_quasi, bool may_be_quasi, bool& unn
 
 void set_hierarchies(const AnonymizeOptions& options, const TableInfo& info,
                      std::vector<AnonymizedColumn>& columns) {
-  for (const std::string& given : options.hierarchies) {
-    const std::size_t equals = given.find('=');
-    if (equals == std::string::npos || equals + 1 == given.size())
+  for (const NamedHierarchy& given : named_hierarchies(options.hierarchies)) {
+    AnonymizedColumn& column = columns[find_named_column(info, columns.size(), given.column)];
+    if (column.role != ColumnRole::quasi && column.role != ColumnRole::sensitive)
       throw Error(ErrorKind::usage, "--hierarchy",
-                  {"écrivez COLONNE=NOM ou COLONNE=FICHIER", "write COLUMN=NAME or COLUMN=FILE"});
-    const std::string name = given.substr(0, equals);
-    AnonymizedColumn& column = columns[find_named_column(info, columns.size(), name)];
-    if (column.role != ColumnRole::quasi)
-      throw Error(ErrorKind::usage, "--hierarchy",
-                  format_text({"la colonne « {0} » n'est pas un quasi-identifiant (--quasi)",
-                               "column '{0}' is no quasi-identifier (--quasi)"},
-                              {name}));
-    column.hierarchy = given.substr(equals + 1);
+                  format_text({"la colonne « {0} » n'est ni un quasi-identifiant (--quasi) ni une "
+                               "donnée sensible (--sensitive)",
+                               "column '{0}' is neither a quasi-identifier (--quasi) nor "
+                               "sensitive (--sensitive)"},
+                              {given.column}));
+    column.hierarchy = given.hierarchy;
   }
 }
 

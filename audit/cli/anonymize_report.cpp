@@ -31,6 +31,8 @@ OrderedJson column_json(const AnonymizeRun& run, std::size_t position) {
                       {"role", name_of(column.role)},
                       {"by", column.by_scan ? "scan" : "user"},
                       {"type", name_of(column.type)}};
+  if (column.role == ColumnRole::sensitive && !column.hierarchy.empty())
+    json["hierarchy"] = base_name(column.hierarchy);
   if (column.role != ColumnRole::quasi)
     return json;
   const std::size_t q = quasi_number(run, position);
@@ -48,7 +50,7 @@ OrderedJson reached_json(const AnonymizeRun& run) {
     const ReachedSensitive& reached = run.reached.sensitive[s];
     sensitive.push_back({{"column", run.columns[run.sensitive[s]].name},
                          {"l", reached.l},
-                         {"distance", run.problem.sensitive[s].ordered ? "ordered" : "equal"},
+                         {"distance", name_of(run.problem.sensitive[s].ground)},
                          {"t_of_source", reached.t_of_source},
                          {"t_of_written", reached.t_of_written}});
   }

@@ -11,8 +11,10 @@
 #include "audit/cli/anonymize.h"
 #include "audit/cli/table_output.h"
 #include "audit/protect/decimal.h"
+#include "audit/protect/value_tree.h"
 #include "audit/risk/generalization_check.h"
 #include "audit/risk/local_suppression.h"
+#include "audit/risk/value_order.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
 
@@ -36,26 +38,18 @@ std::uint64_t rows_to_suppress(const std::string& text, std::uint64_t rows) {
                   : static_cast<std::uint64_t>(number->units);
 }
 
-// Values in their order: numbers by size where all are numbers, which makes t the ordered distance.
-SensitiveColumn sensitive_of(const CodedColumn& column) {
-  std::vector<std::pair<double, std::uint32_t>> numbers;
-  for (std::uint32_t code = 0; code < column.values.size(); ++code)
-    if (const auto number = parse_decimal(column.values[code]))
-      numbers.emplace_back(to_double(*number), code);
+// t is the hierarchical distance where a hierarchy was named, the ordered one where all values are
+// numbers or dates.
+SensitiveColumn sensitive_of(const CodedColumn& column, const std::string& hierarchy) {
   SensitiveColumn result;
   const auto values = static_cast<std::uint32_t>(column.values.size());
-  result.ordered = numbers.size() == values && column.missing == 0 && values > 1;
   result.distinct = values + (column.missing > 0 ? 1 : 0);
-  std::vector<std::uint32_t> place(values);
-  for (std::uint32_t code = 0; code < values; ++code)
-    place[code] = code;
-  if (result.ordered) {
-    std::sort(numbers.begin(), numbers.end());
-    for (std::uint32_t i = 0; i < values; ++i)
-      place[numbers[i].second] = i;
-  }
+  if (!hierarchy.empty())
+    result.ground.tree = value_tree_of(column, levels_of(hierarchy), true);
+  else if (column.missing == 0)
+    result.ground.ranks = find_order(column.values).value_or(std::vector<std::uint32_t>());
   for (const std::uint32_t code : column.codes)
-    result.values.push_back(code == kMissingCode ? values : place[code]);
+    result.values.push_back(code == kMissingCode ? values : code);
   return result;
 }
 
@@ -71,7 +65,8 @@ void pose_problem(const CodedTable& table, AnonymizeRun& run) {
     run.ladders.push_back(std::move(ladder));
   }
   for (std::size_t s = 0; s < run.sensitive.size(); ++s)
-    run.problem.sensitive.push_back(sensitive_of(table.columns[run.quasi.size() + s]));
+    run.problem.sensitive.push_back(
+        sensitive_of(table.columns[run.quasi.size() + s], run.columns[run.sensitive[s]].hierarchy));
   ClassThreshold& threshold = run.problem.threshold;
   threshold.k = run.options->k;
   threshold.l = run.options->l;
@@ -154,13 +149,21 @@ std::string_view cell_to_write(const AnonymizeRun& run, std::size_t q, std::size
   return run.ladders[q].labels[level][column.levels[level].group_of_value[column.values[record]]];
 }
 
-void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGuard& guard) {
-  TableOutput output(run.options->output, reader.info().name);
-  std::vector<std::string_view> cells;
+// What is written as it stands keeps the type that a Parquet file gave it.
+std::vector<ParquetColumn> written_columns(const AnonymizeRun& run, const TableInfo& info) {
+  std::vector<ParquetColumn> columns;
   for (const AnonymizedColumn& column : run.columns)
     if (column.role != ColumnRole::dropped)
-      cells.push_back(column.name);
-  output.add_row(cells, true);
+      columns.push_back({column.name, run.from_parquet && column.role != ColumnRole::quasi &&
+                                              column.index < info.columns.size()
+                                          ? info.columns[column.index].declared_type
+                                          : std::string()});
+  return columns;
+}
+
+void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGuard& guard) {
+  TableOutput output(run.options->output, reader.info().name, written_columns(run, reader.info()));
+  std::vector<std::string_view> cells;
   std::vector<std::size_t> quasi_at(run.columns.size(), run.quasi.size());
   for (std::size_t q = 0; q < run.quasi.size(); ++q)
     quasi_at[run.quasi[q]] = q;
@@ -182,7 +185,7 @@ void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGua
           cells.push_back(column.index < batch.columns.size() ? batch.columns[column.index][row]
                                                               : std::string_view());
       }
-      output.add_row(cells, false);
+      output.add_row(cells);
     }
   }
   output.finish();
@@ -226,7 +229,7 @@ void name_columns(AnonymizeRun& run) {
 }  // namespace
 
 void anonymize_source(const AnonymizeOptions& options, CommandContext& context) {
-  require_table_output(options.source, options.output, {".csv", ".xlsx"});
+  require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
   const RulePack pack = load_requested_rules(options.request.rules_folder);
   const Source source = open_source(options.source, source_options(options.request, pack));
   TableReader& reader = choose_table(source, options.request.table);
@@ -234,6 +237,7 @@ void anonymize_source(const AnonymizeOptions& options, CommandContext& context) 
   run.options = &options;
   run.source_name = source.info.name;
   run.source_sha256 = source.info.sha256;
+  run.from_parquet = source.info.format == "parquet";
   run.columns =
       anonymized_columns(options, whole_info(source, reader),
                          scan_table(*reader.reopen(), pack, profile_options(options.request)));

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "audit/base/error.h"
 #include "audit/cli/anonymize.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/reading_options.h"
@@ -46,10 +47,13 @@ void add_search(CLI::App& command, const CommandContext& context, AnonymizeOptio
       .add_option(
           "--method", options.method,
           help_text(context, {"generalize (par défaut) : un niveau par colonne ; local : de "
-                              "plus, des cellules effacées une à une",
+                              "plus, des cellules effacées une à une ; table : un tableau "
+                              "d'effectifs ou de montants (--sum) par les colonnes de --quasi, "
+                              "avec totaux",
                               "generalize (the default): one level a column; local: single "
-                              "cells wiped out besides"}))
-      ->check(CLI::IsMember({"generalize", "local"}));
+                              "cells wiped out besides; table: a table of counts or amounts "
+                              "(--sum) by the columns of --quasi, with totals"}))
+      ->check(CLI::IsMember({"generalize", "local", "table"}));
   command
       .add_option("--time-limit", options.time_limit,
                   help_text(context, {"secondes de recherche, au plus (par défaut 60 ; 0 : sans "
@@ -84,10 +88,49 @@ void add_columns(CLI::App& command, const CommandContext& context, AnonymizeOpti
       .add_option("--hierarchy", options.hierarchies,
                   help_text(context,
                             {"COLONNE=date, age, postcode, commune, grid, number, pcs, none, ou un "
-                             "fichier (une ligne par valeur, niveaux séparés par des ;)",
+                             "fichier (une ligne par valeur, niveaux séparés par des ;) ; d'une "
+                             "colonne sensible, la distance de --t suit la hiérarchie",
                              "COLUMN=date, age, postcode, commune, grid, number, pcs, none, or a "
-                             "file (one line a value, levels separated by ;)"}))
+                             "file (one line a value, levels separated by ;); of a sensitive "
+                             "column, the distance of --t follows the hierarchy"}))
       ->type_name("COLUMN=NAME");
+}
+
+void add_table(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+  CLI::Option* sum =
+      command
+          .add_option("--sum", options.sum,
+                      help_text(context, {"avec --method table : montant à additionner ; une case "
+                                          "qui repose sur trop peu d'unités, ou sur une seule, est "
+                                          "cachée",
+                                          "with --method table: amount to add up; a cell that "
+                                          "rests on too few units, or on a single one, is "
+                                          "hidden"}))
+          ->type_name("COLUMN");
+  command
+      .add_option("--unit", options.unit,
+                  help_text(context, {"colonne qui nomme l'unité du montant (par défaut : chaque "
+                                      "ligne en est une)",
+                                      "column that names the unit of the amount (default: each row "
+                                      "is one)"}))
+      ->needs(sum)
+      ->type_name("COLUMN");
+  command
+      .add_option("--cell-units", options.secrecy.least_units,
+                  help_text(context, {"unités d'une case de montants, au moins (par défaut : 3)",
+                                      "units of a cell of amounts, at least (default: 3)"}))
+      ->needs(sum)
+      ->check(CLI::Range(1, 1000000).description(""))
+      ->type_name("N");
+  command
+      .add_option("--cell-share", options.secrecy.largest_share,
+                  help_text(context, {"part du montant d'une case qu'une unité peut faire (par "
+                                      "défaut : 0.85)",
+                                      "share of a cell's amount that one unit may make (default: "
+                                      "0.85)"}))
+      ->needs(sum)
+      ->check(CLI::Range(0.01, 1.0).description(""))
+      ->type_name("0..1");
 }
 
 void add_files(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
@@ -96,9 +139,11 @@ void add_files(CLI::App& command, const CommandContext& context, AnonymizeOption
                   help_text(context, {"le fichier à lire", "the file to read"}))
       ->required();
   command
-      .add_option("--output", options.output,
-                  help_text(context, {"le fichier à écrire, .csv ou .xlsx, entier ou pas du tout",
-                                      "the file to write, .csv or .xlsx, whole or not at all"}))
+      .add_option(
+          "--output", options.output,
+          help_text(context, {"le fichier à écrire, .csv, .xlsx ou .parquet, entier ou pas du tout",
+                              "the file to write, .csv, .xlsx or .parquet, whole or not "
+                              "at all"}))
       ->required()
       ->type_name("FILE");
   command
@@ -147,9 +192,18 @@ void add_anonymize_command(CLI::App& app, CommandContext& context) {
   add_thresholds(*command, context, *options);
   add_search(*command, context, *options);
   add_columns(*command, context, *options);
+  add_table(*command, context, *options);
   add_one_table_options(*command, context, options->request);
   add_rules_option(*command, context, options->request);
-  command->callback([options, &context] { anonymize_source(*options, context); });
+  command->callback([options, &context] {
+    if (options->method != "table" && !options->sum.empty())
+      throw Error(ErrorKind::usage, "--sum",
+                  {"--sum demande --method table", "--sum asks for --method table"});
+    if (options->method == "table")
+      tabulate_source(*options, context);
+    else
+      anonymize_source(*options, context);
+  });
 }
 
 }  // namespace aval

@@ -74,6 +74,18 @@ std::vector<std::size_t> find_named_columns(const TableInfo& info,
   return found;
 }
 
+std::vector<NamedHierarchy> named_hierarchies(const std::vector<std::string>& given) {
+  std::vector<NamedHierarchy> named;
+  for (const std::string& one : given) {
+    const std::size_t equals = one.find('=');
+    if (equals == std::string::npos || equals + 1 == one.size())
+      throw Error(ErrorKind::usage, "--hierarchy",
+                  {"écrivez COLONNE=NOM ou COLONNE=FICHIER", "write COLUMN=NAME or COLUMN=FILE"});
+    named.push_back({one.substr(0, equals), one.substr(equals + 1)});
+  }
+  return named;
+}
+
 std::optional<std::size_t> find_column_by_name(const TableInfo& info, const std::string& name) {
   const ColumnChoice choice = choose(info, info.columns.size(), name);
   if (choice.named.size() != 1)

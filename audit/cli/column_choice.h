@@ -22,6 +22,15 @@ std::vector<std::size_t> find_named_columns(const TableInfo& info,
                                             const std::vector<std::string>& wanted,
                                             const std::string& option);
 
+// A hierarchy given to a column on the command line.
+struct NamedHierarchy {
+  std::string column;
+  std::string hierarchy;  // a built-in name or a file
+};
+
+// "COLUMN=NAME" or "COLUMN=FILE"; another form is an Error(usage).
+std::vector<NamedHierarchy> named_hierarchies(const std::vector<std::string>& given);
+
 // The only column of that name, letter case and accents aside; nothing when there is none or
 // several, or when the header is in doubt.
 std::optional<std::size_t> find_column_by_name(const TableInfo& info, const std::string& name);

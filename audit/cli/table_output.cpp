@@ -35,23 +35,44 @@ TableInfo whole_info(const Source& source, const TableReader& reader) {
   return info_of_whole(reader);
 }
 
-TableOutput::TableOutput(const std::string& path, const std::string& sheet) {
-  if (to_lower_ascii(path).ends_with(".csv"))
-    csv_ = std::make_unique<WholeFile>(path, true);
-  else
+TableOutput::TableOutput(const std::string& path, const std::string& sheet,
+                         const std::vector<ParquetColumn>& columns) {
+  const std::string name = to_lower_ascii(path);
+  std::vector<std::string_view> names;
+  names.reserve(columns.size());
+  for (const ParquetColumn& column : columns)
+    names.push_back(column.name);
+  if (name.ends_with(".parquet")) {
+    parquet_ = std::make_unique<ParquetRows>(path, columns);
+  } else if (name.ends_with(".xlsx")) {
     xlsx_ = std::make_unique<XlsxRows>(path, sheet);
+    xlsx_->add_row(names, true);
+  } else {
+    csv_ = std::make_unique<WholeFile>(path, true);
+    append_guarded_record(pending_, names);
+  }
 }
 
-void TableOutput::add_row(const std::vector<std::string_view>& cells, bool is_header) {
+void TableOutput::add_row(const std::vector<std::string_view>& cells) {
   constexpr std::size_t kPiece = 1U << 20U;  // bytes written at once
   if (xlsx_) {
-    xlsx_->add_row(cells, is_header);
+    xlsx_->add_row(cells, false);
     return;
   }
-  append_guarded_record(pending_, cells);
-  if (pending_.size() < kPiece)
-    return;
-  csv_->write(pending_);
+  // A formula does nothing in Parquet.
+  if (parquet_)
+    append_csv_record(pending_, cells);
+  else
+    append_guarded_record(pending_, cells);
+  if (pending_.size() >= kPiece)
+    write_pending();
+}
+
+void TableOutput::write_pending() {
+  if (parquet_)
+    parquet_->add_records(pending_);
+  else
+    csv_->write(pending_);
   pending_.clear();
 }
 
@@ -60,8 +81,11 @@ void TableOutput::finish() {
     xlsx_->finish();
     return;
   }
-  csv_->write(pending_);
-  csv_->finish();
+  write_pending();
+  if (parquet_)
+    parquet_->finish();
+  else
+    csv_->finish();
 }
 
 }  // namespace aval

@@ -64,16 +64,26 @@ Coarsen topcoding(const PlannedColumn& column) {
 Coarsen masking(const PlannedColumn& column) {
   return
       [start = column.keep_start, end = column.keep_end](std::string_view text, std::string& out) {
-        std::vector<std::size_t> starts;
-        for (std::size_t i = 0; i < text.size(); i += read_utf8(text, i).length)
-          starts.push_back(i);
-        out = "*****";
+        const auto starts_character = [](char byte) {
+          return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80;  // well-formed UTF-8
+        };
+        const auto characters =
+            static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
         // Too short to hide anything: nothing of it is kept.
-        if (starts.size() < start + end + 3)
+        if (characters < start + end + 3) {
+          out = "*****";
           return true;
-        out = std::string(text.substr(0, starts[start])) + out;
-        if (end > 0)
-          out += text.substr(starts[starts.size() - end]);
+        }
+        std::size_t head = 0;
+        for (std::size_t met = 0; head < text.size(); ++head)
+          if (starts_character(text[head]) && met++ == start)
+            break;
+        std::size_t tail = text.size();
+        for (std::size_t met = 0; met < end;)
+          met += starts_character(text[--tail]) ? 1U : 0U;
+        out.assign(text.substr(0, head));
+        out += "*****";
+        out += text.substr(tail);
         return true;
       };
 }

@@ -1,6 +1,8 @@
 #include "audit/protect/ff1.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string>
 
 #include "audit/base/error.h"
@@ -33,11 +35,17 @@ unsigned bits_of(Uint128 number) {
   return bits;
 }
 
-// Most significant byte first.
 // Big-endian, in eight bytes: written out so that the compiler makes one load of it.
 std::uint64_t number_at(const unsigned char* bytes) {
   const auto byte = [bytes](std::size_t i) { return std::uint64_t{bytes[i]} << (56 - 8 * i); };
   return byte(0) | byte(1) | byte(2) | byte(3) | byte(4) | byte(5) | byte(6) | byte(7);
+}
+
+// The same the other way.
+void put_word(std::uint64_t number, unsigned char* bytes) {
+  if constexpr (std::endian::native == std::endian::little)
+    number = __builtin_bswap64(number);
+  std::memcpy(bytes, &number, sizeof number);
 }
 
 // Big-endian, in `count` bytes.
@@ -109,9 +117,42 @@ std::uint64_t Ff1::reduced(const unsigned char* block, const Size& modulus) cons
   return rest;
 }
 
+// The same as run_round for halves of four bytes at most, of which eight bytes of each block count:
+// words instead of bytes, and no sum beyond 64 bits.
+template <bool adds>
+void Ff1::run_small_round(std::span<Halves> values, unsigned round) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  const std::uint64_t constant = number_at(chain_ + kWord) ^ std::uint64_t{round}
+                                                                 << (8 * half_bytes_);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    unsigned char* block = work_.data() + k * kAesBlock;
+    std::copy(chain_, chain_ + kWord, block);
+    put_word(constant ^ (adds ? values[k].right : values[k].left), block + kWord);
+  }
+  aes_.encrypt(work_.data(), work_.data(), values.size());
+  const Size& size = round % 2 == 0 ? left_size_ : right_size_;
+  const auto modulus = static_cast<std::uint64_t>(size.value);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const std::uint64_t taken = number_at(work_.data() + k * kAesBlock);
+    // Barrett: a multiplication gives the quotient, or at most two less.
+    std::uint64_t mask =
+        taken - static_cast<std::uint64_t>((Uint128{taken} * size.inverse) >> 64) * modulus;
+    mask -= mask >= modulus ? modulus : 0;
+    mask -= mask >= modulus ? modulus : 0;
+    Halves& value = values[k];
+    const std::uint64_t moved = adds ? value.left + mask : value.right + modulus - mask;
+    const std::uint64_t kept = moved - (moved >= modulus ? modulus : 0);
+    value = adds ? Halves{value.right, kept} : Halves{kept, value.left};
+  }
+}
+
 // One round of the Feistel network over all values, and the exchange of halves with it.
 void Ff1::run_round(std::span<Halves> values, unsigned round, bool adds) {
   work_.resize(values.size() * kAesBlock);
+  if (half_bytes_ <= 4) {
+    adds ? run_small_round<true>(values, round) : run_small_round<false>(values, round);
+    return;
+  }
   const std::size_t varying = half_bytes_ + 1;
   for (std::size_t k = 0; k < values.size(); ++k) {
     unsigned char* block = work_.data() + k * kAesBlock;

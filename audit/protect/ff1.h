@@ -44,6 +44,8 @@ class Ff1 {
  private:
   void start_chain(std::string_view tweak);
   void run_round(std::span<Halves> values, unsigned round, bool adds);
+  template <bool adds>
+  void run_small_round(std::span<Halves> values, unsigned round);
   // Number of numerals of one half, with what divides by it.
   struct Size {
     Uint128 value = 1;

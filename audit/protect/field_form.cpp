@@ -150,7 +150,8 @@ bool to_form(FieldForm form, std::string_view text, std::string& out) {
     case FieldForm::alnum:
       return keep_identifier(text, out);
     case FieldForm::digits:
-      return keep_identifier(text, out) && out.find_first_not_of("0123456789") == std::string::npos;
+      return keep_identifier(text, out) &&
+             std::all_of(out.begin(), out.end(), [](char c) { return c >= '0' && c <= '9'; });
     case FieldForm::integer:
       return to_integer(text, out);
     case FieldForm::date:

@@ -138,8 +138,13 @@ std::string text_of_rank(Uint128 rank, unsigned radix, std::size_t length) {
   for (std::size_t i = length; i > 0;) {
     auto part = static_cast<std::uint64_t>(rank < word ? rank : rank % word);
     rank = rank < word ? 0 : rank / word;
-    for (unsigned k = 0; k < digits_in_word(radix) && i > 0; ++k, part /= radix)
-      out[--i] = kAlphabet[part % radix];
+    // Divisions by a constant are multiplications.
+    if (radix == 10)
+      for (unsigned k = 0; k < digits_in_word(10) && i > 0; ++k, part /= 10)
+        out[--i] = static_cast<char>('0' + part % 10);
+    else
+      for (unsigned k = 0; k < digits_in_word(radix) && i > 0; ++k, part /= radix)
+        out[--i] = kAlphabet[part % radix];
   }
   return out;
 }

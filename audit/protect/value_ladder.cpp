@@ -27,12 +27,7 @@ Texts texts_of(const CodedColumn& column, const ValueLevels& levels) {
     texts.of_value.push_back(fits ? labels : std::vector<std::string>(levels.names.size(), kAll));
   }
   if (unfit > 0 && levels.leaves > 0)
-    throw Error(ErrorKind::input, levels.hierarchy,
-                format_text({"colonne « {0} » : {1} valeurs distinctes de la table n'y sont pas ; "
-                             "ajoutez-les au fichier",
-                             "column '{0}': {1} distinct values of the table are not there; add "
-                             "them to the file"},
-                            {column.name, std::to_string(unfit)}));
+    refuse_values_not_in_file(column, levels, unfit);
   return texts;
 }
 
@@ -126,6 +121,16 @@ std::string quoted(const std::string& text) {
 }
 
 }  // namespace
+
+void refuse_values_not_in_file(const CodedColumn& column, const ValueLevels& levels,
+                               std::uint64_t values) {
+  throw Error(ErrorKind::input, levels.hierarchy,
+              format_text({"colonne « {0} » : {1} valeurs distinctes de la table n'y sont pas ; "
+                           "ajoutez-les au fichier",
+                           "column '{0}': {1} distinct values of the table are not there; add "
+                           "them to the file"},
+                          {column.name, std::to_string(values)}));
+}
 
 ValueLadder ladder_of(const CodedColumn& column, const ValueLevels& levels) {
   const Texts texts = texts_of(column, levels);

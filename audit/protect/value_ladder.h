@@ -26,6 +26,10 @@ struct ValueLadder {
 // is an Error(input) naming the column and how many there are.
 ValueLadder ladder_of(const CodedColumn& column, const ValueLevels& levels);
 
+// Throws that Error: `values` distinct values of the column are not in the file of `levels`.
+[[noreturn]] void refuse_values_not_in_file(const CodedColumn& column, const ValueLevels& levels,
+                                            std::uint64_t values);
+
 // The hierarchy from the leaves that the data has, as ARX writes it. Holds values of the source.
 std::string hierarchy_file_text(const ValueLadder& ladder);
 

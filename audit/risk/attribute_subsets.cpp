@@ -35,8 +35,8 @@ std::vector<std::uint64_t> sizes_of(const Grouping& grouping) {
   return sizes;
 }
 
-double pairs_of(std::uint64_t rows) {
-  return static_cast<double>(rows) * (static_cast<double>(rows) - 1) / 2;
+std::uint64_t pairs_of(std::uint64_t rows) {
+  return rows == 0 ? 0 : rows * (rows - 1) / 2;
 }
 
 std::vector<std::size_t> attributes_of(Mask mask) {
@@ -48,18 +48,10 @@ std::vector<std::size_t> attributes_of(Mask mask) {
 }
 
 AttributeSubset described(Mask mask, const std::vector<std::uint64_t>& sizes, std::size_t rows) {
-  AttributeSubset subset;
-  subset.attributes = attributes_of(mask);
-  subset.classes = sizes.size();
-  double together = 0;
-  for (const std::uint64_t size : sizes) {
-    together += pairs_of(size);
-    subset.unique_records += size == 1 ? 1U : 0U;
-  }
-  subset.distinction =
-      rows == 0 ? 0 : static_cast<double>(sizes.size()) / static_cast<double>(rows);
-  subset.separation = rows < 2 ? 1 : 1 - together / pairs_of(rows);
-  return subset;
+  SubsetClasses classes;
+  for (const std::uint64_t size : sizes)
+    classes.add(size);
+  return describe_subset(attributes_of(mask), classes, rows);
 }
 
 double factorial(std::size_t n) {
@@ -170,6 +162,47 @@ std::uint64_t count_subsets(std::size_t attributes, std::size_t largest_subset) 
       return 1'000'000'000;
   }
   return static_cast<std::uint64_t>(std::llround(sets));
+}
+
+void SubsetClasses::add(std::uint64_t size) {
+  ++classes;
+  unique_records += size == 1 ? 1U : 0U;
+  pairs_together += pairs_of(size);
+}
+
+AttributeSubset describe_subset(std::vector<std::size_t> attributes, const SubsetClasses& classes,
+                                std::uint64_t rows) {
+  AttributeSubset subset;
+  subset.attributes = std::move(attributes);
+  subset.classes = classes.classes;
+  subset.unique_records = classes.unique_records;
+  const auto part = [](std::uint64_t some, std::uint64_t all) {
+    return static_cast<double>(some) / static_cast<double>(all);
+  };
+  subset.distinction = rows == 0 ? 0 : part(classes.classes, rows);
+  subset.separation = rows < 2 ? 1 : 1 - part(classes.pairs_together, pairs_of(rows));
+  return subset;
+}
+
+std::vector<std::vector<std::size_t>> subsets_up_to(std::size_t attributes, std::size_t largest) {
+  refuse_too_many(attributes, largest);
+  std::vector<std::vector<std::size_t>> subsets;
+  for (Mask mask = 1; mask < Mask{1} << attributes; ++mask)
+    if (static_cast<std::size_t>(std::popcount(mask)) <= largest)
+      subsets.push_back(attributes_of(mask));
+  std::sort(subsets.begin(), subsets.end(), [](const auto& a, const auto& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  });
+  return subsets;
+}
+
+std::size_t largest_subset_for(std::uint64_t rows, std::size_t attributes) {
+  constexpr std::uint64_t kMostCells = 500'000'000;
+  std::size_t largest = 3;
+  while (largest > 1 && (count_subsets(attributes, largest) > kMaxSubsets ||
+                         count_subsets(attributes, largest) * rows > kMostCells))
+    --largest;
+  return largest;
 }
 
 SubsetMeasures measure_subsets(const CodedTable& table, std::span<const std::size_t> positions,

@@ -31,6 +31,16 @@ struct SudaScores {
   std::vector<std::uint64_t> witnesses;    // record numbers of the highest scores, at most ten
 };
 
+// The classes that a set of attributes makes.
+struct SubsetClasses {
+  std::uint64_t classes = 0;
+  std::uint64_t unique_records = 0;
+  std::uint64_t pairs_together = 0;  // pairs of rows of one class
+  void add(std::uint64_t size);      // one more class, of so many rows
+};
+AttributeSubset describe_subset(std::vector<std::size_t> attributes, const SubsetClasses& classes,
+                                std::uint64_t rows);
+
 struct SubsetQuestion {
   std::size_t largest_subset = 3;   // attributes of a set, at most
   bool suda = false;                // then every size counts: largest_subset is that of the table
@@ -45,6 +55,13 @@ struct SubsetMeasures {
 // Sets that the walk would look at: refused beyond kMaxSubsets.
 inline constexpr std::uint64_t kMaxSubsets = 65536;
 std::uint64_t count_subsets(std::size_t attributes, std::size_t largest_subset);
+
+// Every set of `attributes` attributes with at most `largest`, by size, then by attributes.
+// Error(usage) beyond kMaxSubsets.
+std::vector<std::vector<std::size_t>> subsets_up_to(std::size_t attributes, std::size_t largest);
+
+// Sets of up to three attributes, of fewer where rows and sets are many: about ten seconds' work.
+std::size_t largest_subset_for(std::uint64_t rows, std::size_t attributes);
 
 // Missing values are a category of their own. Every set is looked at, exactly: time grows with
 // their number. Error(usage) beyond kMaxSubsets sets.

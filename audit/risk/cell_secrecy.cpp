@@ -53,12 +53,28 @@ std::uint64_t count_left_out(const CodedTable& table, const SecrecyColumns& colu
   return left_out;
 }
 
+// The smallest numbers are kept.
 void add_witness(std::vector<std::uint64_t>& witnesses, std::uint64_t record) {
-  if (witnesses.size() < kMaxWitnesses)
-    witnesses.push_back(record);
+  witnesses.insert(std::upper_bound(witnesses.begin(), witnesses.end(), record), record);
+  witnesses.resize(std::min(witnesses.size(), kMaxWitnesses));
 }
 
 }  // namespace
+
+void merge_secrecy(const CellSecrecy& part, CellSecrecy& whole) {
+  if (part.cells > 0)
+    whole.fewest_units =
+        whole.cells == 0 ? part.fewest_units : std::min(whole.fewest_units, part.fewest_units);
+  whole.cells += part.cells;
+  whole.small_cells += part.small_cells;
+  whole.dominated_cells += part.dominated_cells;
+  whole.left_out += part.left_out;
+  whole.highest_share = std::max(whole.highest_share, part.highest_share);
+  for (const std::uint64_t record : part.small_witnesses)
+    add_witness(whole.small_witnesses, record);
+  for (const std::uint64_t record : part.dominated_witnesses)
+    add_witness(whole.dominated_witnesses, record);
+}
 
 CellSecrecy measure_secrecy(const CodedTable& table, const SecrecyColumns& columns,
                             const SecrecyRule& rule, MissingRule missing) {

@@ -32,8 +32,8 @@ struct CellSecrecy {
   std::uint64_t left_out = 0;         // rows without an amount or a unit, or left out by the rule
   std::uint64_t fewest_units = 0;     // of any cell; 0 without cells
   double highest_share = 0;           // of one unit in a cell that is not small
-  std::vector<std::uint64_t> small_witnesses;      // first rows of small cells (record numbers)
-  std::vector<std::uint64_t> dominated_witnesses;  // first rows of dominated cells
+  std::vector<std::uint64_t> small_witnesses;      // record numbers of small cells, smallest
+  std::vector<std::uint64_t> dominated_witnesses;  // of dominated cells
 };
 
 // Amounts count by their size, whatever their sign. Error(usage) when a value of the amount is no
@@ -41,5 +41,8 @@ struct CellSecrecy {
 // excluded.
 CellSecrecy measure_secrecy(const CodedTable& table, const SecrecyColumns& columns,
                             const SecrecyRule& rule, MissingRule missing);
+
+// Adds the cells of a part of the table that shares none with the parts before.
+void merge_secrecy(const CellSecrecy& part, CellSecrecy& whole);
 
 }  // namespace aval

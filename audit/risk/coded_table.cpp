@@ -44,7 +44,8 @@ void append_cells(const Batch& batch, const CodingOptions& options, CodedColumn&
 }
 
 // Codes in the order of values, so that they do not tell which row came first.
-void sort_values(CodedColumn& column, ValueCodes& known) {
+// Returns the new code of each one.
+std::vector<std::uint32_t> sort_values(CodedColumn& column, ValueCodes& known) {
   std::vector<std::uint32_t> order(known.size());
   std::vector<std::string> met(known.size());
   while (!known.empty()) {
@@ -61,13 +62,20 @@ void sort_values(CodedColumn& column, ValueCodes& known) {
   }
   for (std::uint32_t& code : column.codes)
     code = code == kMissingCode ? kMissingCode : place[code];
+  return place;
 }
 
 }  // namespace
 
 CodedTable read_coded_table(TableReader& reader, const std::vector<std::size_t>& columns,
                             const CodingOptions& options) {
-  CodedTable table;
+  return read_coded_rows(reader, columns, options, [](CodedTable&) {}).table;
+}
+
+CodedRows read_coded_rows(TableReader& reader, const std::vector<std::size_t>& columns,
+                          const CodingOptions& options, const RowsMet& rows_met) {
+  CodedRows rows;
+  CodedTable& table = rows.table;
   std::vector<ValueCodes> known(columns.size());
   for (const std::size_t index : columns) {
     table.columns.emplace_back();
@@ -79,14 +87,15 @@ CodedTable read_coded_table(TableReader& reader, const std::vector<std::size_t>&
                                 batch.record_numbers.end());
     for (std::size_t c = 0; c < columns.size(); ++c)
       append_cells(batch, options, table.columns[c], known[c]);
+    rows_met(table);
   }
   for (std::size_t c = 0; c < columns.size(); ++c) {
     CodedColumn& column = table.columns[c];
     if (column.index < reader.info().columns.size())
       column.name = reader.info().columns[column.index].name;
-    sort_values(column, known[c]);
+    rows.place.push_back(sort_values(column, known[c]));
   }
-  return table;
+  return rows;
 }
 
 }  // namespace aval

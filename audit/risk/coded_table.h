@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,5 +47,18 @@ struct CodingOptions {
 // distinct values are held. Error(input) beyond 2^32 - 2 distinct values of a column.
 CodedTable read_coded_table(TableReader& reader, const std::vector<std::size_t>& columns,
                             const CodingOptions& options);
+
+// Sees the rows of the table met so far after each batch, with codes that still stand in the order
+// values are met, and may take them out (codes and record_numbers).
+using RowsMet = std::function<void(CodedTable&)>;
+
+struct CodedRows {
+  CodedTable table;                               // the rows that were not taken out
+  std::vector<std::vector<std::uint32_t>> place;  // by column and code as met: the code of `table`
+};
+
+// As read_coded_table, for rows that do not all stay in memory.
+CodedRows read_coded_rows(TableReader& reader, const std::vector<std::size_t>& columns,
+                          const CodingOptions& options, const RowsMet& rows_met);
 
 }  // namespace aval

@@ -76,30 +76,7 @@ double recursive_bound(const SensitiveClass& of_class, std::uint64_t l) {
   return share(counts.front(), tail);
 }
 
-// Share of each value in the whole table, for the values of one class.
-class WholeShares {
- public:
-  explicit WholeShares(const SensitiveClass& whole) : whole_(whole) {}
-  double of(std::uint32_t code) const {
-    const auto found =
-        std::lower_bound(whole_.values.begin(), whole_.values.end(), code,
-                         [](const ValueCount& value, std::uint32_t c) { return value.code < c; });
-    return share(found->count, whole_.rows);
-  }
-
- private:
-  const SensitiveClass& whole_;
-};
-
-// Half the sum of |q - p|: the sum of what values gain.
-double equal_distance(const SensitiveClass& of_class, const WholeShares& whole) {
-  double gained = 0;
-  for (const ValueCount& value : of_class.values)
-    gained += std::max(0.0, share(value.count, of_class.rows) - whole.of(value.code));
-  return gained;
-}
-
-double largest_gain(const SensitiveClass& of_class, const WholeShares& whole) {
+double largest_gain(const SensitiveClass& of_class, const ValueShares& whole) {
   double gain = 0;
   for (const ValueCount& value : of_class.values) {
     const double p = whole.of(value.code);
@@ -108,14 +85,14 @@ double largest_gain(const SensitiveClass& of_class, const WholeShares& whole) {
   return gain;
 }
 
-bool keeps_enhanced_bound(const SensitiveClass& of_class, const WholeShares& whole) {
+bool keeps_enhanced_bound(const SensitiveClass& of_class, const ValueShares& whole) {
   return std::all_of(of_class.values.begin(), of_class.values.end(), [&](const ValueCount& value) {
     const double p = whole.of(value.code);
     return (share(value.count, of_class.rows) - p) / p <= -std::log(p);
   });
 }
 
-double largest_log_ratio(const SensitiveClass& of_class, const WholeShares& whole) {
+double largest_log_ratio(const SensitiveClass& of_class, const ValueShares& whole) {
   double ratio = 0;
   for (const ValueCount& value : of_class.values)
     ratio = std::max(ratio,
@@ -147,12 +124,16 @@ SensitiveClass without_missing(const SensitiveClass& of_class) {
   return known;
 }
 
+WorstClass largest_distance(const CodedTable& table, const std::vector<SensitiveClass>& classes,
+                            const EarthMoversDistance& distance) {
+  return worst_of(table, classes, false,
+                  [&](const SensitiveClass& of_class) { return distance.to(of_class.values); });
+}
+
 void measure_distances(const CodedTable& table, const SensitiveAttribute& attribute,
                        const DisclosureOptions& options, DisclosureMeasures& measures) {
-  const WholeShares whole(attribute.whole);
-  measures.t_equal = worst_of(table, attribute.classes, false, [&](const SensitiveClass& of_class) {
-    return equal_distance(of_class, whole);
-  });
+  measures.t_equal =
+      largest_distance(table, attribute.classes, EarthMoversDistance(attribute.whole.values, {}));
   if (!options.order && options.tree.parents.empty())
     return;
   std::vector<SensitiveClass> known;
@@ -161,21 +142,58 @@ void measure_distances(const CodedTable& table, const SensitiveAttribute& attrib
     if (known.back().rows == 0)
       known.pop_back();
   }
-  const SensitiveClass known_whole = without_missing(attribute.whole);
-  if (known_whole.rows == 0)
+  const std::vector<ValueCount> known_whole = without_missing(attribute.whole).values;
+  if (known_whole.empty())
     return;
-  if (options.order) {
-    const OrderedDistance distance(known_whole, *options.order);
-    measures.t_ordered = worst_of(
-        table, known, false, [&](const SensitiveClass& of_class) { return distance.to(of_class); });
-  }
+  if (options.order)
+    measures.t_ordered =
+        largest_distance(table, known, EarthMoversDistance(known_whole, {*options.order, {}}));
   if (!options.tree.parents.empty())
-    measures.t_hierarchical = worst_of(table, known, false, [&](const SensitiveClass& of_class) {
-      return tree_distance(known_whole, of_class, options.tree);
-    });
+    measures.t_hierarchical =
+        largest_distance(table, known, EarthMoversDistance(known_whole, {{}, options.tree}));
+}
+
+// Of equal values, that of the class whose first row comes first.
+void keep_worst(const WorstClass& part, bool smallest_is_worst, WorstClass& whole) {
+  if (part.witnesses.empty())
+    return;
+  const bool is_worse = smallest_is_worst ? part.value < whole.value : part.value > whole.value;
+  if (whole.witnesses.empty() || is_worse ||
+      (part.value == whole.value && part.witnesses.front() < whole.witnesses.front()))
+    whole = part;
+}
+
+void keep_worst_of(const std::optional<WorstClass>& part, std::optional<WorstClass>& whole) {
+  if (!part)
+    return;
+  if (!whole)
+    whole.emplace();
+  keep_worst(*part, false, *whole);
 }
 
 }  // namespace
+
+void merge_disclosure(const DisclosureMeasures& part, DisclosureMeasures& whole) {
+  if (part.distinct_l.witnesses.empty())
+    return;  // no class has a row that counts
+  if (whole.records == 0) {
+    whole = part;
+    return;
+  }
+  keep_worst(part.distinct_l, true, whole.distinct_l);
+  keep_worst(part.entropy_l, true, whole.entropy_l);
+  whole.recursive.resize(std::min(whole.recursive.size(), part.recursive.size()));
+  for (std::size_t i = 0; i < whole.recursive.size(); ++i)
+    keep_worst(part.recursive[i].bound, false, whole.recursive[i].bound);
+  keep_worst(part.alpha, false, whole.alpha);
+  keep_worst(part.t_equal, false, whole.t_equal);
+  keep_worst_of(part.t_ordered, whole.t_ordered);
+  keep_worst_of(part.t_hierarchical, whole.t_hierarchical);
+  keep_worst(part.beta, false, whole.beta);
+  whole.enhanced_reachable = whole.enhanced_reachable && part.enhanced_reachable;
+  keep_worst(part.delta, false, whole.delta);
+  whole.classes_lacking_a_value += part.classes_lacking_a_value;
+}
 
 DisclosureMeasures measure_disclosure(const CodedTable& table, const SensitiveAttribute& attribute,
                                       const DisclosureOptions& options) {
@@ -184,7 +202,7 @@ DisclosureMeasures measure_disclosure(const CodedTable& table, const SensitiveAt
   measures.distinct_values = attribute.whole.values.size();
   if (measures.records == 0)
     return measures;
-  const WholeShares whole(attribute.whole);
+  const ValueShares whole(attribute.whole.values);
   const std::vector<SensitiveClass>& classes = attribute.classes;
   measure_diversity(table, classes, measures);
   measure_distances(table, attribute, options, measures);

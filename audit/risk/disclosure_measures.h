@@ -52,4 +52,8 @@ struct DisclosureOptions {
 DisclosureMeasures measure_disclosure(const CodedTable& table, const SensitiveAttribute& attribute,
                                       const DisclosureOptions& options);
 
+// Adds the classes of a part of the table that shares none with the parts before; both were
+// measured against the whole table (SensitiveAttribute::whole).
+void merge_disclosure(const DisclosureMeasures& part, DisclosureMeasures& whole);
+
 }  // namespace aval

@@ -4,6 +4,11 @@
 
 namespace aval {
 
+EarthMoversDistance distance_in(const SensitiveColumn& column) {
+  std::vector<std::uint32_t> codes = column.values;
+  return EarthMoversDistance(count_codes(codes), column.ground);
+}
+
 std::uint64_t count_nodes(const std::vector<QuasiColumn>& quasi) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t nodes = 1;

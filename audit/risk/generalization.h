@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include "audit/risk/emd.h"
+
 namespace aval {
 
 // What a cell that is wholly given up costs. Integers, so that sums do not depend on their order.
@@ -30,10 +32,13 @@ struct QuasiColumn {
 };
 
 struct SensitiveColumn {
-  std::vector<std::uint32_t> values;  // of each record, below `distinct`; in order when `ordered`
+  std::vector<std::uint32_t> values;  // of each record, below `distinct`
   std::uint32_t distinct = 0;
-  bool ordered = false;  // t is the ordered distance, not the equal one
+  GroundDistance ground;  // of t
 };
+
+// From any class to all records of the column.
+EarthMoversDistance distance_in(const SensitiveColumn& column);
 
 // What each class of records alike must reach.
 struct ClassThreshold {

@@ -55,12 +55,13 @@ ItemsByClass by_class(const std::vector<std::uint32_t>& class_of, std::size_t cl
 }
 
 // Sorted by value, each once.
-void merge_values(ClassValues& values) {
-  std::sort(values.begin(), values.end());
+void merge_values(std::vector<ValueCount>& values) {
+  std::sort(values.begin(), values.end(),
+            [](const ValueCount& a, const ValueCount& b) { return a.code < b.code; });
   std::size_t last = 0;
   for (std::size_t i = 1; i < values.size(); ++i) {
-    if (values[i].first == values[last].first)
-      values[last].second += values[i].second;
+    if (values[i].code == values[last].code)
+      values[last].count += values[i].count;
     else
       values[++last] = values[i];
   }
@@ -74,10 +75,7 @@ NodeChecker::NodeChecker(const GeneralizationProblem& problem) : problem_(proble
   std::vector<KeyPart> tuple_parts;
   for (const SensitiveColumn& column : problem.sensitive) {
     tuple_parts.push_back({column.values.data(), nullptr, column.distinct});
-    std::vector<std::uint64_t> counts(column.distinct, 0);
-    for (const std::uint32_t value : column.values)
-      ++counts[value];
-    shares_.push_back(records == 0 ? ValueShares() : shares_of(counts));
+    distances_.push_back(distance_in(column));
   }
   const KeyGroups tuples = group_by_key(tuple_parts, {}, records);
   tuples_ = std::max<std::uint64_t>(1, tuples.first_item.size());
@@ -128,21 +126,18 @@ void NodeChecker::judge_column(std::size_t column, const Merged& merged, const C
                                std::vector<char>& fault) const {
   const ItemsByClass items = by_class(classes.class_of, classes.records.size());
   const ClassThreshold& threshold = problem_.threshold;
-  ClassValues values;
+  std::vector<ValueCount> values;
   for (std::size_t c = 0; c < classes.records.size(); ++c) {
     values.clear();
     for (std::size_t i = items.begin[c]; i < items.begin[c + 1]; ++i)
-      values.emplace_back(sensitive_[column][merged.items[items.order[i]]],
-                          merged.records[items.order[i]]);
+      values.push_back(
+          {sensitive_[column][merged.items[items.order[i]]], merged.records[items.order[i]]});
     merge_values(values);
     if (values.size() < threshold.l)
       fault[c] = kUnderKOrL;
     if (!threshold.t || fault[c] != 0)
       continue;
-    const double distance = problem_.sensitive[column].ordered
-                                ? ordered_distance(values, shares_[column])
-                                : equal_distance(values, shares_[column]);
-    if (distance > *threshold.t + kRounding)
+    if (distances_[column].to(values) > *threshold.t + kRounding)
       fault[c] = kOverT;
   }
 }

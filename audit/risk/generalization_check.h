@@ -6,7 +6,6 @@
 #include <list>
 #include <vector>
 
-#include "audit/risk/class_diversity.h"
 #include "audit/risk/generalization.h"
 
 namespace aval {
@@ -56,7 +55,7 @@ class NodeChecker {
   std::vector<std::vector<std::uint32_t>> sensitive_;  // by sensitive column, by item
   std::vector<std::uint32_t> sensitive_tuple_;         // by item: its sensitive values together
   std::uint64_t tuples_ = 1;
-  std::vector<ValueShares> shares_;  // by sensitive column
+  std::vector<EarthMoversDistance> distances_;  // by sensitive column
   Merged base_;
   std::list<Merged> remembered_;
   std::uint64_t checks_ = 0;

@@ -35,17 +35,41 @@ std::vector<std::uint64_t> matching_rows(const CodedTable& table,
   return matching;
 }
 
+void merge_k(const KAnonymity& part, KAnonymity& whole) {
+  whole.records += part.records;
+  whole.left_out += part.left_out;
+  if (part.classes)
+    whole.classes = whole.classes.value_or(0) + *part.classes;
+  for (const auto& [size, records] : part.records_by_size)
+    whole.records_by_size[size] += records;
+  whole.unique_records += part.unique_records;
+  if (part.k == 0)
+    return;
+  if (whole.k == 0 || part.k < whole.k) {
+    whole.k = part.k;
+    whole.witnesses = part.witnesses;
+  } else if (part.k == whole.k) {
+    for (const std::uint64_t number : part.witnesses)
+      keep_smallest(whole.witnesses, number);
+  }
+}
+
 KAnonymity measure_k(const CodedTable& table, std::span<const std::size_t> positions,
                      MissingRule missing) {
-  KAnonymity result;
-  result.missing = missing;
   const EquivalenceClasses classes = group_rows(table, positions, missing);
   std::vector<std::uint64_t> sizes(classes.count());
   for (std::size_t c = 0; c < sizes.size(); ++c)
     sizes[c] = classes.size(c);
   if (missing == MissingRule::wildcard)
     sizes = matching_rows(table, positions, classes);
-  else
+  return k_of_sizes(table, classes, sizes, missing);
+}
+
+KAnonymity k_of_sizes(const CodedTable& table, const EquivalenceClasses& classes,
+                      const std::vector<std::uint64_t>& sizes, MissingRule missing) {
+  KAnonymity result;
+  result.missing = missing;
+  if (missing != MissingRule::wildcard)
     result.classes = classes.count();
   result.records = classes.rows.size();
   result.left_out = table.rows() - result.records;

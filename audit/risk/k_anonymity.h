@@ -34,6 +34,13 @@ std::vector<std::uint64_t> matching_rows(const CodedTable& table,
                                          std::span<const std::size_t> positions,
                                          const EquivalenceClasses& classes);
 
+// `sizes`: rows that share the profile of each class.
+KAnonymity k_of_sizes(const CodedTable& table, const EquivalenceClasses& classes,
+                      const std::vector<std::uint64_t>& sizes, MissingRule missing);
+
+// Adds the rows of a part of the table that shares no profile with the parts before.
+void merge_k(const KAnonymity& part, KAnonymity& whole);
+
 // `positions` in table.columns are the quasi-identifiers.
 KAnonymity measure_k(const CodedTable& table, std::span<const std::size_t> positions,
                      MissingRule missing);

@@ -4,7 +4,6 @@
 #include <bit>
 
 #include "audit/base/error.h"
-#include "audit/risk/class_diversity.h"
 #include "audit/risk/record_grouping.h"
 
 namespace aval {
@@ -19,8 +18,8 @@ struct Release {
 struct Run {
   const GeneralizationProblem* problem = nullptr;
   const LatticeNode* node = nullptr;
-  std::vector<ValueShares> shares;  // of the whole table, by sensitive column
-  std::vector<std::uint32_t> left;  // records not released yet, ascending
+  std::vector<EarthMoversDistance> distances;  // to the whole table, by sensitive column
+  std::vector<std::uint32_t> left;             // records not released yet, ascending
 };
 
 std::vector<KeyPart> parts_under(const Run& run, std::uint64_t pattern) {
@@ -43,20 +42,10 @@ bool is_diverse(const Run& run, std::size_t column, const std::vector<std::uint3
   codes.reserve(records.size());
   for (const std::uint32_t record : records)
     codes.push_back(sensitive.values[record]);
-  std::sort(codes.begin(), codes.end());
-  ClassValues values;
-  for (const std::uint32_t code : codes) {
-    if (values.empty() || values.back().first != code)
-      values.emplace_back(code, 0);
-    ++values.back().second;
-  }
+  const std::vector<ValueCount> values = count_codes(codes);
   if (values.size() < threshold.l)
     return false;
-  if (!threshold.t)
-    return true;
-  const double distance = sensitive.ordered ? ordered_distance(values, run.shares[column])
-                                            : equal_distance(values, run.shares[column]);
-  return distance <= *threshold.t + kRounding;
+  return !threshold.t || run.distances[column].to(values) <= *threshold.t + kRounding;
 }
 
 bool reaches(const Run& run, const std::vector<std::uint32_t>& records) {
@@ -127,12 +116,8 @@ Run start_run(const GeneralizationProblem& problem, const LatticeNode& node) {
   const std::size_t records = problem.quasi.front().values.size();
   for (std::size_t record = 0; record < records; ++record)
     run.left.push_back(static_cast<std::uint32_t>(record));
-  for (const SensitiveColumn& column : problem.sensitive) {
-    std::vector<std::uint64_t> counts(column.distinct, 0);
-    for (const std::uint32_t value : column.values)
-      ++counts[value];
-    run.shares.push_back(records == 0 ? ValueShares() : shares_of(counts));
-  }
+  for (const SensitiveColumn& column : problem.sensitive)
+    run.distances.push_back(distance_in(column));
   return run;
 }
 

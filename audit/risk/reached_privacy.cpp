@@ -3,37 +3,30 @@
 #include <algorithm>
 #include <map>
 
-#include "audit/risk/class_diversity.h"
-
 namespace aval {
 namespace {
 
 using Rows = std::vector<std::size_t>;
 
-ValueShares shares_among(const SensitiveColumn& column, const Rows& rows) {
-  std::vector<std::uint64_t> counts(column.distinct, 0);
+std::vector<ValueCount> counts_among(const SensitiveColumn& column, const Rows& rows) {
+  std::vector<std::uint32_t> codes;
+  codes.reserve(rows.size());
   for (const std::size_t row : rows)
-    ++counts[column.values[row]];
-  return shares_of(counts);
+    codes.push_back(column.values[row]);
+  return count_codes(codes);
 }
 
-double distance_to(const SensitiveColumn& column, const ClassValues& values,
-                   const ValueShares& shares) {
-  return column.ordered ? ordered_distance(values, shares) : equal_distance(values, shares);
-}
+struct SourceAndWritten {
+  EarthMoversDistance source;
+  EarthMoversDistance written;
+};
 
 void measure_class(const SensitiveColumn& column, const Rows& rows,
-                   const std::pair<ValueShares, ValueShares>& source_and_written,
-                   ReachedSensitive& reached) {
-  std::map<std::uint32_t, std::uint64_t> counts;
-  for (const std::size_t row : rows)
-    ++counts[column.values[row]];
-  const ClassValues values(counts.begin(), counts.end());
+                   const SourceAndWritten& distances, ReachedSensitive& reached) {
+  const std::vector<ValueCount> values = counts_among(column, rows);
   reached.l = reached.l == 0 ? values.size() : std::min<std::uint64_t>(reached.l, values.size());
-  reached.t_of_source =
-      std::max(reached.t_of_source, distance_to(column, values, source_and_written.first));
-  reached.t_of_written =
-      std::max(reached.t_of_written, distance_to(column, values, source_and_written.second));
+  reached.t_of_source = std::max(reached.t_of_source, distances.source.to(values));
+  reached.t_of_written = std::max(reached.t_of_written, distances.written.to(values));
 }
 
 }  // namespace
@@ -42,9 +35,8 @@ ReachedPrivacy measure_reached(const std::vector<std::vector<std::uint32_t>>& ce
                                const std::vector<SensitiveColumn>& sensitive,
                                const std::vector<char>& kept) {
   std::map<std::vector<std::uint32_t>, Rows> classes;
-  Rows all, written;
+  Rows written;
   for (std::size_t row = 0; row < kept.size(); ++row) {
-    all.push_back(row);
     if (kept[row] == 0)
       continue;
     written.push_back(row);
@@ -60,10 +52,10 @@ ReachedPrivacy measure_reached(const std::vector<std::vector<std::uint32_t>>& ce
     reached.sensitive.emplace_back();
     if (written.empty())
       continue;
-    const std::pair<ValueShares, ValueShares> shares = {shares_among(column, all),
-                                                        shares_among(column, written)};
+    const SourceAndWritten distances = {
+        distance_in(column), EarthMoversDistance(counts_among(column, written), column.ground)};
     for (const auto& [key, rows] : classes)
-      measure_class(column, rows, shares, reached.sensitive.back());
+      measure_class(column, rows, distances, reached.sensitive.back());
   }
   return reached;
 }

@@ -5,16 +5,6 @@
 namespace aval {
 namespace {
 
-// Sets of up to three attributes, of fewer where rows and sets are many: about ten seconds' work.
-std::size_t largest_subset_for(const CodedTable& table, std::size_t attributes) {
-  constexpr std::uint64_t kMostCells = 500'000'000;
-  std::size_t largest = 3;
-  while (largest > 1 && (count_subsets(attributes, largest) > kMaxSubsets ||
-                         count_subsets(attributes, largest) * table.rows() > kMostCells))
-    --largest;
-  return largest;
-}
-
 ClassSizes class_sizes(const KAnonymity& k) {
   ClassSizes sizes;
   for (const auto& [size, records] : k.records_by_size)
@@ -38,31 +28,46 @@ const KAnonymity& chosen_k(const RiskMeasures& measures, MissingRule missing) {
   return measures.k.at(static_cast<std::size_t>(missing));
 }
 
-RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question) {
-  RiskMeasures measures;
-  for (const MissingRule rule :
-       {MissingRule::own_category, MissingRule::wildcard, MissingRule::excluded})
-    measures.k.push_back(measure_k(table, question.quasi, rule));
-  for (const std::size_t sensitive : question.sensitive) {
-    DisclosureOptions options;
-    options.order = find_order(table.columns[sensitive].values);
-    measures.disclosure.push_back(measure_disclosure(
-        table, count_sensitive(table, question.quasi, sensitive, question.missing), options));
-  }
-  measure_other_files(question, measures);
+DisclosureOptions disclosure_options(const CodedTable& table, const RiskQuestion& question,
+                                     std::size_t sensitive) {
+  DisclosureOptions options;
+  options.order = find_order(table.columns[question.sensitive[sensitive]].values);
+  if (sensitive < question.trees.size())
+    options.tree = question.trees[sensitive];
+  return options;
+}
+
+CellSecrecy measure_secrecy_of(const CodedTable& table, const RiskQuestion& question) {
+  return measure_secrecy(table, {question.quasi, question.amount.value(), question.unit},
+                         question.secrecy,
+                         question.missing == MissingRule::excluded ? MissingRule::excluded
+                                                                   : MissingRule::own_category);
+}
+
+void measure_attackers(const RiskQuestion& question, RiskMeasures& measures) {
   const KAnonymity& k = chosen_k(measures, question.missing);
   measures.attacks =
       measure_attacks(k, measures.population ? &*measures.population : nullptr, question.threshold);
   if (question.population_size && k.classes)
     measures.population_uniques =
         estimate_population_uniques(class_sizes(k), *question.population_size);
+}
+
+RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question) {
+  RiskMeasures measures;
+  for (const MissingRule rule :
+       {MissingRule::own_category, MissingRule::wildcard, MissingRule::excluded})
+    measures.k.push_back(measure_k(table, question.quasi, rule));
+  for (std::size_t s = 0; s < question.sensitive.size(); ++s)
+    measures.disclosure.push_back(measure_disclosure(
+        table, count_sensitive(table, question.quasi, question.sensitive[s], question.missing),
+        disclosure_options(table, question, s)));
+  measure_other_files(question, measures);
+  measure_attackers(question, measures);
   if (question.amount)
-    measures.secrecy =
-        measure_secrecy(table, {question.quasi, *question.amount, question.unit}, question.secrecy,
-                        question.missing == MissingRule::excluded ? MissingRule::excluded
-                                                                  : MissingRule::own_category);
+    measures.secrecy = measure_secrecy_of(table, question);
   measures.subsets = measure_subsets(table, question.quasi,
-                                     {largest_subset_for(table, question.quasi.size()),
+                                     {largest_subset_for(table.rows(), question.quasi.size()),
                                       question.suda, question.sampling_fraction});
   return measures;
 }

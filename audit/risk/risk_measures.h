@@ -25,6 +25,7 @@ struct ComparedFile {
 struct RiskQuestion {
   std::vector<std::size_t> quasi;                   // places in CodedTable::columns
   std::vector<std::size_t> sensitive;               // the same; each is judged on its own
+  std::vector<ValueTree> trees;                     // one for each of `sensitive`, or empty
   MissingRule missing = MissingRule::own_category;  // of every measure but k, which has all three
   // Rows whose profile fewer rows share are counted. 11: practice of statistical offices for
   // persons and fiscal households (INSEE, Filosofi); no law fixes it.
@@ -54,5 +55,12 @@ struct RiskMeasures {
 const KAnonymity& chosen_k(const RiskMeasures& measures, MissingRule missing);
 
 RiskMeasures measure_risk(const CodedTable& table, const RiskQuestion& question);
+
+// Parts of it. `sensitive` counts in question.sensitive; of `table` the values alone are looked at.
+DisclosureOptions disclosure_options(const CodedTable& table, const RiskQuestion& question,
+                                     std::size_t sensitive);
+CellSecrecy measure_secrecy_of(const CodedTable& table, const RiskQuestion& question);
+// What follows from k and from the population, which are measured already.
+void measure_attackers(const RiskQuestion& question, RiskMeasures& measures);
 
 }  // namespace aval

@@ -1,24 +1,15 @@
 #include "audit/risk/risk_summary.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
-#include <mutex>
-#include <unordered_map>
-#include <utility>
 
+#include "audit/base/spill_file.h"
 #include "audit/base/text.h"
 #include "audit/base/threads.h"
+#include "audit/risk/class_counts.h"
 
 namespace aval {
 namespace {
-
-using ClassKey = std::pair<std::uint64_t, std::uint64_t>;  // 128 bits of hash: a collision among
-                                                           // 10^9 classes has odds under 10^-20
-
-struct ClassKeyHash {
-  std::size_t operator()(const ClassKey& key) const { return key.first; }
-};
 
 bool can_be_known_from_elsewhere(ColumnType type) {
   switch (type) {
@@ -57,43 +48,6 @@ ClassKey key_of(const Batch& batch, std::size_t row, const std::vector<std::size
   }
   return key;
 }
-
-// Sizes of the classes of whole keys, in parts by their first bits, each with a lock of its own.
-class ClassCounts {
- public:
-  static constexpr unsigned kPartBits = 6;
-  using Sizes = std::unordered_map<ClassKey, std::uint64_t, ClassKeyHash>;
-
-  // From any thread; `keys` comes back sorted by part.
-  void add(std::vector<ClassKey>& keys) {
-    const auto part_of = [](const ClassKey& key) { return key.second >> (64 - kPartBits); };
-    std::sort(keys.begin(), keys.end(), [&](const ClassKey& left, const ClassKey& right) {
-      return part_of(left) < part_of(right);
-    });
-    for (std::size_t i = 0; i < keys.size();) {
-      Part& part = parts_[part_of(keys[i])];
-      const std::lock_guard<std::mutex> lock(part.mutex);
-      for (const std::uint64_t here = part_of(keys[i]); i < keys.size() && part_of(keys[i]) == here;
-           ++i)
-        ++part.sizes[keys[i]];
-    }
-  }
-
-  // Once every key is added.
-  template <typename Take>
-  void for_each_size(const Take& take) const {
-    for (const Part& part : parts_)
-      for (const auto& [key, size] : part.sizes)
-        take(size);
-  }
-
- private:
-  struct Part {
-    std::mutex mutex;
-    Sizes sizes;
-  };
-  std::array<Part, std::size_t{1} << kPartBits> parts_;
-};
 
 // Returns the rows read.
 std::uint64_t count_classes(TableReader& reader, const std::vector<std::size_t>& columns,
@@ -139,7 +93,7 @@ RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& qua
   summary.quasi_identifiers = quasi_identifiers;
   if (quasi_identifiers.empty())
     return summary;
-  ClassCounts counts;
+  ClassCounts counts(physical_memory() / 4);
   std::atomic<std::uint64_t> records{0};
   run_threads(std::max(1U, threads),
               [&](std::size_t) { records += count_classes(reader, quasi_identifiers, counts); });

@@ -7,17 +7,8 @@
 namespace aval {
 namespace {
 
-// Sorted codes, one a row, into counts.
 SensitiveClass counted_codes(std::vector<std::uint32_t>& codes) {
-  std::sort(codes.begin(), codes.end());
-  SensitiveClass counts;
-  for (const std::uint32_t code : codes) {
-    if (counts.values.empty() || counts.values.back().code != code)
-      counts.values.push_back({code, 0});
-    ++counts.values.back().count;
-  }
-  counts.rows = codes.size();
-  return counts;
+  return {count_codes(codes), codes.size(), {}};
 }
 
 std::vector<std::uint32_t> codes_of(const CodedColumn& column, std::span<const std::size_t> rows,
@@ -66,6 +57,14 @@ std::vector<SensitiveClass> merge_matching(const CodedTable& table,
 }
 
 }  // namespace
+
+std::vector<ValueCount> count_sensitive_of_all(const CodedTable& table,
+                                               std::span<const std::size_t> positions,
+                                               std::size_t sensitive, MissingRule missing) {
+  const EquivalenceClasses classes = group_rows(table, positions, missing);
+  std::vector<std::uint32_t> codes = codes_of(table.columns[sensitive], classes.rows, missing);
+  return count_codes(codes);
+}
 
 SensitiveAttribute count_sensitive(const CodedTable& table, std::span<const std::size_t> positions,
                                    std::size_t sensitive, MissingRule missing) {

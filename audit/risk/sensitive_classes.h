@@ -6,14 +6,10 @@
 #include <span>
 #include <vector>
 
+#include "audit/risk/emd.h"
 #include "audit/risk/equivalence_classes.h"
 
 namespace aval {
-
-struct ValueCount {
-  std::uint32_t code = 0;
-  std::uint64_t count = 0;
-};
 
 struct SensitiveClass {
   std::vector<ValueCount> values;      // by code, ascending; counts above 0
@@ -32,5 +28,10 @@ struct SensitiveAttribute {
 // together. Classes in which no row counts are left out.
 SensitiveAttribute count_sensitive(const CodedTable& table, std::span<const std::size_t> positions,
                                    std::size_t sensitive, MissingRule missing);
+
+// SensitiveAttribute::whole alone.
+std::vector<ValueCount> count_sensitive_of_all(const CodedTable& table,
+                                               std::span<const std::size_t> positions,
+                                               std::size_t sensitive, MissingRule missing);
 
 }  // namespace aval

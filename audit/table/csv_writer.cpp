@@ -71,11 +71,18 @@ bool needs_quotes(std::string_view text) {
          text.starts_with(' ') || text.ends_with(' ');
 }
 
+// First bytes of what needs_guard looks further at: signs, blanks, apostrophes, full-width signs.
+constexpr std::array<bool, 256> starts_of_formulas() {
+  std::array<bool, 256> starts{};
+  for (const char start : std::string_view("=+-@ \t\r\n'\xEF"))
+    starts[static_cast<unsigned char>(start)] = true;
+  return starts;
+}
+
 // Such cells are no formulas.
 bool starts_plainly(std::string_view text) {
-  const char first = text.empty() ? 'a' : text[0];
-  return (first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') ||
-         (first >= 'a' && first <= 'z');
+  static constexpr std::array<bool, 256> kStarts = starts_of_formulas();
+  return text.empty() || !kStarts[static_cast<unsigned char>(text[0])];
 }
 
 }  // namespace

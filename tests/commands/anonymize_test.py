@@ -116,6 +116,47 @@ for row in written:
 farthest = max(sum(abs(values[v] / sum(values.values()) - whole[v] / 600) for v in whole) / 2 for values in classes.values())
 assert abs(farthest - report["reached"]["sensitive"][0]["t_of_source"]) < 1e-9 and farthest <= 0.15 + 1e-9, farthest
 
+# The same by a hierarchy of the sensitive values: the flow through each edge of the tree, 1 / (2 * 3) long, and the least loss of every
+# combination of levels.
+AFFECTIONS = {"asthme": ["souffle", "maladie"], "allergie": ["souffle", "maladie"], "rien": ["rien", "rien"]}
+write_lines = "".join(";".join([leaf, *levels]) + ";*\n" for leaf, levels in AFFECTIONS.items())
+open("affection.csv", "w", encoding="utf-8").write(write_lines)
+
+
+def tree_distance(rows):
+    gain = {leaf: sum(row[3] == leaf for row in rows) / len(rows) - whole[leaf] / 600 for leaf in AFFECTIONS}
+    flow = sum(map(abs, gain.values()))
+    for level in (0, 1):
+        above = Counter()
+        for leaf, labels in AFFECTIONS.items():
+            above[labels[level]] += gain[leaf]
+        flow += sum(map(abs, above.values()))
+    return flow / 6
+
+
+def least_loss(k, t):
+    best = None
+    for node in itertools.product(*(range(len(next(iter(tree.values()))) + 2) for tree in TREES.values())):
+        groups = defaultdict(list)
+        for row in people:
+            groups[tuple(coarse(name, node[c], row[c]) for c, name in enumerate(QUASI))].append(row)
+        if all(len(rows) >= k and tree_distance(rows) <= t + 1e-9 for rows in groups.values()):
+            loss = sum(loss_of_level(name, node[c], row[c]) for row in people for c, name in enumerate(QUASI)) / (600 * len(QUASI))
+            best = loss if best is None else min(best, loss)
+    return best
+
+
+for t in (0.05, 0.1, 0.2):
+    aval.ok(*BASE, "--hierarchy", "affection=affection.csv", "--k", "5", "--t", str(t), "--suppress", "0", "--output", "tree.csv", "--report", "tree.json")
+    report = json.load(open("tree.json", encoding="utf-8"))
+    reached = report["reached"]["sensitive"][0]
+    groups = defaultdict(list)
+    for row in rows_of("tree.csv"):
+        groups[tuple(row[name] for name in QUASI)].append([None, None, None, row["affection"]])
+    assert reached["distance"] == "hierarchical" and report["columns"][3]["hierarchy"] == "affection.csv", report
+    assert abs(max(map(tree_distance, groups.values())) - reached["t_of_source"]) < 1e-9 and reached["t_of_source"] <= t + 1e-9
+    assert abs(report["loss"]["value"] - least_loss(5, t)) < 1e-6, (t, report["loss"])
+
 # Same input, same bytes; a workbook holds the same cells; a search cut short says so.
 first = open("out.csv", "rb").read()
 aval.ok(*BASE, "--k", "5", "--t", "0.15", "--suppress", "0", "--output", "again.csv")
@@ -199,7 +240,7 @@ for reason, arguments in (
         ("name them", ["anonymize", "enquete.csv", "--quasi", ",".join(QUASI), "--l", "2", "--keep", "affection"]),
         ("names persons directly", ["anonymize", "usagers.csv", "--keep", "nom"]), ("nothing names: date_naissance", ["anonymize", "usagers.csv", "--quasi", "sexe"]),
         ("lower --k", [*BASE, "--k", "700"]), ("a share of the rows", [*BASE, "--suppress", "many"]), ("COLUMN=NAME", [*BASE, "--hierarchy", "tranche"]),
-        ("are not there", [*BASE[:-2], "--hierarchy", "metier=quartier.csv"]), ("no quasi-identifier", [*BASE, "--hierarchy", "affection=none"])):
+        ("are not there", [*BASE[:-2], "--hierarchy", "metier=quartier.csv"]), ("neither a quasi-identifier", [*BASE, "--hierarchy", "ordre=none"])):
     errors = aval.fails(2, *arguments, "--output", "refused.csv")
     assert reason in errors and not os.path.exists("refused.csv"), (reason, errors)
 with open("croise.csv", "w", encoding="utf-8") as out:

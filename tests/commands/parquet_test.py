@@ -170,7 +170,18 @@ for name in kept:
         assert [row[at] for row in got[1:]] == [row[from_column] for row in expected[1:]], name
 done = run("pseudonymize", "une.csv", "--plan", "plan.json", "--output", "rien.parquet", duckdb="/absent/libduckdb.so")
 assert done.returncode == 2 and not os.path.exists("rien.parquet"), done.stderr
-for name in ("pieges.csv", "une.csv", "plan.json", "sortie.csv", "sortie.parquet", "types1.parquet", "types2.parquet"):
+# The same for anonymize: the rows of the CSV, kept columns with their types, generalized ones as text.
+for name, quasi, kept in (("pieges.csv", "#1", ["#2", "#3", "#4"]), (os.path.join(data, "imbrique-zstd.parquet"), "code_postal", None)):
+    columns = ["--quasi", quasi, "--keep", ",".join(kept)] if kept else ["--quasi", quasi, "--drop", ",".join(
+        column for column in expected[0] if column not in (quasi, "id", "actif", "montant")), "--keep", "id,actif,montant"]
+    for output in ("anonyme.csv", "anonyme.parquet"):
+        done = run("anonymize", name, *columns, "--k", "2", "--hierarchy", f"{quasi}=none", "--output", output)
+        assert done.returncode == 0, (name, output, done.stderr)
+    assert table_of("anonyme.parquet")[1:] == table_of("anonyme.csv")[1:], name
+    assert os.stat("anonyme.parquet").st_mode & 0o777 == 0o600
+types = types_of("anonyme.parquet")
+assert types == {"id": "BIGINT", "code_postal": "VARCHAR", "actif": "BOOLEAN", "montant": "DECIMAL(8,2)"}, types
+for name in ("anonyme.csv", "anonyme.parquet", "pieges.csv", "une.csv", "plan.json", "sortie.csv", "sortie.parquet", "types1.parquet", "types2.parquet"):
     os.remove(name)
 
 # The library is named, or told how to get; nothing of the working folder is loaded.

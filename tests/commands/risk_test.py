@@ -1,7 +1,10 @@
 """aval risk: who is alone with their profile, in every form, with columns named or proposed; never a value.
 usage: risk_test.py BINARY SOURCE_FOLDER"""
 import json
+import os
 import pathlib
+import random
+import subprocess
 import sys
 
 from running import Aval
@@ -118,6 +121,76 @@ def check_amounts():
     assert AVAL.run("risk", "aides.csv", "--quasi", "commune", "--unit", "entreprise").returncode == 2
 
 
+def check_hierarchical_distance():
+    known = json.loads((DATA / "arx.json").read_text(encoding="utf-8"))["hierarchical_t"]
+    tree = f"aide={DATA / 'aide.csv'}"
+    for quasi, t in known.items():
+        found = measured(str(DATA / "persons.csv"), "--quasi", quasi, "--sensitive", "aide", "--hierarchy", tree)
+        assert abs(found["t"]["hierarchical"] - t) < 2e-9, (quasi, found["t"], t)
+    assert 0 < measured(str(DATA / "persons.csv"), "--quasi", "age", "--sensitive", "revenu", "--hierarchy", "revenu=number")["t"]["hierarchical"] <= 1
+    for given, told in (("sexe=age", "--sensitive"), ("aide", "COLUMN=NAME"), ("aide=none", "equally far"), ("aide=absente.csv", "absente.csv")):
+        refused = Aval(sys.argv[1], "en").run("risk", str(DATA / "persons.csv"), "--quasi", "age", "--sensitive", "aide", "--hierarchy", given)
+        assert refused.returncode == 2 and told in refused.stderr, (given, refused.stderr)
+    pathlib.Path("courte.csv").write_text("aucune;*\n", encoding="utf-8")
+    refused = AVAL.run("risk", str(DATA / "persons.csv"), "--quasi", "age", "--sensitive", "aide", "--hierarchy", "aide=courte.csv")
+    assert refused.returncode == 2 and "courte.csv" in refused.stderr and "logement" not in refused.stderr, refused.stderr
+
+
+def check_memory():
+    """Beyond the limit, byte for byte what is measured in memory, whatever the rule for missing values."""
+    draw = random.Random(3)
+    with open("trous.csv", "w", encoding="utf-8") as file:
+        file.write("a;b;c;d;s;m\n")
+        for _ in range(3000):
+            row = [str(draw.randrange(n)) if draw.random() > 0.2 else "" for n in (9, 7, 40, 300, 6)]
+            file.write(";".join([*row, str(draw.randrange(1000))]) + "\n")
+    tree = f"aide={DATA / 'aide.csv'}"
+    for asked in ((GAPS, "--quasi", PROFILE, "--sensitive", "aide"), (GAPS, "--quasi", PROFILE, "--missing", "wildcard"),
+                  (GAPS, "--quasi", PROFILE, "--sensitive", "aide,revenu", "--missing", "excluded"),
+                  (str(DATA / "persons.csv"), "--quasi", "age,sexe", "--sensitive", "aide,revenu", "--missing", "wildcard", "--hierarchy", tree),
+                  ("trous.csv", "--quasi", "a,b,c,d", "--sensitive", "s", "--amount", "m", "--population-size", "9999"),
+                  ("trous.csv", "--quasi", "a,b,c", "--missing", "excluded", "--sensitive", "s", "--amount", "m", "--unit", "d")):
+        in_memory = AVAL.run("risk", *asked, "--format", "json", "--memory", "0")
+        for limit in ("1K", "300K"):
+            on_disk = AVAL.run("risk", *asked, "--format", "json", "--memory", limit)
+            assert (on_disk.returncode, on_disk.stdout) == (0, in_memory.stdout), (asked, limit, on_disk.stderr)
+    for more in (["--suda"], ["--link", GAPS], ["--population", GAPS], ["--sensitive", "aide", "--missing", "wildcard"]):
+        refused = AVAL.run("risk", GAPS, "--quasi", PROFILE, *more, "--memory", "1K")
+        assert refused.returncode == 2 and "--memory 16G" in refused.stderr, (more, refused.stderr)
+    assert AVAL.run("risk", GAPS, "--quasi", PROFILE, "--memory", "lots").returncode == 2
+    os.mkdir("temporaire")
+    there = dict(os.environ, TMPDIR=os.path.abspath("temporaire"))
+    subprocess.run([sys.argv[1], "risk", "trous.csv", "--quasi", "a,b", "--memory", "1K"], env=there, check=True, stdout=subprocess.DEVNULL)
+    assert os.listdir("temporaire") == []
+
+
+def check_releases():
+    """The workspace knows earlier versions by their digest; their files are given again; no value of them enters it."""
+    lines = pathlib.Path(DATA / "persons.csv").read_text(encoding="utf-8").splitlines()
+    for name, rows in (("v1.csv", lines[1:300]), ("v2.csv", lines[150:450]), ("v3.csv", lines[300:])):
+        pathlib.Path(name).write_text("\n".join([lines[0], *rows]) + "\n", encoding="utf-8")
+    AVAL.ok("init")
+    for name in ("v1.csv", "v2.csv", "v3.csv", "v1.csv"):
+        AVAL.ok("dataset", "add", name, "--id", "foyers")
+    ask = ["risk", "v3.csv", "--quasi", PROFILE, "--releases", "foyers", "--link", "v2.csv"]
+    done = AVAL.run(*ask, "--format", "json")
+    assert done.returncode == 3, done.stderr
+    told = json.loads(done.stdout)
+    assert [(one["version"], one["file"]) for one in told["releases"]] == [(2, "v2.csv"), (4, None)], told["releases"]
+    assert told["releases"][0]["sha256"] == told["linkage"][0]["sha256"]
+    assert "4 (" in Aval(sys.argv[1], "fr").run(*ask).stdout and "n'ont pas été rapprochées" in Aval(sys.argv[1], "fr").run(*ask).stdout.replace("\u00a0", " ")
+    whole = AVAL.run(*ask, "--link", "v1.csv", "--format", "json")
+    assert whole.returncode == 0 and [one["file"] for one in json.loads(whole.stdout)["releases"]] == ["v2.csv", "v1.csv"]
+    assert len(json.loads(whole.stdout)["linkage"]) == 2
+    unknown = AVAL.run("risk", "v3.csv", "--quasi", PROFILE, "--releases", "absent")
+    assert unknown.returncode == 2 and "foyers" in unknown.stderr, unknown.stderr
+    stored = pathlib.Path("aval.db").read_bytes()
+    assert not any(value.encode() in stored for value in VALUES)
+
+
+check_releases()
+check_memory()
+check_hierarchical_distance()
 check_figures()
 check_columns()
 check_forms()

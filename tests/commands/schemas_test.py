@@ -70,6 +70,13 @@ judge("docs/schemas/joinability.schema.json", aval.json("pseudonymize", "--joina
 pathlib.Path("foyers.csv").write_text("age;commune;aide\n" + "".join(f"{20 + i % 30};34000;{i % 3}\n" for i in range(90)), encoding="utf-8")
 told = aval.json("anonymize", "foyers.csv", "--quasi", "age,commune", "--sensitive", "aide", "--k", "5", "--t", "0.5", "--output", "foyers-k5.csv")
 judge("docs/schemas/anonymization.schema.json", told, "anonymization report")
+for more in ([], ["--sum", "age", "--cell-units", "4"]):
+    table = aval.json("anonymize", "foyers.csv", "--method", "table", "--quasi", "commune,aide", *more, "--output", "foyers-tableau.csv")
+    judge("docs/schemas/protected-table.schema.json", table, "report of a protected table")
+tables = aval.json("risk", "foyers-tableau.csv", "--cells", "age")
+judge("docs/schemas/published-tables.schema.json", tables, "published tables")
+refuses("docs/schemas/published-tables.schema.json", {**tables, "tables": []}, "no published table")
+refuses("docs/schemas/protected-table.schema.json", {**table, "measure": "mean"}, "an unknown measure")
 refuses("docs/schemas/anonymization.schema.json", {**told, "output": {"name": "foyers-k5.csv"}}, "an anonymization report bound to no file")
 sample = aval.json("scan", str(examples / "cantine.csv"), "--sample", "10")
 judge("docs/schemas/scan.schema.json", sample, "scan --sample")

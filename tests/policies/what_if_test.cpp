@@ -1,6 +1,8 @@
 // Changes that lift a NO-GO, over every worked dossier.
 #include "policies/what_if.h"
 
+#include <memory>
+
 #include "audit/base/file.h"
 #include "tests/policies/dossier.h"
 
@@ -13,7 +15,45 @@ FactInputs inputs_of_file(const std::string& name) {
   return inputs_of(dossier.at("documents"), dossier.at("gate").get<std::string>());
 }
 
+// Of the worked dossiers that are NO-GO with this pack, how many a single change of that kind
+// lifts.
+std::size_t lifted_by_one(const PolicyPack& pack, ChangeKind kind) {
+  std::vector<std::string> skipped;
+  const std::string folder = std::string(AVAL_SOURCE_DIR) + "/tests/data/policies/dossiers";
+  std::size_t lifted = 0;
+  for (const std::string& path : list_files(folder, skipped)) {
+    const FactInputs inputs = inputs_of_file(path.substr(folder.size() + 1));
+    const NoGoChanges found = find_changes(pack, inputs, 2000);
+    if (found.sets.empty() || found.sets.front().changes.size() != 1 ||
+        found.sets.front().changes.front().kind != kind)
+      continue;
+    INFO(path);
+    CHECK(found.smallest);
+    CHECK(found.sets.front().verdict != Verdict::no_go);
+    ++lifted;
+  }
+  return lifted;
+}
+
 }  // namespace
+
+TEST_CASE("tokens in place of a social security number are change enough where that alone blocks",
+          "[policies][what_if]") {
+  CHECK(lifted_by_one(load_embedded_policy_pack(), ChangeKind::pseudonymize) >= 1);
+}
+
+TEST_CASE("a notice is change enough where only the lack of one blocks", "[policies][what_if]") {
+  PolicyPack pack = load_embedded_policy_pack();
+  CHECK(lifted_by_one(pack, ChangeKind::notice) == 0);
+  // The rule on informing persons asks for it as a condition; an organisation may make it block.
+  for (Policy& policy : pack.policies)
+    if (policy.id == "IN-01") {
+      Json outcomes = *policy.outcomes;
+      outcomes.at(0)["result"] = "block";
+      policy.outcomes = std::make_shared<const Json>(outcomes);
+    }
+  CHECK(lifted_by_one(pack, ChangeKind::notice) >= 1);
+}
 
 TEST_CASE("every NO-GO of the worked dossiers is lifted by the changes named, or its rule is",
           "[policies][what_if]") {

@@ -95,10 +95,10 @@ TEST_CASE("ordered distances are those of the paper on t-closeness", "[risk][dis
   REQUIRE(order.has_value());
   const std::vector<std::size_t> quasi = {0};
   const SensitiveAttribute attribute = count_sensitive(table, quasi, 1, MissingRule::own_category);
-  const OrderedDistance distance(attribute.whole, *order);
+  const EarthMoversDistance distance(attribute.whole.values, {*order, {}});
   REQUIRE(attribute.classes.size() == 3);
-  CHECK(near(distance.to(attribute.classes[0]), 0.375));
-  CHECK(std::abs(distance.to(attribute.classes[1]) - 0.167) < 5e-4);
+  CHECK(near(distance.to(attribute.classes[0].values), 0.375));
+  CHECK(std::abs(distance.to(attribute.classes[1].values) - 0.167) < 5e-4);
   const DisclosureMeasures found = measure_disclosure(table, attribute, {order, {}});
   REQUIRE(found.t_ordered.has_value());
   CHECK(near(found.t_ordered->value, 0.375));

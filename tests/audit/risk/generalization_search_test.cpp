@@ -24,6 +24,39 @@ struct Truth {
   std::uint64_t loss = 0;
 };
 
+// In a tree of equal depth, a distance of h / H is a path of 2 h edges of 1 / (2 H): the earth
+// mover's distance is what flows through each edge, times its length.
+double tree_flow(const ValueTree& tree, std::vector<double> excess) {
+  double distance = 0;
+  for (const std::vector<std::uint32_t>& parents : tree.parents) {
+    std::vector<double> above(*std::max_element(parents.begin(), parents.end()) + 1U, 0);
+    for (std::size_t node = 0; node < parents.size(); ++node) {
+      distance += std::abs(excess[node]) / (2.0 * static_cast<double>(tree.parents.size()));
+      above[parents[node]] += excess[node];
+    }
+    excess = above;
+  }
+  return distance;
+}
+
+double true_distance(const SensitiveColumn& column, const std::vector<double>& in_class,
+                     const std::vector<double>& in_table) {
+  std::vector<double> excess;
+  for (std::size_t v = 0; v < in_class.size(); ++v)
+    excess.push_back(in_class[v] - in_table[v]);
+  if (!column.ground.tree.parents.empty())
+    return tree_flow(column.ground.tree, excess);
+  double distance = 0;
+  double running = 0;
+  for (const double gain : excess) {
+    running += gain;
+    distance += column.ground.ranks.empty()
+                    ? std::abs(gain) / 2
+                    : std::abs(running) / static_cast<double>(column.distinct - 1);
+  }
+  return distance;
+}
+
 bool is_kept(const GeneralizationProblem& problem, const std::vector<std::size_t>& rows) {
   if (rows.size() < problem.threshold.k)
     return false;
@@ -37,13 +70,7 @@ bool is_kept(const GeneralizationProblem& problem, const std::vector<std::size_t
         std::count_if(in_class.begin(), in_class.end(), [](double q) { return q > 0; });
     if (static_cast<std::uint64_t>(there) < problem.threshold.l)
       return false;
-    double distance = 0;
-    double running = 0;
-    for (std::size_t v = 0; v < in_class.size(); ++v) {
-      running += in_class[v] - in_table[v];
-      distance += column.ordered ? std::abs(running) / static_cast<double>(column.distinct - 1)
-                                 : std::abs(in_class[v] - in_table[v]) / 2;
-    }
+    const double distance = true_distance(column, in_class, in_table);
     if (problem.threshold.t && distance > *problem.threshold.t + 1e-9)
       return false;
   }
@@ -112,13 +139,29 @@ QuasiColumn random_column(Draw& draw, std::size_t records) {
   }
 }
 
+// All equally far, in their order, or in a tree of three levels.
+GroundDistance random_ground(Draw& draw, std::uint32_t values) {
+  GroundDistance ground;
+  const std::uint32_t kind = below(draw, 3);
+  if (kind == 1)
+    for (std::uint32_t value = 0; value < values; ++value)
+      ground.ranks.push_back(value);
+  if (kind == 2)
+    ground.tree.parents = {std::vector<std::uint32_t>(values), {0, 1, 1}, {0, 0}};
+  if (kind == 2)
+    for (std::uint32_t value = 0; value < values; ++value)
+      ground.tree.parents[0][value] = value == 0 ? 2 : below(draw, 3);
+  return ground;
+}
+
 GeneralizationProblem random_problem(Draw& draw) {
   GeneralizationProblem problem;
   const std::size_t records = 20 + draw.below(120);
   for (std::size_t c = 1 + draw.below(4); c > 0; --c)
     problem.quasi.push_back(random_column(draw, records));
   for (std::size_t s = draw.below(3); s > 0; --s) {
-    SensitiveColumn column{{}, 2U + below(draw, 4), below(draw, 2) == 0};
+    SensitiveColumn column{{}, 2U + below(draw, 4), {}};
+    column.ground = random_ground(draw, column.distinct);
     for (std::size_t row = 0; row < records; ++row)
       column.values.push_back(
           std::min<std::uint32_t>(below(draw, column.distinct), below(draw, column.distinct)));
