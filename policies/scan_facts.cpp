@@ -8,6 +8,7 @@
 
 #include "audit/base/text.h"
 #include "policies/json_logic.h"
+#include "policies/scan_quality.h"
 
 namespace aval {
 namespace {
@@ -238,7 +239,8 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
       {"nir_fields", facts.nir_fields},
       {"unkeyed_hash_columns", facts.unkeyed_hash_columns},
       {"format", source.value("format", Json())},
-      {"grains", facts.grains}};
+      {"grains", facts.grains},
+      {"quality", scan_quality_facts(source)}};
   add_flag(result, "special", facts.special);
   add_flag(result, "criminal", facts.criminal);
   add_flag(result, "nir", facts.nir);

@@ -1,6 +1,7 @@
 #include "audit/scan/quality_measure.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace aval {
@@ -95,11 +96,34 @@ void measure_outliers(const ColumnQuality& quality, MeasureList& list) {
   list.share("outliers", beyond, total);
 }
 
+// Numbers and addresses of which a rule tells a right one from a wrong one: no list of names does.
+bool has_rule_of_form(ColumnType type) {
+  constexpr std::array kTypes = {ColumnType::email_personal,
+                                 ColumnType::email_generic,
+                                 ColumnType::phone,
+                                 ColumnType::nir,
+                                 ColumnType::tax_id,
+                                 ColumnType::iban,
+                                 ColumnType::bank_card,
+                                 ColumnType::siren_siret,
+                                 ColumnType::rna,
+                                 ColumnType::vat_id,
+                                 ColumnType::vehicle_plate,
+                                 ColumnType::id_document,
+                                 ColumnType::health_professional_id,
+                                 ColumnType::student_id,
+                                 ColumnType::ip_address,
+                                 ColumnType::device_id};
+  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
 // The share of values that the rule of the column's type takes, beyond chance.
 void measure_checksum(const ColumnScan& column, MeasureList& list) {
+  if (!has_rule_of_form(column.type))
+    return;
   for (const Evidence& evidence : column.evidence) {
     if (evidence.by != EvidenceKind::values || evidence.against || evidence.checked == 0 ||
-        evidence.chance >= 1 || column.type == ColumnType::none)
+        evidence.chance >= 1)
       continue;
     list.share("validity", evidence.matched, evidence.checked);
     const double passes =
