@@ -17,26 +17,48 @@ Json table_of(const std::vector<Json>& measures) {
   return Json{{"name", "t"}, {"quality", {{"completeness", 1.0}, {"measures", measures}}}};
 }
 
+Json scan_with(const std::vector<Json>& tables, std::uint64_t sampled_rows = 0) {
+  return Json{{"sampled_rows", sampled_rows}, {"source", {{"tables", tables}}}};
+}
+
 TEST_CASE("each fact is the worst of its measure over tables and columns", "[policies]") {
-  const Json source{
-      {"tables",
-       {table_of({measure_of("structure", 1.0), measure_of("validity", 0.97, 2),
-                  measure_of("validity", 0.91, 3), measure_of("duplicate_entities", 0.01)}),
-        table_of({measure_of("structure", 0.98), measure_of("duplicate_entities", 0.04),
-                  measure_of("plausibility", nullptr, 1), measure_of("uniqueness", 0.1, 0)})}}};
-  CHECK(scan_quality_facts(source) == Json{{"duplicate_entities", 0.04},
-                                           {"plausibility", nullptr},
-                                           {"possible_dates", nullptr},
-                                           {"schema_conformity", nullptr},
-                                           {"structure", 0.98},
-                                           {"validity", 0.91}});
+  const Json scan = scan_with(
+      {table_of({measure_of("structure", 1.0), measure_of("validity", 0.97, 2),
+                 measure_of("validity", 0.91, 3), measure_of("duplicate_entities", 0.01)}),
+       table_of({measure_of("structure", 0.98), measure_of("duplicate_entities", 0.04),
+                 measure_of("plausibility", nullptr, 1), measure_of("uniqueness", 0.1, 0)})});
+  CHECK(scan_quality_facts(scan, "") == Json{{"duplicate_entities", 0.04},
+                                             {"plausibility", nullptr},
+                                             {"possible_dates", nullptr},
+                                             {"schema_conformity", nullptr},
+                                             {"structure", 0.98},
+                                             {"validity", 0.91},
+                                             {"insufficient", nullptr},
+                                             {"watched", nullptr},
+                                             {"unknown", nullptr}});
 }
 
 TEST_CASE("a scan without measures says nothing of them", "[policies]") {
-  const Json facts = scan_quality_facts({{"tables", {{{"name", "t"}}}}});
-  CHECK(facts.size() == 6);
+  const Json facts = scan_quality_facts(scan_with({Json{{"name", "t"}}}), "");
+  CHECK(facts.size() == 9);
   for (const Json& fact : facts)
     CHECK(fact.is_null());
+}
+
+TEST_CASE("a profile sorts the measures by how they stand", "[policies]") {
+  const std::vector<Json> tables = {
+      table_of({measure_of("structure", 0.98), measure_of("validity", 0.97, 2),
+                measure_of("duplicate_rows", 0.0), measure_of("documented_columns", 0.0)})};
+  const Json open = scan_quality_facts(scan_with(tables), "publication");
+  CHECK(open.at("insufficient") == Json{"structure"});
+  CHECK(open.at("watched") == Json{"validity"});
+  CHECK(open.at("unknown") == Json::array());
+  const Json steering = scan_quality_facts(scan_with(tables), "pilotage");
+  CHECK(steering.at("insufficient") == Json::array());
+  CHECK(steering.at("watched") == Json{"structure"});
+  const Json sampled = scan_quality_facts(scan_with(tables, 100), "pilotage");
+  CHECK(sampled.at("unknown") == Json{"duplicate_entities", "duplicate_rows", "format_consistency",
+                                      "plausibility", "rules"});
 }
 
 // The result of Q-01 at G3 for the base dossier whose scan has these measures.
