@@ -50,7 +50,8 @@ std::vector<QualityMeasure> measures_of(const Json& table) {
     measure.counted = json.value("counted", std::uint64_t{0});
     measure.of = json.value("of", std::uint64_t{0});
     // What was counted is printed only of what there is to measure.
-    measure.not_measured = !measure.value && (measure.of > 0 || measure.key == "format_consistency");
+    measure.not_measured =
+        !measure.value && (measure.of > 0 || measure.key == "format_consistency");
     measures.push_back(std::move(measure));
   }
   return measures;

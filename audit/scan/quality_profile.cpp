@@ -63,13 +63,13 @@ bool concerns(const QualityLimit& limit, const QualityMeasure& measure,
 }
 
 // Does a sample tell it? Rows are all read, and checked by a schema, and the header is whole; a
-// share of its cells has an interval; how often rows repeat each other, or one way of writing another, it does not tell.
+// share of its cells has an interval; how often rows repeat each other, or one way of writing
+// another, it does not tell.
 enum class InSample { whole, interval, untold };
 
 InSample sample_tells(std::string_view key) {
-  for (const std::string_view whole :
-       {"coverage", "structure", "headers", "documented_columns", "truncation",
-        "schema_conformity"})
+  for (const std::string_view whole : {"coverage", "structure", "headers", "documented_columns",
+                                       "truncation", "schema_conformity"})
     if (key == whole)
       return InSample::whole;
   return key == "completeness" || key == "validity" ? InSample::interval : InSample::untold;
