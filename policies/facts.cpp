@@ -53,7 +53,7 @@ Json dataset_facts(const PolicyPack& pack, const DatasetInput& input, const Json
   if (dataset.value("quality", Json()).is_null())
     dataset["quality"] = Json::object();
   fill_with_null(dataset["quality"],
-                 {"completeness_min", "completeness_hard_min", "duplicates_max",
+                 {"profile", "completeness_min", "completeness_hard_min", "duplicates_max",
                   "duplicates_hard_max", "schema_errors", "max_age_days", "limit_of_use"});
   if (dataset.contains("fields_needed") && dataset.at("fields_needed").is_array())
     for (Json& field : dataset["fields_needed"])

@@ -59,6 +59,9 @@ Json processing_of(const Json& sheet) {
 std::string source_of(const Json& sheet, const std::string& id) {
   Json source{{"dataset", id}, {"fields_needed", expected_columns(sheet)}};
   copy_answers(sheet, source, {"redistribution", "declared_personal", "licence", "quality"});
+  if (!source.contains("quality") || !source.at("quality").is_object())
+    source["quality"] = Json::object();
+  source["quality"]["profile"] = "publication";
   // A sheet that gives a ground for naming people says that it does.
   const Json ground = sheet.value("ground", Json());
   if (!source.contains("declared_personal") && ground.is_string())

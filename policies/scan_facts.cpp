@@ -8,6 +8,7 @@
 
 #include "audit/base/text.h"
 #include "policies/json_logic.h"
+#include "policies/scan_quality.h"
 
 namespace aval {
 namespace {
@@ -173,6 +174,14 @@ bool holds_amounts(const PolicyPack& pack, const Json& table) {
   });
 }
 
+// The use that the dossier judges the quality of the source for.
+std::string profile_of(const DatasetInput& input) {
+  const Json quality = parse_trusted_json(input.source, "source").value("quality", Json());
+  if (!quality.is_object() || !quality.value("profile", Json()).is_string())
+    return {};
+  return quality.at("profile").get<std::string>();
+}
+
 void add_flag(Json& result, const char* name, Truth truth) {
   if (truth != Truth::unknown)
     result[name] = truth == Truth::yes;
@@ -238,7 +247,8 @@ Json scan_facts(const PolicyPack& pack, const DatasetInput& input) {
       {"nir_fields", facts.nir_fields},
       {"unkeyed_hash_columns", facts.unkeyed_hash_columns},
       {"format", source.value("format", Json())},
-      {"grains", facts.grains}};
+      {"grains", facts.grains},
+      {"quality", scan_quality_facts(scan, profile_of(input))}};
   add_flag(result, "special", facts.special);
   add_flag(result, "criminal", facts.criminal);
   add_flag(result, "nir", facts.nir);

@@ -37,7 +37,8 @@ struct TableAudit {
   std::optional<StandardGuess> standard = std::nullopt;
   std::optional<SchemaConformity> conformity = std::nullopt;
   std::vector<QualityMeasure> measures = {};
-  std::string quality_profile = {};  // the use that measures were judged for; empty: none
+  std::string quality_profile = {};  // id of the use that measures were judged for; empty: none
+  QualityStatus quality_status = QualityStatus::none;  // the worst of its measures
 };
 
 struct SourceAudit {

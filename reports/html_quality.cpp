@@ -30,11 +30,38 @@ Text validity_of(const TableAudit& audit, std::size_t column) {
   return {"—", "-"};
 }
 
+// Every measure that the profile asks about, those that hold too.
+void write_limits(HtmlPage& page, const TableAudit& audit) {
+  if (audit.quality_profile.empty())
+    return;
+  page.open_table({"Mesures que le profil juge", "Measures that the profile judges"},
+                  {{"Mesure", "Measure"},
+                   {"Colonne", "Column"},
+                   {"Valeur", "Value"},
+                   {"Limite", "Limit"},
+                   {"État", "Status"}});
+  for (const QualityMeasure& measure : audit.measures) {
+    if (measure.status == QualityStatus::none)
+      continue;
+    page.open_row();
+    page.row_header(capitalized_text(measure_in_words(measure.key)));
+    page.cell(measure.column ? display_name(audit.scan, *measure.column)
+                             : Text{"la table", "the table"});
+    page.cell(measure.value ? share_in_words(*measure.value) : Text{"—", "-"});
+    page.cell(limit_in_words(measure) +
+              (measure.to_confirm ? Text{" (à confirmer)", " (to be confirmed)"} : Text{"", ""}));
+    page.cell(status_in_words(measure.status));
+    page.close_row();
+  }
+  page.close_table();
+}
+
 }  // namespace
 
 void write_quality(HtmlPage& page, const TableAudit& audit) {
   if (audit.measures.empty() || audit.scan.rows == 0)
     return;
+  write_limits(page, audit);
   page.open_table({"Qualité de chaque colonne", "Quality of each column"},
                   {{"Colonne", "Column"},
                    {"Remplie", "Filled"},

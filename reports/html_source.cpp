@@ -4,6 +4,7 @@
 
 #include "audit/base/text.h"
 #include "reports/html_parts.h"
+#include "reports/machine_readability.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/scan_words.h"
@@ -180,6 +181,8 @@ void write_source(HtmlPage& page, const SourceAudit& source, std::size_t number)
   page.element(Tag::strong, verdict_of(source));
   page.text(plain(". ") + capitalized_text(source_reading_in_words(source)) + plain("."));
   page.close();
+  for (const Text& sentence : machine_readability_in_words(source))
+    page.element(Tag::p, sentence);
   for (std::size_t i = 0; i < source.tables.size(); ++i)
     write_table(page, source, source.tables[i], id + "-table-" + std::to_string(i + 1));
   page.close();

@@ -1,4 +1,5 @@
 // The report as Markdown, for wikis, issues and minutes.
+#include "reports/machine_readability.h"
 #include "reports/markdown_writer.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
@@ -87,6 +88,8 @@ std::string render_markdown(const AuditReport& report, Language language) {
   for (const SourceAudit& source : report.sources) {
     writer.heading(2, plain(one_line(source.info.uri)) + Text{" : ", ": "} + verdict_of(source));
     writer.paragraph(capitalized_text(source_reading_in_words(source)) + plain("."));
+    for (const Text& sentence : machine_readability_in_words(source))
+      writer.paragraph(sentence);
     for (const TableAudit& audit : source.tables)
       write_table(writer, source, audit);
   }

@@ -1,50 +1,10 @@
 // The scan report read back from its JSON form (scan_json.cpp writes it).
 #include <nlohmann/json.hpp>
 
-#include "audit/base/json.h"
-#include "reports/audit_report.h"
+#include "reports/report_parser.h"
 #include "reports/scan_json.h"
 
 namespace aval {
-namespace {
-
-// Reads one document; every missing or mistyped key is an Error(input) that names its place.
-class ReportParser {
- public:
-  explicit ReportParser(std::string place) : place_(std::move(place)) {}
-
-  AuditReport parse(const Json& json) const;
-
- private:
-  [[noreturn]] void refuse(std::string_view key) const;
-  const Json& at(const Json& json, const char* key) const;
-  std::string text(const Json& json, const char* key) const;
-  std::string text_or_empty(const Json& json, const char* key) const;
-  std::uint64_t count(const Json& json, const char* key) const;
-  double number(const Json& json, const char* key) const;
-  bool flag(const Json& json, const char* key) const;
-  const Json& array(const Json& json, const char* key) const;
-  template <typename T>
-  std::vector<T> list(const Json& json, const char* key) const;
-  template <typename T, typename Find>
-  T word(const Json& json, const char* key, Find find) const;
-
-  Evidence evidence(const Json& json) const;
-  ColumnScan column(const Json& json) const;
-  Finding finding(const Json& json) const;
-  Suppression suppression(const Json& json) const;
-  RiskSummary risk(const Json& json) const;
-  std::map<std::string, RepairCount> counts(const Json& json, const char* key) const;
-  Dialect dialect(const Json& table) const;
-  QualityMeasure measure(const Json& json) const;
-  StandardGuess standard(const Json& json) const;
-  SchemaConformity conformity(const Json& json) const;
-  TableAudit table(const Json& json) const;
-  SourceAudit source(const Json& json) const;
-  std::vector<SourceFailure> failures(const Json& json, const char* key) const;
-
-  std::string place_;
-};
 
 void ReportParser::refuse(std::string_view key) const {
   throw Error(ErrorKind::input, place_,
@@ -116,13 +76,7 @@ std::vector<T> ReportParser::list(const Json& json, const char* key) const {
   return out;
 }
 
-template <typename T, typename Find>
-T ReportParser::word(const Json& json, const char* key, Find find) const {
-  const std::optional<T> found = find(text(json, key));
-  if (!found)
-    refuse(key);
-  return *found;
-}
+namespace {
 
 std::optional<EvidenceKind> find_evidence_kind(std::string_view name) {
   for (const EvidenceKind kind :
@@ -132,6 +86,8 @@ std::optional<EvidenceKind> find_evidence_kind(std::string_view name) {
       return kind;
   return std::nullopt;
 }
+
+}  // namespace
 
 Evidence ReportParser::evidence(const Json& json) const {
   Evidence out;
@@ -253,20 +209,6 @@ Dialect ReportParser::dialect(const Json& table) const {
   return out;
 }
 
-QualityMeasure ReportParser::measure(const Json& json) const {
-  QualityMeasure out;
-  out.key = text(json, "key");
-  if (json.contains("column"))
-    out.column = count(json, "column");
-  if (!at(json, "value").is_null())
-    out.value = number(json, "value");
-  if (json.contains("of")) {
-    out.counted = count(json, "counted");
-    out.of = count(json, "of");
-  }
-  return out;
-}
-
 StandardGuess ReportParser::standard(const Json& json) const {
   const std::string title = text(json, "title");
   return {text(json, "id"),
@@ -311,15 +253,7 @@ TableAudit ReportParser::table(const Json& json) const {
   for (const Json& entry : array(json, "findings"))
     scan.findings.push_back(finding(entry));
   out.risk = risk(at(json, "risk"));
-  const Json& quality = at(json, "quality");
-  scan.quality.completeness = number(quality, "completeness");
-  scan.quality.duplicate_rows = count(quality, "duplicate_rows");
-  for (const Json& entry : array(quality, "findings"))
-    scan.quality.findings.push_back(
-        {text(entry, "code"), count(entry, "column"), count(entry, "cells")});
-  if (quality.contains("measures"))
-    for (const Json& entry : array(quality, "measures"))
-      out.measures.push_back(measure(entry));
+  read_quality(at(json, "quality"), out);
   if (json.contains("schema")) {
     const Json& schema = at(json, "schema");
     scan.comparison = {text(schema, "name"), list<std::string>(schema, "absent"),
@@ -379,8 +313,6 @@ AuditReport ReportParser::parse(const Json& json) const {
   out.not_audited = failures(json, "not_audited");
   return out;
 }
-
-}  // namespace
 
 AuditReport parse_report(std::string_view json, const std::string& place) {
   return ReportParser(place).parse(parse_json(json, place));

@@ -7,6 +7,7 @@
 #include "audit/base/text.h"
 #include "reports/dossier.h"
 #include "reports/plain_words.h"
+#include "reports/publication_quality.h"
 #include "reports/publication_words.h"
 
 namespace aval {
@@ -49,6 +50,7 @@ OrderedJson sources_json(const PublicationReport& report) {
                        {"sha256", source.info.sha256},
                        {"coverage", source.coverage},
                        {"publication", name_of(source.publication)},
+                       {"quality", source_quality_json(source)},
                        {"findings", columns_json(source, sheet)}});
   return sources;
 }
@@ -104,6 +106,7 @@ OrderedJson publication_json(const PolicyPack& pack, const PublicationReport& re
           {"lawful_under", lawful_grounds(report)},
           {"series", series_json(report)},
           {"questions", questions},
+          {"metadata", metadata_json(report)},
           {"sources", sources_json(report)},
           {"decision", OrderedJson::parse(render_decision_json(pack, report.decision, language))}};
 }
@@ -224,6 +227,9 @@ std::string render_publication_text(const PolicyPack& pack, const PublicationRep
     rests.push_back(line);
   add(text_section("CE SUR QUOI L'AVIS REPOSE", "WHAT THE VERDICT RESTS ON"),
       bullets(rests, language));
+  add(text_section("QUALITÉ", "QUALITY"), bullets(tables_quality_in_words(report), language));
+  add(text_section("FICHE DESCRIPTIVE", "DESCRIPTIVE RECORD"),
+      bullets(metadata_in_words(report), language));
   add(text_section("PERSONNES DANS LE FICHIER", "PEOPLE IN THE FILE"),
       bullets(columns_in_words(report, rows), language));
   out += format_text({"\nPolitiques {0} {1}, empreinte des faits {2}\nAvis calculé par aval : la "
@@ -256,6 +262,9 @@ std::string render_publication_paper(const PolicyPack& pack, const PublicationRe
   if (!report.questions.empty())
     paper.sections.push_back(
         section({"Questions sans réponse", "Open questions"}, questions_in_words(report)));
+  paper.sections.push_back(section({"Qualité", "Quality"}, tables_quality_in_words(report)));
+  paper.sections.push_back(
+      section({"Fiche descriptive", "Descriptive record"}, metadata_in_words(report)));
   paper.sections.push_back(section({"Personnes dans le fichier", "People in the file"},
                                    columns_in_words(report, false)));
   decision["missing"] = Json::array();  // asked above, with the option that answers

@@ -21,6 +21,16 @@ OrderedJson measure_to_json(const QualityMeasure& measure) {
     json["counted"] = measure.counted;
     json["of"] = measure.of;
   }
+  if (measure.status == QualityStatus::none)
+    return json;
+  json["limit"] = *measure.limit;
+  json["bound"] = measure.at_most ? "at_most" : "at_least";
+  if (measure.floor)
+    json["floor"] = *measure.floor;
+  json["status"] = name_of(measure.status);
+  json["source"] = measure.source;
+  if (measure.to_confirm)
+    json["to_confirm"] = true;
   return json;
 }
 
@@ -36,6 +46,10 @@ OrderedJson quality_to_json(const TableAudit& audit) {
         {{"code", finding.code}, {"column", finding.column}, {"cells", finding.cells}});
   if (audit.measures.empty())
     return json;
+  if (!audit.quality_profile.empty()) {
+    json["profile"] = audit.quality_profile;
+    json["status"] = name_of(audit.quality_status);
+  }
   json["measures"] = OrderedJson::array();
   for (const QualityMeasure& measure : audit.measures)
     json["measures"].push_back(measure_to_json(measure));

@@ -12,8 +12,8 @@ struct QualityWords {
   Text remedy;
 };
 
-const std::array<QualityWords, 16>& quality_words() {
-  static const std::array<QualityWords, 16> kWords = {{
+const std::array<QualityWords, 19>& quality_words() {
+  static const std::array<QualityWords, 19> kWords = {{
       {"excel.lost_zero",
        {"{0} : zéro initial perdu ({1})", "{0}: leading zero lost ({1})"},
        {"enregistrez cette colonne comme du texte", "store this column as text"}},
@@ -64,6 +64,18 @@ const std::array<QualityWords, 16>& quality_words() {
        {"{0} : plusieurs écritures de dates cohabitent ({1} hors de la plus courante)",
         "{0}: dates are written in several ways ({1} not in the most common one)"},
        {"écrivez toutes les dates AAAA-MM-JJ", "write every date as YYYY-MM-DD"}},
+      {"rule.start_end",
+       {"{0} : fin avant le début de la même ligne ({1})",
+        "{0}: an end before the start of the same row ({1})"},
+       {"corrigez les dates à la source", "correct the dates at the source"}},
+      {"rule.nir_sex",
+       {"{0} : autre sexe que celui du NIR de la même ligne ({1})",
+        "{0}: another sex than that of the NIR of the same row ({1})"},
+       {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
+      {"rule.nir_birth",
+       {"{0} : autre année ou autre mois que ceux du NIR de la même ligne ({1})",
+        "{0}: another year or month than those of the NIR of the same row ({1})"},
+       {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
       {"column.empty",
        {"{0} : colonne vide ({1})", "{0}: empty column ({1})"},
        {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
@@ -127,8 +139,9 @@ std::vector<Text> quality_in_words(const TableAudit& audit) {
   if (table.rows == 0)
     return {};
   const Text filled = share_in_words(table.quality.completeness);
-  std::vector<Text> out = {
-      {filled.fr + " des cellules sont remplies.", filled.en + " of the cells are filled."}};
+  std::vector<Text> out = quality_status_in_words(audit);
+  out.push_back(
+      {filled.fr + " des cellules sont remplies.", filled.en + " of the cells are filled."});
   if (table.quality.duplicate_rows == 0)
     out.push_back(
         {"Aucune ligne en double parmi les lignes lues.", "No duplicate among the rows read."});

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
+#include "reports/machine_readability.h"
 #include "reports/quality_json.h"
 #include "reports/renderers.h"
 #include "reports/schema_json.h"
@@ -229,6 +230,7 @@ OrderedJson source_to_json(const SourceAudit& source, Language language) {
   json["delimiter"] = source.info.delimiter;
   json["coverage"] = share(source.coverage);
   json["publication"] = name_of(source.publication);
+  json["machine_readability"] = machine_readability_json(source);
   json["tables"] = OrderedJson::array();
   for (const TableAudit& table : source.tables)
     json["tables"].push_back(table_to_json(table, language));

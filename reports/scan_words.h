@@ -23,6 +23,12 @@ Text severity_in_words(Severity severity);
 // nothing to measure.
 std::vector<Text> risk_in_words(const TableAudit& audit);
 std::vector<Text> quality_in_words(const TableAudit& audit);
+// How the table stands against the profile that it was judged by, then what misses a limit or is
+// not known; nothing without a profile.
+std::vector<Text> quality_status_in_words(const TableAudit& audit);
+Text status_in_words(QualityStatus status);
+Text measure_in_words(std::string_view key);  // "lignes en double"; the key when it has no words
+Text limit_in_words(const QualityMeasure& measure);  // "au moins 99 %"
 // Delimiter, encoding, header: what was given and what was guessed.
 std::vector<Text> reading_in_words(const SourceInfo& source, const TableScan& table);
 // What had to be repaired or left out, one sentence a code; empty when nothing had to.

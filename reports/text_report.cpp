@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
+#include "reports/machine_readability.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/renderers.h"
@@ -131,6 +132,8 @@ void write_source(TextLines& lines, const SourceAudit& source, Language language
                       verdict_of(source).in(language) + ", " +
                       source_reading_in_words(source).in(language),
                   ink_of(source.publication));
+  for (const Text& sentence : machine_readability_in_words(source))
+    lines.paragraph("", sentence.in(language), Ink::plain);
   for (const TableAudit& audit : source.tables)
     write_table(lines, source, audit, language);
 }

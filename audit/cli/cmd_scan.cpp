@@ -151,6 +151,13 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "schema of these data (Table Schema, JSON Schema, SQL declarations, dictionary): "
                  "its types, titles and descriptions are evidence, differences are told"}));
   command.add_option(
+      "--profile", options.request.quality_profile,
+      help_text(context,
+                {"usage pour lequel juger la qualité : registre, publication, pilotage, ia, ou un "
+                 "fichier de limites (docs/quality.md)",
+                 "use that quality is judged for: registre, publication, pilotage, ia, or a file "
+                 "of limits (docs/quality.md)"}));
+  command.add_option(
       "--suppressions", options.request.suppressions_file,
       help_text(context, {"fichier des constats écartés par une personne (aval findings export)",
                           "file of the findings that a person set aside (aval findings export)"}));
@@ -191,8 +198,8 @@ void add_catalogue_option(CLI::App& command, const CommandContext& context, Scan
                  "ce qui a changé",
                  "writes a catalogue to this folder: an index page (gravest first, duplicates and "
                  "files not read) and a report a source; run again, it reads only what changed"}));
-  for (const char* other :
-       {"--record", "--baseline", "--fail-on", "--output", "--format", "--masked-samples"})
+  for (const char* other : {"--record", "--baseline", "--fail-on", "--output", "--format",
+                            "--masked-samples", "--profile"})
     catalogue->excludes(command.get_option(other));
 }
 

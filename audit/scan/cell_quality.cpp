@@ -26,21 +26,36 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// One look at the bytes decides whether any of the rarer tests is worth its time.
-void find_stray_characters(std::string_view cell, CellQuality& quality) {
-  bool control = false, beyond_ascii = false, two_spaces = false;
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(cell[i]);
-    beyond_ascii = beyond_ascii || byte >= 0x80;
-    control =
-        control || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7f;
-    two_spaces = two_spaces || (byte == ' ' && i > 0 && cell[i - 1] == ' ');
+// What bytes a text holds, by class.
+enum ByteClass : std::uint8_t { kControl = 1, kBeyondAscii = 2, kSpace = 4, kDigit = 8 };
+
+constexpr std::array<std::uint8_t, 256> kByteClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (std::size_t byte = 0; byte < classes.size(); ++byte) {
+    const bool line_sign = byte == '\t' || byte == '\n' || byte == '\r';
+    classes[byte] = byte >= 0x80                                  ? kBeyondAscii
+                    : (byte < 0x20 && !line_sign) || byte == 0x7f ? kControl
+                    : byte == ' '                                 ? kSpace
+                    : byte >= '0' && byte <= '9'                  ? kDigit
+                                                                  : 0;
   }
-  if (control)
+  return classes;
+}();
+
+std::uint8_t classes_in(std::string_view text) {
+  std::uint8_t classes = 0;
+  for (const char c : text)
+    classes |= kByteClasses[static_cast<unsigned char>(c)];
+  return classes;
+}
+
+// One look at the bytes, `classes`, decides whether any of the rarer tests is worth its time.
+void find_stray_characters(std::string_view cell, std::uint8_t classes, CellQuality& quality) {
+  if ((classes & kControl) != 0)
     add(quality, QualityFault::control);
-  if (two_spaces)
+  if ((classes & kSpace) != 0 && contains(cell, "  "))
     add(quality, QualityFault::odd_space);
-  if (!beyond_ascii)
+  if ((classes & kBeyondAscii) == 0)
     return;
   for (const std::string_view odd : {"\u00a0", "\u202f", "\u200b", "\ufeff"})
     if (contains(cell, odd))
@@ -110,6 +125,8 @@ bool read_date(std::string_view cell, CellQuality& quality) {
   if ((!year_first && parts.widths[2] != 4) || parts.widths[1] > 2 ||
       parts.widths[year_first ? 2 : 0] > 2)
     return false;
+  if (year_first && parts.separator == '-' && parts.widths[1] == 2 && parts.widths[2] == 2)
+    add(quality, QualityFault::iso_date);
   int year = parts.numbers[year_first ? 0 : 2], month = parts.numbers[1],
       day = parts.numbers[year_first ? 2 : 0];
   if (!year_first && month > 12 && day <= 12)  // written month first
@@ -124,23 +141,31 @@ bool read_date(std::string_view cell, CellQuality& quality) {
 }
 
 // Plain numbers with a point or a comma, spaces between thousands left out. Digits with a leading
-// zero name something.
+// zero name something. `cell` has kLongestForm bytes or fewer.
 bool read_number(std::string_view cell, CellQuality& quality) {
-  std::string text;
-  for (const char c : cell)
-    if (c != ' ')
-      text += c == ',' ? '.' : c;
-  const std::size_t start = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-  const std::size_t point = text.find('.');
-  if (text.find_first_not_of("0123456789.", start) != std::string::npos || text.size() == start ||
-      (point != std::string::npos && text.find('.', point + 1) != std::string::npos) ||
-      (text.size() > start + 1 && text[start] == '0' && text[start + 1] != '.'))
+  std::array<char, kLongestForm> text;
+  std::size_t size = 0, points = 0, point = 0;
+  const std::size_t start = cell[0] == '-' || cell[0] == '+' ? 1 : 0;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const char c = cell[i] == ',' ? '.' : cell[i];
+    if (c == ' ')
+      continue;
+    if (!is_digit(c) && c != '.' && i >= start)
+      return false;
+    if (c == '.') {
+      ++points;
+      point = size;
+    }
+    text[size++] = c;
+  }
+  if (points > 1 || size == start ||
+      (size > start + 1 && text[start] == '0' && text[start + 1] != '.'))
     return false;
   const char* first = text.data() + (text[0] == '+' ? 1 : 0);
-  if (std::from_chars(first, text.data() + text.size(), quality.number).ec != std::errc())
+  if (std::from_chars(first, text.data() + size, quality.number).ec != std::errc())
     return false;
-  quality.decimals = point == std::string::npos ? 0 : text.size() - point - 1;
-  quality.kind = point == std::string::npos ? WrittenKind::integer : WrittenKind::decimal;
+  quality.decimals = points == 0 ? 0 : size - point - 1;
+  quality.kind = points == 0 ? WrittenKind::integer : WrittenKind::decimal;
   return true;
 }
 
@@ -189,8 +214,9 @@ CellQuality judge_quality(std::string_view cell) {
     quality.faults = static_cast<std::uint32_t>(QualityFault::missing);
     return quality;
   }
-  find_stray_characters(text, quality);
-  const bool has_digit = std::any_of(text.begin(), text.end(), is_digit);
+  const std::uint8_t classes = classes_in(text);
+  find_stray_characters(text, classes, quality);
+  const bool has_digit = (classes & kDigit) != 0;
   const bool is_short = text.size() <= kLongestForm;
   if (is_short && has_digit)
     quality.form = form_of(text);

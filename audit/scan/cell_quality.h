@@ -16,7 +16,8 @@ enum class QualityFault : std::uint32_t {
   impossible_date = 1U << 5,  // of the form of a date, and no day of the calendar
   ambiguous_date = 1U << 6,   // 03/04/2024: day and month may be swapped
   error_value = 1U << 7,      // #N/A, #REF!, #VALEUR! of a spreadsheet
-  missing = 1U << 8           // empty, or a word for no value
+  missing = 1U << 8,          // empty, or a word for no value
+  iso_date = 1U << 9          // no fault: a date written YYYY-MM-DD (ISO 8601)
 };
 
 // How a value is written, as a primitive type.

@@ -1,6 +1,7 @@
 #include "audit/scan/quality_measure.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace aval {
@@ -23,6 +24,11 @@ class MeasureList {
   }
   void value(const char* key, std::optional<double> value) {
     measures_.push_back({key, column_, value});
+  }
+  // There is something to measure, and it cannot be told.
+  void untold(const char* key) {
+    measures_.push_back({key, column_, std::nullopt});
+    measures_.back().not_measured = true;
   }
 
  private:
@@ -60,7 +66,7 @@ bool may_have_outliers(const ColumnScan& column, const ColumnQuality& quality) {
          column.distinct < column.filled;
 }
 
-// The middle of a bucket of quality_pass.cpp.
+// The middle of a bucket of column_quality.cpp.
 double number_of_bucket(int bucket) {
   if (bucket == 0)
     return 0;
@@ -95,11 +101,34 @@ void measure_outliers(const ColumnQuality& quality, MeasureList& list) {
   list.share("outliers", beyond, total);
 }
 
+// Numbers and addresses of which a rule tells a right one from a wrong one: no list of names does.
+bool has_rule_of_form(ColumnType type) {
+  constexpr std::array kTypes = {ColumnType::email_personal,
+                                 ColumnType::email_generic,
+                                 ColumnType::phone,
+                                 ColumnType::nir,
+                                 ColumnType::tax_id,
+                                 ColumnType::iban,
+                                 ColumnType::bank_card,
+                                 ColumnType::siren_siret,
+                                 ColumnType::rna,
+                                 ColumnType::vat_id,
+                                 ColumnType::vehicle_plate,
+                                 ColumnType::id_document,
+                                 ColumnType::health_professional_id,
+                                 ColumnType::student_id,
+                                 ColumnType::ip_address,
+                                 ColumnType::device_id};
+  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
 // The share of values that the rule of the column's type takes, beyond chance.
 void measure_checksum(const ColumnScan& column, MeasureList& list) {
+  if (!has_rule_of_form(column.type))
+    return;
   for (const Evidence& evidence : column.evidence) {
     if (evidence.by != EvidenceKind::values || evidence.against || evidence.checked == 0 ||
-        evidence.chance >= 1 || column.type == ColumnType::none)
+        evidence.chance >= 1)
       continue;
     list.share("validity", evidence.matched, evidence.checked);
     const double passes =
@@ -112,6 +141,7 @@ void measure_checksum(const ColumnScan& column, MeasureList& list) {
 void measure_dates(const ColumnScan& column, const ColumnQuality& quality, MeasureList& list) {
   const std::uint64_t dates = kind_count(quality, WrittenKind::date);
   list.share("possible_dates", dates - quality.impossible_dates, dates);
+  list.share("iso_dates", quality.iso_dates, dates);
   list.share("future_dates", quality.future_days, dates);
   if (column.type == ColumnType::birth_date)
     list.share("plausibility",
@@ -130,10 +160,12 @@ void measure_column(const TableScan& table, std::size_t index, const ColumnQuali
     return;
   list.share("type_purity", *std::max_element(quality->kinds.begin(), quality->kinds.end()),
              quality->filled);
-  if (quality->formed * 2 > quality->filled && !is_of_numbers(*quality))
-    list.value("format_consistency", quality->too_many_forms
-                                         ? std::nullopt
-                                         : ratio(most_common(quality->forms), quality->formed));
+  if (quality->formed * 2 > quality->filled && !is_of_numbers(*quality)) {
+    if (quality->too_many_forms)
+      list.untold("format_consistency");
+    else
+      list.value("format_consistency", ratio(most_common(quality->forms), quality->formed));
+  }
   list.share("clean_text", quality->filled - quality->dirty, quality->filled);
   if (kind_count(*quality, WrittenKind::text) * 2 > quality->filled && column.distinct_exact) {
     const std::uint64_t folded = std::min(quality->folded.estimate(), column.distinct);
@@ -181,6 +213,16 @@ void measure_structure(const TableScan& table, MeasureList& list) {
   list.share("structure", present - bad, present);
 }
 
+// Cells without a lost character or an accent damaged by a wrong encoding.
+void measure_readable_text(const TableQuality& counts, MeasureList& list) {
+  std::uint64_t filled = 0, damaged = 0;
+  for (const ColumnQuality& column : counts.columns) {
+    filled += column.filled;
+    damaged += column.unreadable;
+  }
+  list.share("readable_text", filled - damaged, filled);
+}
+
 // Sizes at which programs stop: rows of old and new Excel (with a header or without).
 void measure_truncation(const TableScan& table, MeasureList& list) {
   const std::uint64_t rows = table.stats.rows;
@@ -206,7 +248,37 @@ std::string_view name_of(QualityStatus status) {
   return "";
 }
 
-std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQuality* pass) {
+const std::vector<std::string_view>& measure_keys() {
+  static const std::vector<std::string_view> kKeys = {"blank_rows",
+                                                      "case_variants",
+                                                      "checksum",
+                                                      "clean_text",
+                                                      "completeness",
+                                                      "coverage",
+                                                      "documented_columns",
+                                                      "duplicate_entities",
+                                                      "duplicate_rows",
+                                                      "duplicate_rows_loose",
+                                                      "format_consistency",
+                                                      "future_dates",
+                                                      "headers",
+                                                      "iso_dates",
+                                                      "key",
+                                                      "outliers",
+                                                      "plausibility",
+                                                      "possible_dates",
+                                                      "readable_text",
+                                                      "rules",
+                                                      "schema_conformity",
+                                                      "structure",
+                                                      "truncation",
+                                                      "type_purity",
+                                                      "uniqueness",
+                                                      "validity"};
+  return kKeys;
+}
+
+std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQuality* counts) {
   std::vector<QualityMeasure> measures;
   if (table.schema_only)
     return measures;
@@ -217,26 +289,28 @@ std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQ
     filled += column.filled;
   list.share("completeness", filled, table.rows * table.columns.size());
   list.share("duplicate_rows", table.quality.duplicate_rows, table.rows);
-  if (pass != nullptr) {
-    list.share("duplicate_rows_loose", pass->loose_duplicates, pass->rows);
-    list.share("blank_rows", pass->blank_rows, pass->rows);
-    if (pass->entity_rows > 0)
-      list.share("duplicate_entities", pass->entity_duplicates, pass->entity_rows);
+  if (counts != nullptr) {
+    measure_readable_text(*counts, list);
+    list.share("duplicate_rows_loose", counts->loose_duplicates, counts->rows);
+    list.share("blank_rows", counts->blank_rows, counts->rows);
+    if (counts->entities.rows > 0)
+      list.share("duplicate_entities", counts->entities.duplicates, counts->entities.rows);
   }
   measure_keys(table, list);
   measure_headers(table, list);
   measure_truncation(table, list);
   for (std::size_t c = 0; c < table.columns.size(); ++c)
     measure_column(table, c,
-                   pass != nullptr && c < pass->columns.size() ? &pass->columns[c] : nullptr,
+                   counts != nullptr && c < counts->columns.size() ? &counts->columns[c] : nullptr,
                    measures);
   return measures;
 }
 
-std::vector<QualityFinding> find_quality_faults(const TableScan& table, const TableQuality& pass) {
+std::vector<QualityFinding> find_quality_faults(const TableScan& table,
+                                                const TableQuality& counts) {
   std::vector<QualityFinding> faults;
-  for (std::size_t c = 0; c < pass.columns.size() && c < table.columns.size(); ++c) {
-    const ColumnQuality& column = pass.columns[c];
+  for (std::size_t c = 0; c < counts.columns.size() && c < table.columns.size(); ++c) {
+    const ColumnQuality& column = counts.columns[c];
     const auto add = [&](const char* code, std::uint64_t cells) {
       if (cells > 0)
         faults.push_back({code, c, cells});

@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "audit/scan/quality_pass.h"
+#include "audit/scan/table_quality.h"
 #include "audit/scan/table_scan.h"
 
 namespace aval {
@@ -18,21 +19,29 @@ enum class QualityStatus { none, ok, watch, insufficient, unknown };
 std::string_view name_of(QualityStatus status);  // "", "ok", "watch", "insufficient", "unknown"
 
 struct QualityMeasure {
-  std::string key;                             // "completeness", "format_consistency"...
-  std::optional<std::size_t> column;           // its index; nothing: the table
-  std::optional<double> value;                 // nothing: not measured, or nothing to measure
-  std::uint64_t counted = 0;                   // the numerator
-  std::uint64_t of = 0;                        // the denominator
-  std::optional<double> limit = std::nullopt;  // of the profile
+  std::string key;                    // "completeness", "format_consistency"...
+  std::optional<std::size_t> column;  // its index; nothing: the table
+  std::optional<double> value;        // nothing: not measured, or nothing to measure
+  std::uint64_t counted = 0;          // the numerator
+  std::uint64_t of = 0;               // the denominator
+  bool not_measured = false;          // there is something to measure, and it could not be counted
+  // Of the profile (quality_profile.h):
+  std::optional<double> limit = std::nullopt;
+  bool at_most = false;                        // the value may not pass the limit
+  std::optional<double> floor = std::nullopt;  // beyond it, insufficient
   QualityStatus status = QualityStatus::none;
+  std::string source = {};  // of the limit: "project", "schema", "CNIL", "user"
+  bool to_confirm = false;  // the limit's number has no source outside the project
 };
 
-// Every measure that the scan and the second reading allow: those of the table, then column by
-// column. `pass` is null when there was no second reading (a sample): measures that need it have no
-// value then.
-std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQuality* pass);
+// The keys that measures have, sorted; docs/quality.md gives their formulas.
+const std::vector<std::string_view>& measure_keys();
 
-// What the second reading found wrong, by column: codes of docs/quality.md with their cells.
-std::vector<QualityFinding> find_quality_faults(const TableScan& table, const TableQuality& pass);
+// Every measure that the scan and the counts allow: those of the table, then column by column.
+// `counts`, completed (table_quality.h), is null of a sample: measures that need it are left out.
+std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQuality* counts);
+
+// What the counts show to be wrong, by column: codes of docs/quality.md with their cells.
+std::vector<QualityFinding> find_quality_faults(const TableScan& table, const TableQuality& counts);
 
 }  // namespace aval

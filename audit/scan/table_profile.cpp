@@ -6,21 +6,15 @@
 
 #include "audit/base/text.h"
 #include "audit/base/threads.h"
+#include "audit/scan/candidate.h"
+#include "audit/scan/loose_rows.h"
 #include "audit/scan/row_hashes.h"
 #include "audit/scan/working_column.h"
 
 namespace aval {
 namespace {
 
-constexpr std::uint64_t kValueSeed = 0x61766131;   // hashes of values, never written out
-constexpr std::uint64_t kSecondSeed = 0x61766132;  // second half of the hash of a row
-
-// What two values say together, in that order; the product of two halves spreads every bit.
-std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(state ^ 0x9E3779B97F4A7C15ULL) * (value | 1);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ value;
-}
+constexpr std::uint64_t kValueSeed = 0x61766131;  // hashes of values, never written out
 
 // Distinct values counted one by one in each of so many columns: fewer in wide tables, whose memory
 // would be made of nothing else (16 bytes a value).
@@ -32,14 +26,35 @@ std::size_t exact_limit_of(std::size_t columns) {
   return std::max(kFewest, DistinctCount::kExactLimit * kColumnsWithAll / columns);
 }
 
+// What threads count, the same for all of them.
+struct Counting {
+  const RulePack& pack;
+  const TableInfo& info;
+  const ProfileOptions& options;
+  std::vector<std::size_t> entity_columns;  // by their headers; empty when quality is not counted
+};
+
+// The columns that tell a person, as far as the headers say it.
+std::vector<std::size_t> expected_entity_columns(const TableInfo& info, const RulePack& pack) {
+  static const ColumnProfile kNoCells;
+  std::vector<ColumnType> types;
+  for (const TableColumn& column : info.columns) {
+    const ColumnView view = view_column(column, info.dialect.header_doubtful, kNoCells, pack);
+    types.push_back(view.best() == nullptr ? ColumnType::none : view.best()->type);
+  }
+  return entity_columns(types);
+}
+
 // What one thread gathers.
 class PartialProfile {
  public:
-  PartialProfile(const RulePack& pack, const TableInfo& info, bool verify_matches)
-      : bank_columns_(find_bank_columns(info)),
-        exact_limit_(exact_limit_of(info.columns.size())),
-        judge_(pack, compiled_patterns(pack)) {
-    if (verify_matches)
+  explicit PartialProfile(const Counting& counting)
+      : counting_(counting),
+        bank_columns_(find_bank_columns(counting.info)),
+        exact_limit_(exact_limit_of(counting.info.columns.size())),
+        judge_(counting.pack, compiled_patterns(counting.pack)) {
+    const RulePack& pack = counting.pack;
+    if (counting.options.verify_matches)
       reference_.emplace(pack, compiled_patterns(pack), MatchEngine::one_by_one);
   }
 
@@ -47,9 +62,14 @@ class PartialProfile {
     while (columns_.size() < batch.columns.size()) {
       columns_.emplace_back();
       columns_.back().profile.distinct.set_exact_limit(exact_limit_);
+      columns_.back().quality.folded.set_exact_limit(exact_limit_);
+      if (counting_.options.count_quality)
+        columns_.back().count_quality(counting_.options.today);
     }
     slots_ = slots_of(columns_.size());
     hashes_.assign(batch.rows, RowHash{0, 0});
+    loose_.assign(batch.rows, LooseRow());
+    entities_.assign(counting_.entity_columns.empty() ? 0 : batch.rows, EntityRow());
     rows_looked_at_.clear();
     for (std::size_t r = 0; r < batch.rows; ++r)
       if (wanted(batch.record_numbers[r]))
@@ -58,6 +78,8 @@ class PartialProfile {
       add_column(batch, c);
     for (const std::uint32_t r : rows_looked_at_) {
       rows_.add(hashes_[r]);
+      if (counting_.options.count_quality)
+        add_loose_row(r);
       if (bank_columns_)
         count_bank_row(batch, r, *bank_columns_, bank_rows_);
     }
@@ -71,13 +93,24 @@ class PartialProfile {
 
   std::vector<WorkingColumn> columns_;
   RowHashes rows_;
+  LooseRows loose_rows_;
+  RowHashes entity_rows_;
+  std::uint64_t blank_rows_ = 0;
   BankRows bank_rows_;
   MatchCheck match_check_;
 
  private:
+  // Of the columns that tell a person, what a row holds.
+  struct EntityRow {
+    RowHash hash{0, 0};
+    std::uint32_t filled = 0;
+  };
+
   void add_column(const Batch& batch, std::size_t c) {
     WorkingColumn& column = columns_[c];
     column.resize_cache(slots_);
+    const auto& persons = counting_.entity_columns;
+    const bool tells_persons = std::find(persons.begin(), persons.end(), c) != persons.end();
     const std::vector<std::string_view>& cells = batch.columns[c];
     for (const std::uint32_t r : rows_looked_at_) {
       const std::string_view cell = trim(cells[r]);
@@ -86,12 +119,26 @@ class PartialProfile {
         continue;
       }
       const std::uint64_t hash = hash64(cell, kValueSeed);
-      hashes_[r].first = mix(hashes_[r].first + c + 1, hash);
-      hashes_[r].second = mix(hash + c, hashes_[r].second ^ kSecondSeed);
-      const std::uint32_t verdict = column.add(hash, cell, batch.record_numbers[r], judge_);
+      mix_in(hashes_[r], c, hash);
+      const CellAnswer told =
+          column.add({hash, cell, cell.size() != cells[r].size(), batch.record_numbers[r]}, judge_);
+      loose_[r].take(c, told.folded);
+      if (tells_persons && told.folded != 0) {
+        mix_in(entities_[r].hash, c, told.folded);
+        ++entities_[r].filled;
+      }
       if (reference_)
-        compare(column.profile.verdicts.at(verdict), cell, {batch.record_numbers[r], c, {}, {}});
+        compare(column.profile.verdicts.at(told.verdict), cell,
+                {batch.record_numbers[r], c, {}, {}});
     }
+  }
+
+  // A row without a value has the hash that rows start with.
+  void add_loose_row(std::uint32_t r) {
+    blank_rows_ += hashes_[r] == RowHash{0, 0} ? 1U : 0U;
+    loose_rows_.add(loose_[r]);
+    if (!entities_.empty() && entities_[r].filled == counting_.entity_columns.size())
+      entity_rows_.add(entities_[r].hash);
   }
 
   void compare(const CellVerdict& told, std::string_view cell, MatchDifference place) {
@@ -103,12 +150,15 @@ class PartialProfile {
     add_difference(match_check_, place);
   }
 
+  const Counting& counting_;
   std::optional<BankColumns> bank_columns_;
   std::size_t exact_limit_;
   CellJudge judge_;
   std::optional<CellJudge> reference_;  // judges every cell by RE2, pattern by pattern
   std::size_t slots_ = 0;
   std::vector<RowHash> hashes_;                // of the batch in hand
+  std::vector<LooseRow> loose_;                // the same
+  std::vector<EntityRow> entities_;            // the same
   std::vector<std::uint32_t> rows_looked_at_;  // the same
 };
 
@@ -148,14 +198,55 @@ std::function<bool(std::uint64_t)> choose_rows(const TableReader& reader,
 }
 
 // Each column is let go as soon as it is taken, so that two sums never stand side by side.
-void take_columns(std::vector<WorkingColumn>& columns, std::vector<ColumnProfile>& sums) {
+void take_columns(std::vector<WorkingColumn>& columns, TableProfile& sums) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
     WorkingColumn column = std::move(columns[c]);
-    if (c < sums.size())
-      sums[c].merge(column.profile);
+    if (c < sums.columns.size())
+      sums.columns[c].merge(column.profile);
     else
-      sums.push_back(std::move(column.profile));
+      sums.columns.push_back(std::move(column.profile));
+    if (!sums.quality)
+      continue;
+    if (c < sums.quality->columns.size())
+      sums.quality->columns[c].merge(column.quality);
+    else
+      sums.quality->columns.push_back(std::move(column.quality));
   }
+}
+
+using Partials = std::vector<std::unique_ptr<PartialProfile>>;
+
+// Rows that repeat each other, over all threads.
+void count_rows(Partials& partials, std::size_t threads, TableProfile& profile) {
+  std::vector<RowHashes> rows, persons;
+  std::vector<LooseRows> loose;
+  for (const auto& partial : partials) {
+    rows.push_back(std::move(partial->rows_));
+    persons.push_back(std::move(partial->entity_rows_));
+    loose.push_back(std::move(partial->loose_rows_));
+  }
+  profile.duplicate_rows = count_duplicates(rows, threads);
+  if (!profile.quality)
+    return;
+  TableQuality& quality = *profile.quality;
+  for (const RowHashes& set : persons)
+    quality.entities.rows += set.size();
+  quality.entities.duplicates = count_duplicates(persons, threads);
+  const LooseCount count = count_loose_duplicates(loose, threads);
+  quality.loose_duplicates = count.all;
+  quality.loose_duplicates_but_first = count.but_first;
+}
+
+// The cells that no row told: those that short rows do not have.
+void count_missing(TableProfile& profile) {
+  for (ColumnProfile& column : profile.columns)
+    column.missing = profile.rows - column.filled;
+  if (!profile.quality)
+    return;
+  profile.quality->rows = profile.rows;
+  profile.quality->columns.resize(profile.columns.size());
+  for (ColumnQuality& column : profile.quality->columns)
+    column.empty = profile.rows - column.filled - column.null_words - column.errors;
 }
 
 }  // namespace
@@ -163,11 +254,14 @@ void take_columns(std::vector<WorkingColumn>& columns, std::vector<ColumnProfile
 TableProfile profile_table(TableReader& reader, const RulePack& pack,
                            const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
-  std::vector<std::unique_ptr<PartialProfile>> partials;
-  for (unsigned i = 0; i < std::max(1U, options.threads); ++i)
-    partials.push_back(
-        std::make_unique<PartialProfile>(pack, reader.info(), options.verify_matches));
-  if (partials.size() == 1)
+  Counting counting{pack, reader.info(), options, {}};
+  if (options.count_quality)
+    counting.entity_columns = expected_entity_columns(reader.info(), pack);
+  Partials partials;
+  const std::size_t threads = std::max(1U, options.threads);
+  for (std::size_t i = 0; i < threads; ++i)
+    partials.push_back(std::make_unique<PartialProfile>(counting));
+  if (threads == 1)
     read_all(reader, *partials[0], wanted);
   else
     read_with_threads(reader, partials, wanted);
@@ -175,19 +269,22 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
   TableProfile profile;
   profile.year = options.year;
   profile.bank_columns = find_bank_columns(reader.info());
-  std::vector<RowHashes> rows;
+  if (options.count_quality) {
+    profile.quality.emplace();
+    profile.quality->entities.columns = counting.entity_columns;
+  }
   for (const auto& partial : partials) {
-    take_columns(partial->columns_, profile.columns);
+    take_columns(partial->columns_, profile);
     profile.rows += partial->rows_.size();
-    rows.push_back(std::move(partial->rows_));
     profile.bank_rows.checked += partial->bank_rows_.checked;
     profile.bank_rows.valid += partial->bank_rows_.valid;
     merge_check(profile.match_check, partial->match_check_);
+    if (profile.quality)
+      profile.quality->blank_rows += partial->blank_rows_;
   }
   profile.columns.resize(std::max(profile.columns.size(), reader.info().columns.size()));
-  for (ColumnProfile& column : profile.columns)
-    column.missing = profile.rows - column.filled;
-  profile.duplicate_rows = count_duplicates(rows, std::max(1U, options.threads));
+  count_missing(profile);
+  count_rows(partials, threads, profile);
   return profile;
 }
 

@@ -9,6 +9,7 @@
 #include "audit/scan/bank_columns.h"
 #include "audit/scan/column_profile.h"
 #include "audit/scan/match_check.h"
+#include "audit/scan/table_quality.h"
 #include "audit/table/table_reader.h"
 
 namespace aval {
@@ -20,6 +21,8 @@ struct ProfileOptions {
   std::uint64_t sample_rows = 0;
   std::uint64_t seed = 1;
   int year = 0;                 // of the scan, for what is told by age; 0: not known
+  bool count_quality = false;   // fills TableProfile::quality; not with a sample
+  std::uint32_t today = 0;      // of the scan, yyyymmdd, for dates to come; 0: not known
   bool verify_matches = false;  // fills TableProfile::match_check; some fifty times slower
 };
 
@@ -29,7 +32,9 @@ struct TableProfile {
   int year = 0;  // of the scan; 0: not known
   std::optional<BankColumns> bank_columns;
   BankRows bank_rows;
-  MatchCheck match_check;  // of ProfileOptions::verify_matches
+  std::optional<TableQuality> quality;  // of ProfileOptions::count_quality; complete_quality() is
+                                        // due once the types of the columns are known
+  MatchCheck match_check;               // of ProfileOptions::verify_matches
   std::uint64_t duplicate_rows =
       0;  // rows equal, cell by cell, to another one looked at (128 bits of hash a row)
 };

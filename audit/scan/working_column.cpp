@@ -6,7 +6,8 @@
 namespace aval {
 namespace {
 
-// Slots of the caches of all columns (16 bytes each), and the most and the fewest of one.
+// Slots of the caches of all columns (88 bytes each with quality), and the most and the fewest of
+// one.
 constexpr std::size_t kSlots = 65536;
 constexpr std::size_t kMostSlots = 1024;
 constexpr std::size_t kFewestSlots = 16;
@@ -23,13 +24,24 @@ std::size_t slots_of(std::size_t columns) {
 }
 
 void WorkingColumn::resize_cache(std::size_t slots) {
-  if (slots_.size() != slots)
-    slots_.assign(slots, Slot());
+  if (slots_.size() == slots)
+    return;
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    settle_quality(i);
+  slots_.assign(slots, Slot());
+  if (counts_quality_)
+    qualities_.assign(slots, CellQuality());
 }
 
-std::uint32_t WorkingColumn::judge_value(std::uint64_t hash, std::string_view cell,
-                                         CellJudge& judge) {
-  const CellVerdict verdict = judge.judge(cell);
+void WorkingColumn::settle_quality(std::size_t slot) {
+  Slot& value = slots_[slot];
+  if (counts_quality_ && value.cells.cells > 0)
+    quality.add({qualities_[slot], value.folded}, value.cells, today_);
+  value.cells = ValueCells();
+}
+
+void WorkingColumn::judge_value(const ToldCell& cell, CellJudge& judge) {
+  const CellVerdict verdict = judge.judge(cell.text);
   if (profile.verdicts.size() >= kMostVerdicts) {
     settle();
     profile.drop_unsampled_verdicts();
@@ -39,14 +51,20 @@ std::uint32_t WorkingColumn::judge_value(std::uint64_t hash, std::string_view ce
   const std::uint32_t place = profile.verdicts.keep(verdict);
   if (place >= tallies_.size())
     tallies_.resize(profile.verdicts.size());
-  slots_[hash & (slots_.size() - 1)] = {hash, place};
-  profile.add_value(hash, verdict);
-  if (!verdict.has(CellTrait::missing_word) && profile.may_be_sampled(hash)) {
-    offers_.push_back({hash, place});
+  const std::size_t slot = cell.hash & (slots_.size() - 1);
+  settle_quality(slot);
+  slots_[slot] = {cell.hash, 0, {}, place};
+  if (counts_quality_) {
+    const JudgedValue judged = value_judge_.judge(cell.text);
+    qualities_[slot] = judged.quality;
+    slots_[slot].folded = judged.folded;
+  }
+  profile.add_value(cell.hash, verdict);
+  if (!verdict.has(CellTrait::missing_word) && profile.may_be_sampled(cell.hash)) {
+    offers_.push_back({cell.hash, place});
     if (offers_.size() == kOffers)
       settle_offers();
   }
-  return place;
 }
 
 void WorkingColumn::tell_place(Tally& tally, std::uint32_t verdict, std::uint64_t record) {
@@ -69,6 +87,8 @@ void WorkingColumn::settle_offers() {
 
 void WorkingColumn::settle() {
   settle_cells();
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    settle_quality(i);
   settle_offers();
 }
 

@@ -304,6 +304,7 @@ std::vector<PublicationReport> check_publications(const PublishRequest& request,
   const std::optional<Json> given = given_sheet(desk);
   ScanRequest scan = request.scan;
   scan.schema.clear();
+  scan.quality_profile = "publication";
   AuditReport audit = scan_sources(scan);
   std::vector<PublicationReport> reports;
   if (given || !request.series.empty() || audit.sources.size() == 1) {

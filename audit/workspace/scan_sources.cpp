@@ -11,6 +11,8 @@
 #include "audit/base/text.h"
 #include "audit/scan/detect.h"
 #include "audit/scan/masked_samples.h"
+#include "audit/scan/quality_profile.h"
+#include "audit/scan/row_rules.h"
 #include "audit/scan/schema_join.h"
 #include "audit/table/archive.h"
 #include "audit/table/read_codes.h"
@@ -45,6 +47,7 @@ struct Judging {
   std::vector<TableInfo> schemas;    // of --schema; empty without
   std::vector<SuppressionUse> suppressions;
   std::shared_ptr<ArchiveShelf> shelf;
+  std::optional<QualityProfile> profile;
 };
 
 // The columns of a recognised standard.
@@ -84,15 +87,31 @@ std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& 
   return schemas;
 }
 
+// "2026-11-24" as 20261124; 0 when it is no day.
+std::uint32_t day_number(const std::string& today) {
+  std::string digits;
+  std::copy_if(today.begin(), today.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() == 8 ? static_cast<std::uint32_t>(std::stoul(digits)) : 0;
+}
+
+// What was counted of the quality goes to `quality`.
 TableScan scan_with_schema(TableReader& reader, const Judging& judging,
-                           const ProfileOptions& options) {
-  const TableProfile profile = profile_table(reader, judging.pack, options);
+                           std::optional<TableQuality>& quality) {
+  ProfileOptions options = profile_options(judging.request);
+  options.count_quality = judging.request.sample == 0;
+  options.today = day_number(judging.request.today);
+  TableProfile profile = profile_table(reader, judging.pack, options);
   TableInfo info = reader.info();
   SchemaComparison comparison;
   if (const TableInfo* schema = find_schema_of(info, judging.schemas))
     comparison = join_schema(*schema, info);
   TableScan scan = find_personal_data(profile, info, reader.stats(), judging.pack);
   scan.comparison = std::move(comparison);
+  if (profile.quality && !scan.schema_only) {
+    quality = std::move(profile.quality);
+    complete_quality(*quality, *reader.reopen(), scan, options.threads);
+  }
   return scan;
 }
 
@@ -122,27 +141,36 @@ std::optional<SchemaConformity> check_values(const TableReader& reader, const Ju
                           check_table(*reader.reopen(), judging.check->rules, options)};
 }
 
-// "2026-11-24" as 20261124; 0 when it is no day.
-std::uint32_t day_number(const std::string& today) {
-  std::string digits;
-  std::copy_if(today.begin(), today.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
-  return digits.size() == 8 ? static_cast<std::uint32_t>(std::stoul(digits)) : 0;
+// Of a sample, what it could say of forms and faults would not hold for the file.
+void measure(const std::optional<TableQuality>& quality, TableAudit& audit) {
+  TableScan& scan = audit.scan;
+  audit.measures = measure_quality(scan, quality ? &*quality : nullptr);
+  if (!quality)
+    return;
+  for (QualityFinding& fault : find_quality_faults(scan, *quality))
+    scan.quality.findings.push_back(std::move(fault));
 }
 
-// A sample is not read again: what it could say of forms and faults would not hold for the file.
-void measure(const TableReader& reader, const ScanRequest& request, TableAudit& audit) {
-  TableScan& scan = audit.scan;
-  if (request.sample > 0 || scan.schema_only) {
-    audit.measures = measure_quality(scan, nullptr);
+// The rules that bind columns, where there are such columns: a reading of their own, of them only.
+void add_rules_measure(const TableReader& reader, const ScanRequest& request, TableAudit& audit) {
+  const std::vector<RowRule> rules = find_row_rules(audit.scan);
+  if (rules.empty() || request.sample > 0)
     return;
-  }
-  const TableQuality pass = read_quality(
-      *reader.reopen(), scan, {profile_options(request).threads, day_number(request.today)});
-  audit.measures = measure_quality(scan, &pass);
-  for (QualityFinding& fault : find_quality_faults(scan, pass))
-    scan.quality.findings.push_back(std::move(fault));
-  std::stable_sort(scan.quality.findings.begin(), scan.quality.findings.end(),
+  const RowRuleReport report =
+      check_row_rules(*reader.reopen(), rules, profile_options(request).threads);
+  QualityMeasure measure{"rules", std::nullopt, std::nullopt, report.rows - report.broken,
+                         report.rows};
+  if (report.rows > 0)
+    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
+  audit.measures.insert(audit.measures.begin(), measure);
+  for (const RowRuleCount& count : report.rules)
+    if (count.broken > 0)
+      audit.scan.quality.findings.push_back(
+          {std::string(code_of(count.rule.kind)), count.rule.second, count.broken});
+}
+
+void sort_findings(QualitySummary& quality) {
+  std::stable_sort(quality.findings.begin(), quality.findings.end(),
                    [](const auto& a, const auto& b) { return a.column < b.column; });
 }
 
@@ -154,23 +182,31 @@ void add_conformity_measure(TableAudit& audit) {
                          report.rows - report.bad_rows, report.rows};
   if (report.rows > 0 && report.unchecked.empty())
     measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
+  measure.not_measured = !report.unchecked.empty();
   audit.measures.insert(audit.measures.begin(), measure);
 }
 
 TableAudit audit_table(TableReader& reader, Judging& judging) {
   TableAudit audit;
-  const ProfileOptions options = profile_options(judging.request);
-  audit.scan = scan_with_schema(reader, judging, options);
+  std::optional<TableQuality> quality;
+  audit.scan = scan_with_schema(reader, judging, quality);
   set_findings_aside(audit.scan, judging.suppressions);
   audit.standard = guess_standard(audit.scan, judging.standards);
   audit.conformity = check_values(reader, judging);
-  measure(reader, judging.request, audit);
+  measure(quality, audit);
+  add_rules_measure(reader, judging.request, audit);
+  sort_findings(audit.scan.quality);
   add_conformity_measure(audit);
+  if (judging.profile && !audit.scan.schema_only) {
+    audit.quality_profile = judging.profile->id;
+    audit.quality_status =
+        judge_measures(*judging.profile, judging.request.sample > 0, audit.measures);
+  }
   if (judging.request.masked_samples)
     add_masked_samples(audit.scan, *reader.reopen());
   const auto quasi = quasi_identifiers_of(audit.scan);
   if (!quasi.empty())
-    audit.risk = assess_risk(*reader.reopen(), quasi, options.threads);
+    audit.risk = assess_risk(*reader.reopen(), quasi, profile_options(judging.request).threads);
   return audit;
 }
 
@@ -294,7 +330,10 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
                   std::nullopt,
                   load_schemas(request, pack, rules.standards),
                   {},
-                  rules.shelf};
+                  rules.shelf,
+                  {}};
+  if (!request.quality_profile.empty())
+    judging.profile = load_quality_profile(request.quality_profile);
   if (!request.suppressions_file.empty())
     judging.suppressions =
         start_suppressions(load_suppressions(request.suppressions_file), request.today);

@@ -25,6 +25,7 @@ struct ScanRequest {
   std::string encoding;           // --encoding; empty: by evidence
   std::uint64_t sample = 0;       // --sample N; 0: every row
   unsigned threads = 0;           // --threads N; 0: as many as processors
+  std::string quality_profile;    // --profile: a name or a file; empty: none
   std::string suppressions_file;  // --suppressions FILE; empty: none
   bool masked_samples = false;    // --masked-samples
   std::string today;

@@ -79,9 +79,15 @@ Source open_table(const std::string& csv) {
 
 Measured measure(const std::string& csv, unsigned threads) {
   const Source source = open_table(csv);
-  const TableScan scan = scan_table(*source.tables.at(0), program_pack(), ProfileOptions{});
-  const TableQuality pass = read_quality(*source.tables.at(0)->reopen(), scan, {threads, 20261124});
-  return {measure_quality(scan, &pass), find_quality_faults(scan, pass)};
+  TableReader& reader = *source.tables.at(0);
+  ProfileOptions options;
+  options.threads = threads;
+  options.count_quality = true;
+  options.today = 20261124;
+  TableProfile profile = profile_table(reader, program_pack(), options);
+  const TableScan scan = find_personal_data(profile, reader.info(), reader.stats(), program_pack());
+  complete_quality(*profile.quality, *reader.reopen(), scan, threads);
+  return {measure_quality(scan, &*profile.quality), find_quality_faults(scan, *profile.quality)};
 }
 
 constexpr const char* kCsv =
@@ -138,7 +144,7 @@ TEST_CASE("measures do not depend on threads or on the order of rows", "[scan][q
   }
 }
 
-TEST_CASE("without a second reading, only what the scan counted is measured", "[scan][quality]") {
+TEST_CASE("without counts of quality, only what the scan counted is measured", "[scan][quality]") {
   const Source source = open_table(kCsv);
   const TableScan scan = scan_table(*source.tables.at(0), program_pack(), ProfileOptions{});
   const auto measures = measure_quality(scan, nullptr);

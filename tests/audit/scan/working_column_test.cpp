@@ -54,13 +54,31 @@ void check_same(const std::map<std::uint16_t, RuleCells>& left,
   }
 }
 
+void check_same(const ColumnQuality& left, const ColumnQuality& right) {
+  CHECK(left.filled == right.filled);
+  CHECK(left.null_words == right.null_words);
+  CHECK(left.kinds == right.kinds);
+  CHECK(left.padded == right.padded);
+  CHECK(left.padded > 100);
+  CHECK(left.dirty == right.dirty);
+  CHECK(left.first_day == right.first_day);
+  CHECK(left.before_1900 == right.before_1900);
+  CHECK(left.formed == right.formed);
+  CHECK(left.forms == right.forms);
+  CHECK(left.buckets == right.buckets);
+  CHECK(left.folded.estimate() == right.folded.estimate());
+}
+
 }  // namespace
 
 TEST_CASE("counting equal verdicts together changes nothing of a profile", "[scan][profile]") {
   CellJudge judge(french(), compiled_patterns(french()));
   const std::vector<std::string> cells = random_cells(6000);
   ColumnProfile expected;
+  ColumnQuality expected_quality;
+  ValueJudge values;
   WorkingColumn column;
+  column.count_quality(20261127);
   column.resize_cache(16);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     // Records of a file come in order, those of a server need not.
@@ -69,7 +87,8 @@ TEST_CASE("counting equal verdicts together changes nothing of a profile", "[sca
     const CellVerdict verdict = judge.judge(cells[i]);
     expected.offer_to_sample(hash, verdict);
     expected.add(hash, verdict, cells[i].size(), record);
-    column.add(hash, cells[i], record, judge);
+    column.add({hash, cells[i], i % 5 == 0, record}, judge);
+    expected_quality.add(values.judge(cells[i]), {1, i % 5 == 0 ? 1U : 0U}, 20261127);
   }
   column.settle();
   const ColumnProfile& told = column.profile;
@@ -97,6 +116,7 @@ TEST_CASE("counting equal verdicts together changes nothing of a profile", "[sca
     CHECK(
         is_same_verdict(told.verdict_of(told.sample[i]), expected.verdict_of(expected.sample[i])));
   }
+  check_same(column.quality, expected_quality);
 }
 
 TEST_CASE("verdicts dropped from a pool leave the sample as it was", "[scan][profile]") {
