@@ -11,6 +11,8 @@ namespace {
 // A signal handler can reach nothing else than a static, and of those only a lock-free one.
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> interruption_asked{false};
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<int> guards{0};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 extern "C" void note_interruption(int) {
@@ -28,12 +30,16 @@ void handle(int signal_number, bool ours) {
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
+  if (guards++ > 0)
+    return;
   interruption_asked = false;
   handle(SIGINT, true);
   handle(SIGTERM, true);
 }
 
 InterruptGuard::~InterruptGuard() {
+  if (--guards > 0)
+    return;
   handle(SIGINT, false);
   handle(SIGTERM, false);
 }

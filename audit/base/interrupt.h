@@ -1,11 +1,12 @@
 // Ctrl-C as a question: a long command asks whether it should stop, ends cleanly and says what was
-// done. One object at a time.
+// done.
 #pragma once
 
 namespace aval {
 
-// While it lives, the first interruption (SIGINT, SIGTERM) only sets a mark; a second one ends the
-// process as usual. Its end restores what was before.
+// While one lives, the first interruption (SIGINT, SIGTERM) only sets a mark, which all of them
+// see; a second one ends the process as usual. The end of the last one restores what was before.
+// From any thread.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -129,4 +129,14 @@ ProcessEnd run_process(const ProcessCall& call) {
   return end;
 }
 
+void start_program(const ProcessCall& call) {
+  const pid_t process = start(call, "/dev/null");
+  // Waited for where nobody else waits, so that its end leaves nothing behind.
+  std::thread([process] {
+    int status = 0;
+    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+  }).detach();
+}
+
 }  // namespace aval

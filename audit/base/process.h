@@ -29,4 +29,8 @@ struct ProcessEnd {
 // interrupts.
 ProcessEnd run_process(const ProcessCall& call);
 
+// Starts it and leaves it alone: it lives on when this process ends, with nothing to read and
+// nowhere to write. Error(input) when it cannot be started. `time_limit` is not used.
+void start_program(const ProcessCall& call);
+
 }  // namespace aval

@@ -22,6 +22,10 @@ void add_serve_command(CLI::App& app, CommandContext& context) {
                    help_text(context, {"port à écouter (par défaut : un port libre)",
                                        "port to listen on (default: a free one)"}))
       ->check(CLI::Range(1, 65535));
+  command->add_flag_callback(
+      "--no-browser", [options] { options->opens_browser = false; },
+      help_text(context, {"n'ouvre pas de navigateur, dit seulement le lien",
+                          "opens no browser, only tells the link"}));
   command->callback([options, &context] { serve_workspace(context, *options); });
 }
 

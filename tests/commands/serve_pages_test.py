@@ -57,7 +57,8 @@ def page_paths(web):
             "activity": "/register/activities/restauration-scolaire", "edit": "/register/activities/restauration-scolaire/edit",
             "usecases": "/usecases", "usecase": "/usecases/gaspillage-cantine",
             **{f"step{n}": f"/usecases/gaspillage-cantine/steps/{n}" for n in range(1, 6)},
-            "gate": "/usecases/gaspillage-cantine/gates/G2", "gate4": "/usecases/carte-deplacements/gates/G4",
+            "waivers": "/usecases/gaspillage-cantine/waivers",
+            "versions": "/register/activities/restauration-scolaire/versions", "gate": "/usecases/gaspillage-cantine/gates/G2", "gate4": "/usecases/carte-deplacements/gates/G4",
             "policies": "/policies", "policy": "/policies/SP-01", "journal": "/journal", "settings": "/settings", "lost": "/nowhere"}
 
 

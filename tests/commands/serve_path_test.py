@@ -113,6 +113,23 @@ with Served(binary) as web:
     assert "Decision recorded." in decided.text and "À compléter" in decided.text, decided.text
     assert aval.run("decision", "show", "prevoir-les-repas/G1").returncode == 0
 
+    # A waiver: refused for the DPO's approval, then recorded; never for a rule of law.
+    waivers = web.get("/usecases/prevoir-les-repas/waivers")
+    assert waivers.status == 200 and 'value="UC-03"' in waivers.text and 'value="SP-01"' not in waivers.text, waivers.text
+    grant = {"policy": "UC-03", "f:requested_by": "Service", "f:reason": "Formation reportée",
+             "f:compensating_measures": "Accompagnement", "f:dpo_opinion.sense": "favourable", "f:dpo_opinion.by": "DPO mutualisé",
+             "f:dpo_opinion.on": "2026-11-20", "f:approved_by.name": "X", "f:approved_by.function": "DPO",
+             "f:granted_on": "2026-11-24", "f:expires_on": "2027-05-01"}
+    assert web.post("/usecases/prevoir-les-repas/waivers", grant).status == 422
+    assert web.post("/usecases/prevoir-les-repas/waivers", {**grant, "policy": "SP-01", "f:approved_by.function": "Maire"}).status == 422
+    granted = web.post("/usecases/prevoir-les-repas/waivers", {**grant, "f:approved_by.function": "Maire"})
+    assert "Waiver recorded." in granted.text and "UC-03" in granted.text, granted.text
+    assert aval.json("waiver", "list")[0]["policy"] == "UC-03"
+
+    # Versions of a sheet, with what changed.
+    versions = web.get(activity + "/versions")
+    assert "Version 2" in versions.text and "Responsible department" in versions.text, versions.text
+
     # The other language, and back to the same page.
     french = web.post("/language", {"language": "fr", "back": "/journal"})
     assert '<html lang="fr">' in french.text and "Le journal est intact." in french.text, french.text

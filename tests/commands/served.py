@@ -34,7 +34,7 @@ class Served:
     """`with Served(binary, ...) as web`: web.get(path), web.post(path, fields)."""
 
     def __init__(self, binary, *arguments, language="en"):
-        self.command = [binary, "--lang", language, "serve", *arguments]
+        self.command = [binary, "--lang", language, "serve", "--no-browser", *arguments]
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

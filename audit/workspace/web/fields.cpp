@@ -189,7 +189,16 @@ void FieldWriter::member(const OrderedJson& schema, const std::string& key, cons
     lines(look, value);
 }
 
-// "#/sources/1/holder" -> "Données mobilisées, 2, Détenteur"; empty without a pointer.
+}  // namespace
+
+Text title_of_field(const OrderedJson& schema, const std::string& key) {
+  const std::string title = schema.value("title", key);
+  const std::size_t border = title.find(" / ");
+  if (border == std::string::npos)
+    return plain(title);
+  return {title.substr(0, border), title.substr(border + 3)};
+}
+
 Text title_of_place(const std::string& kind, const std::string& place) {
   const std::size_t mark = place.find('#');
   if (kind.empty() || mark == std::string::npos)
@@ -210,16 +219,6 @@ Text title_of_place(const std::string& kind, const std::string& place) {
     schema = inner;
   }
   return title;
-}
-
-}  // namespace
-
-Text title_of_field(const OrderedJson& schema, const std::string& key) {
-  const std::string title = schema.value("title", key);
-  const std::size_t border = title.find(" / ");
-  if (border == std::string::npos)
-    return plain(title);
-  return {title.substr(0, border), title.substr(border + 3)};
 }
 
 std::vector<std::string> keys_of_kind(const std::string& kind) {

@@ -38,6 +38,10 @@ Json filled_in(const Json& document, const std::string& kind, const FormFields& 
 Json merge_changes(const Json& base, const Json& edited, const Json& latest,
                    std::vector<std::string>& conflicts);
 
+// "...#/sources/1/holder" -> "Données mobilisées, 2, Détenteur", by the titles of the schema; empty
+// without a pointer or a kind. What is no key of the schema stands for itself.
+Text title_of_place(const std::string& kind, const std::string& place);
+
 // "Titre / Title" as a Text.
 Text title_of_field(const OrderedJson& schema, const std::string& key);
 

@@ -24,6 +24,7 @@ WebResponse create_activity(const Visit& visit);
 WebResponse activity_page(const Visit& visit);
 WebResponse edit_activity_page(const Visit& visit);
 WebResponse save_activity(const Visit& visit);
+WebResponse activity_versions_page(const Visit& visit);
 WebResponse register_extract(const Visit& visit);
 
 WebResponse usecases_page(const Visit& visit);
@@ -35,6 +36,9 @@ WebResponse save_step(const Visit& visit);
 WebResponse gate_page(const Visit& visit);
 WebResponse record_gate(const Visit& visit);
 WebResponse adopt_gate(const Visit& visit);
+
+WebResponse waivers_page(const Visit& visit);
+WebResponse add_waiver(const Visit& visit);
 
 WebResponse settings_page(const Visit& visit);
 WebResponse save_organisation(const Visit& visit);

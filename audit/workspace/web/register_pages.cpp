@@ -177,6 +177,9 @@ WebResponse activity_page(const Visit& visit) {
       Tag::a,
       {{Attribute::href, activity_path(stored.id) + "/edit"}, {Attribute::class_name, "button"}},
       {"Modifier la fiche", "Edit the sheet"});
+  page.text(plain(" "));
+  link(page, activity_path(stored.id) + "/versions",
+       {"Versions et différences", "Versions and differences"});
   page.close();
   write_paper_sections(
       page, activity_paper({content.organisation, content.activities, visit.work.today, false}));

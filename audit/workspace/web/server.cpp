@@ -11,6 +11,8 @@
 #include "audit/base/crypto.h"
 #include "audit/base/file.h"
 #include "audit/base/interrupt.h"
+#include "audit/base/process.h"
+#include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/workspace/web/routes.h"
 #include "audit/workspace/web/upload.h"
@@ -149,9 +151,12 @@ int bind_port(httplib::Server& server, int wanted) {
   return port;
 }
 
-void tell_address(const Desk& desk, Language language) {
-  const std::string address = "http://" + desk.host + "/enter?key=" + desk.entry_key +
-                              (language == Language::en ? "&lang=en" : "");
+std::string entry_address(const Desk& desk, Language language) {
+  return "http://" + desk.host + "/enter?key=" + desk.entry_key +
+         (language == Language::en ? "&lang=en" : "");
+}
+
+void tell_address(const std::string& address, Language language) {
   std::cout << format_text({"L'espace de travail est ouvert ; ce lien y mène et n'est que pour "
                             "vous :\n  {0}\nCtrl-C l'arrête.\n",
                             "The workspace is open; this link leads to it and is for you alone:\n"
@@ -159,6 +164,36 @@ void tell_address(const Desk& desk, Language language) {
                            {address})
                    .in(language)
             << std::flush;
+}
+
+// A page of the owner alone that leads to the link: a browser is told its path, since arguments of
+// programs are seen by every account of the machine.
+std::unique_ptr<TemporaryFolder> open_in_browser(const std::string& address) {
+  const auto opener = find_on_path("xdg-open");
+  std::vector<std::string> environment;
+  bool graphical = false;
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "HOME",
+                           "PATH", "DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP", "LANG"})
+    if (const auto value = environment_variable(name)) {
+      const std::string_view word(name);
+      graphical = graphical || word == "DISPLAY" || word == "WAYLAND_DISPLAY";
+      environment.push_back(std::string(word) + "=" + *value);
+    }
+  if (!opener || !graphical)
+    return nullptr;
+  auto folder = std::make_unique<TemporaryFolder>("open");
+  const std::string page = folder->path() + "/aval.html";
+  write_file_whole(page,
+                   "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" "
+                   "content=\"0; url=" +
+                       escape_html(address) + "\"><title>aval</title>\n",
+                   true);
+  try {
+    start_program({{*opener, page}, environment, {}});
+  } catch (const Error&) {
+    return nullptr;  // the link is on the terminal all the same
+  }
+  return folder;
 }
 
 }  // namespace
@@ -177,7 +212,9 @@ void serve_workspace(const WorkContext& context, const ServeOptions& options) {
             ScanQueue(context.workspace, context.account)};
   set_routes(server, desk);
   const InterruptGuard guard;
-  tell_address(desk, context.language);
+  const std::string address = entry_address(desk, context.language);
+  tell_address(address, context.language);
+  const auto opened = options.opens_browser ? open_in_browser(address) : nullptr;
   std::atomic<bool> ended{false};
   std::thread watcher([&] {
     while (!guard.interrupted() && !ended)

@@ -9,7 +9,8 @@
 namespace aval {
 
 struct ServeOptions {
-  int port = 0;  // 0: any free one
+  int port = 0;               // 0: any free one
+  bool opens_browser = true;  // where there is a graphical session
 };
 
 // Serves the workspace on the loopback interface until SIGINT or SIGTERM, and tells on standard

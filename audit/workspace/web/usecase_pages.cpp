@@ -122,6 +122,8 @@ WebResponse usecase_page(const Visit& visit) {
   write_missing(page, usecase_path(id), current);
   write_gates(page, standing);
   page.open(Tag::p);
+  link(page, usecase_path(id) + "/waivers", {"Dérogations", "Waivers"});
+  page.text(plain(" · "));
   link(page, usecase_path(id) + "/report",
        {"Le dossier complet, à imprimer", "The whole dossier, to print"});
   page.close();
