@@ -8,6 +8,10 @@
 
 namespace aval {
 
+std::string path_below(const std::string& path, const std::string& key) {
+  return path.empty() ? key : path + "." + key;
+}
+
 std::set<std::string> types_of(const OrderedJson& schema) {
   std::set<std::string> types;
   const OrderedJson type = schema.value("type", OrderedJson());

@@ -14,6 +14,9 @@ inline constexpr const char* kListPrefix = "set:";       // a list of ticks is i
 inline constexpr const char* kRemovePrefix = "remove:";  // an entry to take away
 inline constexpr const char* kNewEntry = "+";
 
+// "sources", "1" -> "sources.1".
+std::string path_below(const std::string& path, const std::string& key);
+
 // The schema of a kind of document, keys as written.
 OrderedJson schema_of_kind(const std::string& kind);
 

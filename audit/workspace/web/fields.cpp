@@ -143,16 +143,15 @@ void FieldWriter::entries(const OrderedJson& schema, const Text& title, const Js
   open_group(title);
   const std::size_t count = value != nullptr && value->is_array() ? value->size() : 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string number = std::to_string(i + 1);
+    const std::string number = std::to_string(i + 1), entry = path_below(path, number);
     open_group(plain(number));
-    object(schema, &(*value)[i], path + "." + number);
-    tick(kRemovePrefix + path + "." + number, "1", {"Retirer cette entrée", "Take this entry away"},
-         false);
+    object(schema, &(*value)[i], entry);
+    tick(kRemovePrefix + entry, "1", {"Retirer cette entrée", "Take this entry away"}, false);
     page_.close();
   }
   page_.open(Tag::details);
   page_.element(Tag::summary, {"Ajouter une entrée", "Add an entry"});
-  object(schema, nullptr, path + "." + kNewEntry);
+  object(schema, nullptr, path_below(path, kNewEntry));
   page_.close();
   page_.close();
 }
@@ -160,7 +159,7 @@ void FieldWriter::entries(const OrderedJson& schema, const Text& title, const Js
 void FieldWriter::object(const OrderedJson& schema, const Json* value, const std::string& path) {
   for (const auto& [key, inner] : schema.at("properties").items()) {
     const bool held = value != nullptr && value->is_object() && value->contains(key);
-    member(inner, key, held ? &value->at(key) : nullptr, path + "." + key);
+    member(inner, key, held ? &value->at(key) : nullptr, path_below(path, key));
   }
 }
 

@@ -45,9 +45,10 @@ class FormReader {
       names_.insert(name);
   }
 
-  void object(Json& target, const OrderedJson& schema, const std::string& prefix) const {
+  // `path`: of the object; empty at the top.
+  void object(Json& target, const OrderedJson& schema, const std::string& path) const {
     for (const auto& [key, inner] : schema.at("properties").items())
-      member(target, key, inner, prefix + key);
+      member(target, key, inner, path_below(path, key));
   }
 
  private:
@@ -82,7 +83,7 @@ void FormReader::group(Json& target, const std::string& key, const OrderedJson& 
   const bool was_null = target.contains(key) && inner.is_null();
   if (!inner.is_object())
     inner = Json::object();
-  object(inner, schema, path + ".");
+  object(inner, schema, path);
   if (!inner.empty())
     target[key] = std::move(inner);
   else if (!was_null)
@@ -97,13 +98,13 @@ void FormReader::list(Json& target, const std::string& key, const OrderedJson& i
     entries = Json::array();
   Json kept = Json::array();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::string number = path + "." + std::to_string(i + 1);
-    object(entries[i], items, number + ".");
-    if (names_.count(kRemovePrefix + number) == 0)
+    const std::string entry = path_below(path, std::to_string(i + 1));
+    object(entries[i], items, entry);
+    if (names_.count(kRemovePrefix + entry) == 0)
       kept.push_back(entries[i]);
   }
   Json added = Json::object();
-  object(added, items, path + "." + kNewEntry + ".");
+  object(added, items, path_below(path, kNewEntry));
   if (!added.empty())
     kept.push_back(std::move(added));
   if (!kept.empty())

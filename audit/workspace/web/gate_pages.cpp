@@ -117,9 +117,7 @@ void write_recorded(HtmlPage& page, const RegisterStore& store, const Visit& vis
 
 // The smallest changes that would lift a NO-GO.
 void write_what_if(HtmlPage& page, const PolicyPack& pack, const FactInputs& inputs,
-                   const Decision& decision, Language language) {
-  if (decision.verdict != Verdict::no_go)
-    return;
+                   Language language) {
   const NoGoChanges changes = find_changes(pack, inputs, kMostChangeSets);
   page.open_section(
       "what-if", Tag::h2,
@@ -150,7 +148,8 @@ WebResponse gate_page(const Visit& visit) {
                       capitalized_text(label_of(decision.verdict)));
   write_reasons(page, printed, pack);
   write_missing(page, path, decision);
-  write_what_if(page, pack, inputs, decision, visit.language());
+  if (decision.verdict == Verdict::no_go)
+    write_what_if(page, pack, inputs, visit.language());
   write_recorded(page, store, visit);
   page.open(Tag::p);
   link(page, path, {"Retour au dossier", "Back to the dossier"});

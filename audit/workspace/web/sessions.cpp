@@ -12,7 +12,7 @@ constexpr std::size_t kTokenBytes = 32;  // ASVS 3.2.2 asks for 64 bits at least
 }  // namespace
 
 std::string Sessions::start(Language language) {
-  const std::string token = random_hex(kTokenBytes);
+  std::string token = random_hex(kTokenBytes);
   const std::lock_guard lock(mutex_);
   drop_expired();
   const Clock::time_point now = Clock::now();
