@@ -7,27 +7,15 @@
 
 #include "audit/base/text.h"
 #include "registry/documents.h"
+#include "registry/schema_title.h"
 
 namespace aval {
 namespace {
 
 constexpr std::size_t kMaxDepth = 8;  // of groups in groups; deeper ones are written as JSON
 
-struct Title {
-  std::string fr;
-  std::string en;
-};
-
-// Titles of the schemas are written "français / English".
-Title split_title(const std::string& title) {
-  const std::size_t border = title.find(" / ");
-  if (border == std::string::npos)
-    return {title, title};
-  return {title.substr(0, border), title.substr(border + 3)};
-}
-
-Title title_of(const OrderedJson& node, const std::string& key) {
-  return split_title(node.value("title", key));
+Text title_of(const OrderedJson& node, const std::string& key) {
+  return split_schema_title(node.value("title", key));
 }
 
 // "Finalités (art. 30(1)b)" -> "Finalités"; what follows a colon or a comma goes too.
@@ -52,7 +40,7 @@ class LayoutBuilder {
   struct Place {
     std::size_t sheet = 0;
     std::vector<std::string> path;
-    Title group;
+    Text group;
     std::size_t depth = 0;
   };
 
@@ -62,11 +50,11 @@ class LayoutBuilder {
   bool is_plain(const OrderedJson& node) const;
   ValueRule rule_of(const OrderedJson& node) const;
   void add_words(const OrderedJson& node, ValueRule& rule) const;
-  LayoutColumn& add_column(const Place& place, ColumnUse use, const Title& title);
+  LayoutColumn& add_column(const Place& place, ColumnUse use, const Text& title);
   void group(const OrderedJson& node, const Place& place);
   void member(const std::string& key, const OrderedJson& node, const Place& place);
-  void list(const OrderedJson& node, const Place& place, const Title& title);
-  void add_sheet(const OrderedJson& node, const Place& place, const Title& title);
+  void list(const OrderedJson& node, const Place& place, const Text& title);
+  void add_sheet(const OrderedJson& node, const Place& place, const Text& title);
   void make_headings_unique();
 
   OrderedJson schema_;
@@ -147,7 +135,7 @@ ValueRule LayoutBuilder::rule_of(const OrderedJson& node) const {
   return rule;
 }
 
-LayoutColumn& LayoutBuilder::add_column(const Place& place, ColumnUse use, const Title& title) {
+LayoutColumn& LayoutBuilder::add_column(const Place& place, ColumnUse use, const Text& title) {
   LayoutColumn column;
   column.use = use;
   column.heading = joined(place.group.fr, title.fr);
@@ -157,7 +145,7 @@ LayoutColumn& LayoutBuilder::add_column(const Place& place, ColumnUse use, const
   return layout_.sheets[place.sheet].columns.back();
 }
 
-void LayoutBuilder::add_sheet(const OrderedJson& node, const Place& place, const Title& title) {
+void LayoutBuilder::add_sheet(const OrderedJson& node, const Place& place, const Text& title) {
   const std::size_t index = layout_.sheets.size();
   const OrderedJson items = resolved(node.at("items"));
   LayoutSheet sheet;
@@ -174,9 +162,9 @@ void LayoutBuilder::add_sheet(const OrderedJson& node, const Place& place, const
   layout_.sheets[place.sheet].columns.back().sheet = index;
   layout_.sheets.push_back(std::move(sheet));
   Place inside{index, {}, {}, place.depth + 1};
-  const Title owner = layout_.kind == "usecase"
-                          ? Title{"Identifiant du cas d'usage", "Identifier of the use case"}
-                          : Title{"Identifiant de l'activité", "Identifier of the activity"};
+  const Text owner = layout_.kind == "usecase"
+                         ? Text{"Identifiant du cas d'usage", "Identifier of the use case"}
+                         : Text{"Identifiant de l'activité", "Identifier of the activity"};
   add_column(inside, ColumnUse::document, owner).rule.takes_text = true;
   if (place.sheet != 0) {
     const std::string parent = layout_.sheets[place.sheet].name;
@@ -187,7 +175,7 @@ void LayoutBuilder::add_sheet(const OrderedJson& node, const Place& place, const
       columns.insert(columns.begin() + 1,
                      LayoutColumn{ColumnUse::number, "N°", "No.", {}, {}, 0, {}});
   }
-  const Title item = items.contains("title") ? title_of(items, "") : Title{"Valeur", "Value"};
+  const Text item = items.contains("title") ? title_of(items, "") : Text{"Valeur", "Value"};
   if (!is_group(items)) {
     add_column(inside, ColumnUse::value, item).rule = rule_of(items);
     return;
@@ -198,7 +186,7 @@ void LayoutBuilder::add_sheet(const OrderedJson& node, const Place& place, const
 }
 
 // Lists of lists, and lists too deep, are written as JSON; plain lists inside an item as lines.
-void LayoutBuilder::list(const OrderedJson& node, const Place& place, const Title& title) {
+void LayoutBuilder::list(const OrderedJson& node, const Place& place, const Text& title) {
   const OrderedJson items = resolved(node.value("items", OrderedJson::object()));
   const bool is_simple = is_plain(items);
   if ((!is_simple && !is_group(items)) || place.depth > kMaxDepth) {
@@ -210,7 +198,7 @@ void LayoutBuilder::list(const OrderedJson& node, const Place& place, const Titl
     return;
   }
   LayoutColumn& column = add_column(place, ColumnUse::list, title);
-  column.note = split_title(node.value("description", "")).fr;
+  column.note = split_schema_title(node.value("description", "")).fr;
   column.rule = is_simple ? rule_of(items) : ValueRule();
   add_sheet(node, place, title);
 }
@@ -220,7 +208,7 @@ void LayoutBuilder::member(const std::string& key, const OrderedJson& raw, const
   Place here = place;
   here.path.push_back(key);
   ++here.depth;
-  const Title title = title_of(node, key);
+  const Text title = title_of(node, key);
   std::set<std::string> types = types_of(node);
   types.erase("null");
   if (types == std::set<std::string>{"array"}) {
@@ -233,7 +221,7 @@ void LayoutBuilder::member(const std::string& key, const OrderedJson& raw, const
   } else {
     LayoutColumn& column = add_column(here, ColumnUse::value, title);
     column.rule = rule_of(node);
-    column.note = split_title(node.value("description", "")).fr;
+    column.note = split_schema_title(node.value("description", "")).fr;
   }
 }
 

@@ -3,18 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
+#include "registry/schema_title.h"
 #include "reports/document_words.h"
 
 namespace aval {
 namespace {
 
-// Titles of the schemas are written "français / English".
 std::string title_of(const OrderedJson& schema, const std::string& key, Language language) {
-  const std::string title = schema.value("title", key);
-  const std::size_t border = title.find(" / ");
-  if (border == std::string::npos)
-    return title;
-  return language == Language::fr ? title.substr(0, border) : title.substr(border + 3);
+  return split_schema_title(schema.value("title", key)).in(language);
 }
 
 class DocumentText {

@@ -150,7 +150,7 @@ WebResponse datasets_page(const Visit& visit) {
   const std::vector<StoredDocument> scans = store.list(kScanKind);
   page.open_section("datasets", Tag::h2, {"Jeux audités", "Audited datasets"});
   if (scans.empty())
-    page.element(Tag::p, {"Aucun pour l'instant.", "None for now."});
+    page.element(Tag::p, {"Aucun jeu n'a été audité.", "No dataset has been audited."});
   else
     write_datasets(page, scans);
   page.close();

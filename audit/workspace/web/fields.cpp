@@ -8,6 +8,7 @@
 #include "audit/workspace/web/field_schema.h"
 #include "audit/workspace/web/shell.h"
 #include "registry/documents.h"
+#include "registry/schema_title.h"
 #include "registry/sheet_value.h"
 #include "reports/document_words.h"
 #include "reports/plain_words.h"
@@ -191,11 +192,7 @@ void FieldWriter::member(const OrderedJson& schema, const std::string& key, cons
 }  // namespace
 
 Text title_of_field(const OrderedJson& schema, const std::string& key) {
-  const std::string title = schema.value("title", key);
-  const std::size_t border = title.find(" / ");
-  if (border == std::string::npos)
-    return plain(title);
-  return {title.substr(0, border), title.substr(border + 3)};
+  return split_schema_title(schema.value("title", key));
 }
 
 Text title_of_place(const std::string& kind, const std::string& place) {

@@ -11,9 +11,9 @@ constexpr std::size_t kLongestText = 256;  // of a part that is no file, in byte
 }  // namespace
 
 UploadReceiver::UploadReceiver(Desk& desk, const WebRequest& request)
-    : desk_(desk), request_(request), session_token_(session_token_of(request)) {
+    : desk_(desk), request_(request) {
   if (request.host == desk.host)
-    session_ = desk.sessions.find(session_token_);
+    session_ = desk.sessions.find(session_token_of(request));
 }
 
 bool UploadReceiver::is_allowed() {
@@ -21,10 +21,8 @@ bool UploadReceiver::is_allowed() {
 }
 
 bool UploadReceiver::open_file(const std::string& file_name) {
-  if (!is_allowed() || place_) {
-    refused_ = true;
+  if (!is_allowed() || place_)
     return false;
-  }
   try {
     place_ = desk_.queue.place_for(file_name);
     file_ = std::make_unique<WholeFile>(place_->path, true);

@@ -30,7 +30,6 @@ class UploadReceiver {
 
   Desk& desk_;
   WebRequest request_;
-  std::string session_token_;
   std::optional<SessionState> session_;
   Part part_ = Part::none;
   std::string form_token_;
@@ -39,7 +38,6 @@ class UploadReceiver {
   std::optional<UploadPlace> place_;
   std::unique_ptr<WholeFile> file_;
   std::optional<Error> failure_;
-  bool refused_ = false;
 };
 
 }  // namespace aval

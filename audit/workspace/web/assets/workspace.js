@@ -53,14 +53,3 @@ document.querySelectorAll("form[enctype='multipart/form-data']").forEach(functio
     }).catch(function () {});
   }, 1500);
 })();
-
-// A long table is narrowed as one types.
-document.querySelectorAll("input[data-label='filter']").forEach(function (input) {
-  const rows = document.querySelectorAll("tbody tr");
-  input.addEventListener("input", function () {
-    const wanted = input.value.toLowerCase();
-    rows.forEach(function (row) {
-      row.hidden = !row.textContent.toLowerCase().includes(wanted);
-    });
-  });
-});
