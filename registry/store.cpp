@@ -7,6 +7,7 @@
 #include "audit/base/crypto.h"
 #include "audit/base/sqlite.h"
 #include "registry/journal_check.h"
+#include "registry/memberships.h"
 #include "registry/migrations.h"
 
 namespace aval {
@@ -307,6 +308,14 @@ std::optional<JournalFault> RegisterStore::verify_against(const Checkpoint& chec
 
 const std::string& RegisterStore::path() const {
   return state_->database.path();
+}
+
+std::string operator_id(const std::string& workspace, const Author& author) {
+  Database database(workspace, OpenMode::read_write);
+  Transaction transaction(database);
+  std::string id = operator_of(database, author);
+  transaction.commit();
+  return id;
 }
 
 }  // namespace aval

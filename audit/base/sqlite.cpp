@@ -203,6 +203,18 @@ int Database::user_version() {
   return static_cast<int>(statement.integer(0));
 }
 
+void Database::copy_from(const Database& source) {
+  sqlite3_backup* copying = sqlite3_backup_init(handle_, "main", source.handle_, "main");
+  if (copying == nullptr)
+    fail(sqlite3_errcode(handle_));
+  const int stepped = sqlite3_backup_step(copying, -1);
+  const int finished = sqlite3_backup_finish(copying);
+  if (stepped != SQLITE_DONE)
+    fail(stepped);
+  if (finished != SQLITE_OK)
+    fail(finished);
+}
+
 void Database::set_user_version(int version) {
   execute("PRAGMA user_version=" + std::to_string(version));
 }

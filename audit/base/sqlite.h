@@ -41,6 +41,8 @@ class Database {
   std::int64_t changes() const;
   int user_version();
   void set_user_version(int version);
+  // Replaces the whole content by that of `source`, or changes nothing.
+  void copy_from(const Database& source);
   const std::string& path() const { return path_; }
 
   // A statement that passes the limit fails, and exceeded_work() says why.

@@ -9,6 +9,7 @@
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/cli/help.h"
+#include "audit/cli/serve_commands.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/workspace/version.h"
 
@@ -80,6 +81,8 @@ void add_commands(CLI::App& app, CommandContext& context) {
   add_anonymize_command(app, context);
   add_report_command(app, context);
   add_serve_command(app, context);
+  add_site_command(app, context);
+  add_backup_commands(app, context);
   add_hashes_command(app, context);
   add_journal_command(app, context);
 }

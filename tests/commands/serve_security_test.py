@@ -36,7 +36,7 @@ with Served(binary) as web:
         headers = web.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
         assert headers["cache-control"] == "no-store", (path, headers)
     page = web.get("/datasets").text
     assert not re.search(r"<script>|\son[a-z]+=|\sstyle=|javascript:", page), page

@@ -42,7 +42,7 @@ class Served:
         while self.link is None:
             line = self.process.stdout.readline()
             assert line, self.process.stderr.read()
-            found = re.search(r"http://([\d.]+:\d+)(/enter\S*)", line)
+            found = re.search(r"http://([\d.]+:\d+)(/\S*)", line)
             if found:
                 self.host, self.link = found[1], found[2]
         self.cookie = None

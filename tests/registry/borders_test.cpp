@@ -38,6 +38,8 @@ TEST_CASE("no SQL stands outside the registry", "[borders]") {
 TEST_CASE("documents and events are inserted at one place each", "[borders]") {
   std::size_t documents = 0, events = 0, others = 0;
   for (const std::string& path : sources_of("registry")) {
+    if (path.ends_with("/accounts.cpp"))
+      continue;  // a database of its own, without documents
     const std::string text = read_file(path);
     documents += count_of(text, "INSERT INTO documents");
     events += count_of(text, "INSERT INTO events");

@@ -52,4 +52,11 @@ std::optional<WebResponse> find_asset(const std::string& name) {
   return response;
 }
 
+WebResponse api_description() {
+  WebResponse response;
+  response.type = "application/json";
+  response.body = std::string(embedded_content(workspace_assets(), "openapi.json"));
+  return response;
+}
+
 }  // namespace aval

@@ -15,4 +15,7 @@ std::string script_address();
 // The asset at that path; nothing when there is none.
 std::optional<WebResponse> find_asset(const std::string& name);
 
+// What programs may ask: OpenAPI 3.1.
+WebResponse api_description();
+
 }  // namespace aval

@@ -38,27 +38,23 @@ bool is_pending(const ScanJob& job) {
 
 void write_upload_form(HtmlPage& page, const Visit& visit) {
   page.open_section("audit", Tag::h2, {"Auditer un fichier", "Audit a file"});
-  page.open(Tag::form, {{Attribute::method, "post"},
-                        {Attribute::action, "/datasets/upload"},
-                        {Attribute::enctype, "multipart/form-data"}});
-  hidden_field(page, "form_token", visit.session.form_token);
-  page.open(Tag::div, {{Attribute::class_name, "field"}});
-  page.element(
-      Tag::label, {{Attribute::for_field, "file"}},
-      {"Fichier (CSV, XLSX, ODS, GeoJSON, archive…)", "File (CSV, XLSX, ODS, GeoJSON, archive…)"});
-  page.empty(Tag::input, {{Attribute::type, "file"},
-                          {Attribute::id, "file"},
-                          {Attribute::name, "file"},
-                          {Attribute::required, "required"},
-                          {Attribute::described_by, "file-hint"}});
-  page.element(Tag::p, {{Attribute::id, "file-hint"}, {Attribute::class_name, "hint"}},
-               {"Le fichier est lu ligne à ligne sur cette machine ; sa copie est supprimée dès "
-                "la fin de l'audit, et aucune de ses valeurs n'est gardée.",
-                "The file is read row by row on this machine; its copy is deleted as soon as the "
-                "audit ends, and none of its values is kept."});
-  page.close();
+  open_upload_form(page, visit, "/datasets/upload");
+  file_field(page, {"file",
+                    {"Fichier (CSV, XLSX, ODS, GeoJSON, archive…)",
+                     "File (CSV, XLSX, ODS, GeoJSON, archive…)"},
+                    {},
+                    {"Le fichier est lu ligne à ligne sur cette machine ; sa copie est supprimée "
+                     "dès la fin de l'audit, et aucune de ses valeurs n'est gardée.",
+                     "The file is read row by row on this machine; its copy is deleted as soon as "
+                     "the audit ends, and none of its values is kept."},
+                    {},
+                    true});
   submit_button(page, {"Auditer ce fichier", "Audit this file"});
   page.close();
+  if (!visit.may(Right::own_machine)) {
+    page.close();
+    return;
+  }
   page.open(Tag::details);
   page.element(Tag::summary, {"Lire un fichier là où il est, sans copie",
                               "Read a file where it stands, without a copy"});
@@ -98,7 +94,7 @@ void write_job(HtmlPage& page, const Visit& visit, const ScanJob& job) {
 }
 
 void write_queue(HtmlPage& page, const Visit& visit) {
-  const std::vector<ScanJob> jobs = visit.desk.queue.jobs();
+  const std::vector<ScanJob> jobs = visit.queue().jobs();
   if (jobs.empty())
     return;
   page.open_section("queue-title", Tag::h2, {"Audits demandés", "Audits asked for"});
@@ -164,26 +160,28 @@ WebResponse add_received_file(const Visit& visit) {
         visit, 400, {"Fichier non reçu", "File not received"},
         received ? received->failure
                  : Text{"Choisissez un fichier, puis envoyez-le.", "Choose a file, then send it."});
+  visit.queue().add_upload({received->id, received->path},
+                           {received->name, visit.field("dataset"), visit.work.account});
   visit.tell({"Fichier reçu. L'audit commence ; le résultat s'affichera ici.",
               "File received. The audit begins; the result will show here."});
   return redirect_to("/datasets");
 }
 
 WebResponse add_local_file(const Visit& visit) {
-  visit.desk.queue.add_local(visit.field("path"), {});
+  visit.queue().add_local(visit.field("path"), {{}, {}, visit.work.account});
   visit.tell({"L'audit commence ; le résultat s'affichera ici.",
               "The audit begins; the result will show here."});
   return redirect_to("/datasets");
 }
 
 WebResponse cancel_scan(const Visit& visit) {
-  visit.desk.queue.cancel(visit.segment(1));
+  visit.queue().cancel(visit.segment(1));
   return redirect_to("/datasets");
 }
 
 WebResponse scan_states(const Visit& visit) {
   OrderedJson list = OrderedJson::array();
-  for (const ScanJob& job : visit.desk.queue.jobs())
+  for (const ScanJob& job : visit.queue().jobs())
     list.push_back({{"id", job.id}, {"state", state_in_words(job.state).en}});
   WebResponse response;
   response.type = "application/json";

@@ -115,6 +115,26 @@ std::string escape_url(std::string_view text) {
   return out;
 }
 
+std::string address_of(const WebRequest& request) {
+  std::string address;
+  for (const std::string& segment : request.segments)
+    address += "/" + escape_url(segment);
+  std::string separator = "?";
+  for (const auto& [name, value] : request.query) {
+    address += separator + escape_url(name) + "=" + escape_url(value);
+    separator = "&";
+  }
+  return address.empty() ? "/" : address;
+}
+
+std::string back_address(const WebRequest& request) {
+  const std::string path =
+      value_of(request.method == "POST" ? request.form : request.query, "back");
+  return path.starts_with('/') && !path.starts_with("//") && path.find('\\') == std::string::npos
+             ? path
+             : "/";
+}
+
 std::string cookie_value(std::string_view header, std::string_view name) {
   for (const std::string_view part : split(header, ';')) {
     const std::string_view pair = trim(part);

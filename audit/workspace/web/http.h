@@ -15,20 +15,25 @@ namespace aval {
 // Names and values in the order they were sent, decoded. A name may come several times.
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 
-// A file that came with a request.
+// A file that came with a request. It is deleted when the answer is made, unless its page hands it
+// to the queue.
 struct ReceivedFile {
   std::string name;  // as the browser gave it
-  Text failure;      // why it was not kept; empty: it is queued
+  std::string id;    // of its place (ScanQueue::place_for)
+  std::string path;
+  Text failure = {};  // why it did not come whole
 };
 
 struct WebRequest {
   std::string method;                 // "GET" or "POST"
   std::vector<std::string> segments;  // of the path, decoded: {"datasets", "cantine"}
   FormFields query;
-  FormFields form;     // of the body of a POST
-  std::string host;    // the Host header
-  std::string origin;  // the Origin header; may be empty
-  std::string cookie;  // the Cookie header
+  FormFields form;                 // of the body of a POST
+  std::string host;                // the Host header
+  std::string origin;              // the Origin header; may be empty
+  std::string cookie;              // the Cookie header
+  std::string authorization = {};  // the Authorization header
+  std::string address = {};        // of who asks
   std::optional<ReceivedFile> received = {};
 };
 
@@ -55,6 +60,10 @@ std::optional<std::vector<std::string>> parse_path(std::string_view path);
 // For the path or query of an address of the workspace: everything but letters, digits and "-._~"
 // as %XX.
 std::string escape_url(std::string_view text);
+// The path and query that were asked; "/" for the first page.
+std::string address_of(const WebRequest& request);
+// The path of this server that "back" of a form or a query names; "/" when it leads elsewhere.
+std::string back_address(const WebRequest& request);
 // The value of a cookie of the Cookie header; empty when it is not there.
 std::string cookie_value(std::string_view header, std::string_view name);
 

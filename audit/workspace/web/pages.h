@@ -48,4 +48,26 @@ WebResponse policy_page(const Visit& visit);
 
 WebResponse journal_page(const Visit& visit);
 
+// A copy of the workspace, and one put back in its place.
+WebResponse download_backup(const Visit& visit);
+WebResponse restore_backup(const Visit& visit);
+
+// Of a site: one's own account, one's authorities, and what its administrator keeps.
+WebResponse sign_in(Desk& desk, const WebRequest& request);
+WebResponse sign_out(const Visit& visit);
+WebResponse account_page(const Visit& visit);
+WebResponse change_password(const Visit& visit);
+WebResponse add_access_token(const Visit& visit);
+WebResponse revoke_access_token(const Visit& visit);
+WebResponse authorities_page(const Visit& visit);
+WebResponse open_authority(const Visit& visit);
+WebResponse site_page(const Visit& visit);
+WebResponse add_authority(const Visit& visit);
+WebResponse add_account(const Visit& visit);
+WebResponse site_account_page(const Visit& visit);
+WebResponse set_account_role(const Visit& visit);
+WebResponse set_account_state(const Visit& visit);
+WebResponse reset_password(const Visit& visit);
+WebResponse site_events_page(const Visit& visit);
+
 }  // namespace aval

@@ -91,7 +91,12 @@ void write_form(HtmlPage& page, const Visit& visit, const Json& reviewed) {
                     {},
                     {},
                     true});
-  if (needs_opinion) {
+  if (needs_opinion && !visit.may(Right::advise))
+    page.element(Tag::p, "hint",
+                 {"Rejeter ce constat demande l'avis du DPO, qui le donne ici en le relisant.",
+                  "Rejecting this finding takes the opinion of the DPO, who gives it here when "
+                  "reviewing it."});
+  if (needs_opinion && visit.may(Right::advise)) {
     page.open(Tag::fieldset);
     page.element(Tag::legend, {"Avis du DPO, nécessaire pour rejeter ce constat",
                                "Opinion of the DPO, needed to reject this finding"});
@@ -130,6 +135,13 @@ WebResponse review_page(const Visit& visit) {
 }
 
 WebResponse record_review(const Visit& visit) {
+  if (!visit.field("opinion").empty() && !visit.may(Right::advise))
+    return error_page(
+        visit, 403, {"Droit insuffisant", "Not allowed"},
+        {"L'avis du DPO n'est donné que par lui : laissez-le vide, ou demandez-lui de "
+         "relire ce constat.",
+         "The opinion of the DPO is given by the DPO alone: leave it empty, or ask "
+         "for this finding to be reviewed by the DPO."});
   RegisterStore store = open_workspace(visit.work);
   const Json reviewed = finding_asked(store, visit);
   const ReviewAnswer answer = answer_of(visit);

@@ -2,56 +2,74 @@
 
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/workspace/web/access.h"
+#include "audit/workspace/web/api.h"
 #include "audit/workspace/web/assets.h"
 #include "audit/workspace/web/pages.h"
 #include "audit/workspace/web/shell.h"
+#include "reports/plain_words.h"
 
 namespace aval {
 namespace {
 
-constexpr const char* kSessionCookie = "aval_session";
-
 struct Route {
   std::string_view method;
   std::string_view path;  // "*" stands for one segment
+  Right right;
   WebResponse (*page)(const Visit&);
 };
 
 constexpr Route kRoutes[] = {
-    {"GET", "", home_page},
-    {"GET", "datasets", datasets_page},
-    {"POST", "datasets/upload", add_received_file},
-    {"POST", "datasets/local", add_local_file},
-    {"GET", "scans", scan_states},
-    {"POST", "scans/*/cancel", cancel_scan},
-    {"GET", "datasets/*", dataset_page},
-    {"GET", "datasets/*/report", dataset_report},
-    {"GET", "datasets/*/findings/*", review_page},
-    {"POST", "datasets/*/findings/*", record_review},
-    {"GET", "register", register_page},
-    {"GET", "register/new", templates_page},
-    {"POST", "register/new", create_activity},
-    {"GET", "register/extract/*", register_extract},
-    {"GET", "register/activities/*", activity_page},
-    {"GET", "register/activities/*/edit", edit_activity_page},
-    {"POST", "register/activities/*/edit", save_activity},
-    {"GET", "register/activities/*/versions", activity_versions_page},
-    {"GET", "usecases", usecases_page},
-    {"POST", "usecases", create_usecase},
-    {"GET", "usecases/*", usecase_page},
-    {"GET", "usecases/*/report", usecase_report},
-    {"GET", "usecases/*/steps/*", step_page},
-    {"POST", "usecases/*/steps/*", save_step},
-    {"GET", "usecases/*/gates/*", gate_page},
-    {"POST", "usecases/*/gates/*/record", record_gate},
-    {"POST", "usecases/*/gates/*/adopt", adopt_gate},
-    {"GET", "usecases/*/waivers", waivers_page},
-    {"POST", "usecases/*/waivers", add_waiver},
-    {"GET", "policies", policies_page},
-    {"GET", "policies/*", policy_page},
-    {"GET", "journal", journal_page},
-    {"GET", "settings", settings_page},
-    {"POST", "settings", save_organisation},
+    {"GET", "", Right::see, home_page},
+    {"GET", "datasets", Right::see, datasets_page},
+    {"POST", "datasets/upload", Right::contribute, add_received_file},
+    {"POST", "datasets/local", Right::own_machine, add_local_file},
+    {"GET", "scans", Right::see, scan_states},
+    {"POST", "scans/*/cancel", Right::contribute, cancel_scan},
+    {"GET", "datasets/*", Right::see, dataset_page},
+    {"GET", "datasets/*/report", Right::see, dataset_report},
+    {"GET", "datasets/*/findings/*", Right::see, review_page},
+    {"POST", "datasets/*/findings/*", Right::contribute, record_review},
+    {"GET", "register", Right::see, register_page},
+    {"GET", "register/new", Right::see, templates_page},
+    {"POST", "register/new", Right::contribute, create_activity},
+    {"GET", "register/extract/*", Right::see, register_extract},
+    {"GET", "register/activities/*", Right::see, activity_page},
+    {"GET", "register/activities/*/edit", Right::see, edit_activity_page},
+    {"POST", "register/activities/*/edit", Right::contribute, save_activity},
+    {"GET", "register/activities/*/versions", Right::see, activity_versions_page},
+    {"GET", "usecases", Right::see, usecases_page},
+    {"POST", "usecases", Right::contribute, create_usecase},
+    {"GET", "usecases/*", Right::see, usecase_page},
+    {"GET", "usecases/*/report", Right::see, usecase_report},
+    {"GET", "usecases/*/steps/*", Right::see, step_page},
+    {"POST", "usecases/*/steps/*", Right::contribute, save_step},
+    {"GET", "usecases/*/gates/*", Right::see, gate_page},
+    {"POST", "usecases/*/gates/*/record", Right::contribute, record_gate},
+    {"POST", "usecases/*/gates/*/adopt", Right::decide, adopt_gate},
+    {"GET", "usecases/*/waivers", Right::see, waivers_page},
+    {"POST", "usecases/*/waivers", Right::decide, add_waiver},
+    {"GET", "policies", Right::see, policies_page},
+    {"GET", "policies/*", Right::see, policy_page},
+    {"GET", "journal", Right::see, journal_page},
+    {"GET", "settings", Right::see, settings_page},
+    {"POST", "settings", Right::contribute, save_organisation},
+    {"GET", "account", Right::enter, account_page},
+    {"POST", "account", Right::enter, change_password},
+    {"POST", "account/tokens", Right::contribute, add_access_token},
+    {"POST", "account/tokens/*/revoke", Right::enter, revoke_access_token},
+    {"GET", "authorities", Right::enter, authorities_page},
+    {"POST", "authorities/*/open", Right::enter, open_authority},
+    {"GET", "site", Right::administer, site_page},
+    {"POST", "site/authorities", Right::administer, add_authority},
+    {"POST", "site/accounts", Right::administer, add_account},
+    {"GET", "site/accounts/*", Right::administer, site_account_page},
+    {"POST", "site/accounts/*/role", Right::administer, set_account_role},
+    {"POST", "site/accounts/*/state", Right::administer, set_account_state},
+    {"POST", "site/accounts/*/password", Right::administer, reset_password},
+    {"GET", "site/events", Right::administer, site_events_page},
+    {"GET", "settings/backup", Right::keep_copies, download_backup},
+    {"POST", "settings/restore", Right::keep_copies, restore_backup},
 };
 
 bool is_match(std::string_view pattern, const std::vector<std::string>& segments) {
@@ -66,24 +84,21 @@ bool is_match(std::string_view pattern, const std::vector<std::string>& segments
   return true;
 }
 
-// A path of this server, for going back to where a form was sent from.
-std::string back_to(const WebRequest& request) {
-  const std::string path = value_of(request.form, "back");
-  return path.starts_with('/') && !path.starts_with("//") && path.find('\\') == std::string::npos
-             ? path
-             : "/";
-}
-
 WebResponse switch_language(const Visit& visit) {
   visit.desk.sessions.set_language(visit.token,
                                    visit.field("language") == "en" ? Language::en : Language::fr);
-  return redirect_to(back_to(visit.request));
+  return redirect_to(back_address(visit.request));
 }
 
 WebResponse not_found(const Visit& visit) {
   return error_page(visit, 404, {"Page introuvable", "Page not found"},
                     {"Cette adresse ne mène à rien ici. Repartez de l'accueil.",
                      "This address leads to nothing here. Start again from the home page."});
+}
+
+WebResponse not_allowed(const Visit& visit, Right right) {
+  return error_page(visit, 403, {"Droit insuffisant", "Not allowed"},
+                    capitalized_text(reserved_for(right)) + plain("."));
 }
 
 WebResponse not_meant(const Visit& visit) {
@@ -94,6 +109,26 @@ WebResponse not_meant(const Visit& visit) {
                      "and retry."});
 }
 
+const Route* route_of(std::string_view method, const std::vector<std::string>& segments) {
+  for (const Route& route : kRoutes)
+    if (route.method == method && is_match(route.path, segments))
+      return &route;
+  return nullptr;
+}
+
+// Accounts, authorities and administration: nothing of them where there is one user.
+bool is_of_site(const std::vector<std::string>& segments) {
+  return !segments.empty() &&
+         (segments[0] == "account" || segments[0] == "authorities" || segments[0] == "site");
+}
+
+// Where somebody goes who has not chosen an authority: one's list of them, or the site one keeps.
+WebResponse lead_on(const Visit& visit) {
+  const bool has_any =
+      !AccountStore::open(visit.desk.accounts()).memberships_of(visit.work.account).empty();
+  return redirect_to(visit.may(Right::administer) && !has_any ? "/site" : "/authorities");
+}
+
 WebResponse page_for(const Visit& visit) {
   const WebRequest& request = visit.request;
   const bool changes = request.method == "POST";
@@ -101,10 +136,17 @@ WebResponse page_for(const Visit& visit) {
     return not_meant(visit);
   if (changes && is_match("language", request.segments))
     return switch_language(visit);
-  for (const Route& route : kRoutes)
-    if (route.method == request.method && is_match(route.path, request.segments))
-      return route.page(visit);
-  return not_found(visit);
+  if (changes && is_match("sign-out", request.segments))
+    return sign_out(visit);
+  const Route* route = route_of(request.method, request.segments);
+  if (route == nullptr || (is_of_site(request.segments) && !visit.desk.is_site()))
+    return not_found(visit);
+  if (visit.must_change && !is_match("account", request.segments))
+    return redirect_to("/account");
+  const bool needs_workspace = route->right != Right::enter && route->right != Right::administer;
+  if (needs_workspace && visit.open == nullptr)
+    return changes ? not_allowed(visit, Right::see) : lead_on(visit);
+  return visit.may(route->right) ? route->page(visit) : not_allowed(visit, route->right);
 }
 
 // What an Error says is made for people and holds no value; of anything else nothing is told.
@@ -128,7 +170,8 @@ WebResponse guarded(const Visit& visit) {
 // The link that `aval serve` wrote for its owner. SameSite=Strict holds the cookie back on the way
 // from another place, so the page leads on by itself.
 WebResponse enter(Desk& desk, const WebRequest& request) {
-  if (!is_equal_in_constant_time(value_of(request.query, "key"), desk.entry_key))
+  if (desk.entry_key.empty() ||
+      !is_equal_in_constant_time(value_of(request.query, "key"), desk.entry_key))
     return stranger_page(Language::fr, 403, {"Lien périmé", "Link out of date"},
                          {"Ce lien n'ouvre plus rien : reprenez celui que « aval serve » affiche "
                           "dans son terminal.",
@@ -146,31 +189,45 @@ WebResponse enter(Desk& desk, const WebRequest& request) {
   page.close();
   response.body = page.finish();
   response.headers.emplace_back("Refresh", "0; url=/");
-  response.headers.emplace_back("Set-Cookie", std::string(kSessionCookie) + "=" + token +
-                                                  "; Path=/; HttpOnly; SameSite=Strict");
+  response.headers.emplace_back("Set-Cookie", session_cookie(desk, token));
   return response;
 }
 
+WebResponse without_session(const Desk& desk, const WebRequest& request) {
+  if (desk.is_site())
+    return redirect_to(request.method == "GET" && !request.segments.empty()
+                           ? "/sign-in?back=" + escape_url(address_of(request))
+                           : "/sign-in");
+  return stranger_page(Language::fr, 401, {"Session fermée", "Session closed"},
+                       {"Rouvrez l'espace de travail par le lien que « aval serve » affiche "
+                        "dans son terminal.",
+                        "Open the workspace again by the link that 'aval serve' shows in its "
+                        "terminal."});
+}
+
 WebResponse answer_known(Desk& desk, const WebRequest& request) {
-  if (request.segments.size() == 2 && request.segments[0] == "assets")
-    if (auto asset = find_asset(request.segments[1]))
+  const auto& segments = request.segments;
+  if (segments.size() == 2 && segments[0] == "assets")
+    if (auto asset = find_asset(segments[1]))
       return *asset;
-  if (request.method == "GET" && is_match("enter", request.segments))
+  if (is_for_programs(request))
+    return answer_program(desk, request);
+  if (request.method == "GET" && is_match("enter", segments))
     return enter(desk, request);
-  const std::string token = session_token_of(request);
-  const auto session = desk.sessions.find(token);
-  if (!session)
-    return stranger_page(Language::fr, 401, {"Session fermée", "Session closed"},
-                         {"Rouvrez l'espace de travail par le lien que « aval serve » affiche "
-                          "dans son terminal.",
-                          "Open the workspace again by the link that 'aval serve' shows in its "
-                          "terminal."});
-  const Visit visit{
-      desk,
-      request,
-      {session->language, today_from_clock(), now_from_clock(), desk.account, desk.workspace},
-      *session,
-      token};
+  if (desk.is_site() && is_match("sign-in", segments))
+    return sign_in(desk, request);
+  const auto caller = caller_of_session(desk, request);
+  if (!caller)
+    return without_session(desk, request);
+  const Visit visit{desk,
+                    request,
+                    {caller->session.language, today_from_clock(), now_from_clock(),
+                     caller->account, caller->open ? caller->open->path : std::string()},
+                    caller->session,
+                    caller->token,
+                    caller->permissions,
+                    caller->must_change,
+                    caller->open};
   return guarded(visit);
 }
 
@@ -184,21 +241,18 @@ const std::vector<std::pair<std::string, std::string>>& security_headers() {
            "base-uri 'none'; frame-ancestors 'none'"},
       {"X-Content-Type-Options", "nosniff"},
       {"X-Frame-Options", "DENY"},
-      {"Referrer-Policy", "no-referrer"},
+      // Not "no-referrer": a browser then sends "Origin: null" with the forms of this very server.
+      {"Referrer-Policy", "same-origin"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
   return kHeaders;
 }
 
-std::string session_token_of(const WebRequest& request) {
-  return cookie_value(request.cookie, kSessionCookie);
-}
-
-bool is_meant(const Desk& desk, const WebRequest& request, const SessionState& session,
-              const std::string& form_token) {
-  const bool from_here = request.origin.empty() || request.origin == "http://" + desk.host;
-  return from_here && is_equal_in_constant_time(form_token, session.form_token);
+Right right_to_post(std::string_view path) {
+  const auto segments = parse_path(path);
+  const Route* route = segments ? route_of("POST", *segments) : nullptr;
+  return route != nullptr ? route->right : Right::enter;
 }
 
 WebResponse answer(Desk& desk, const WebRequest& request) {
@@ -216,6 +270,8 @@ WebResponse answer(Desk& desk, const WebRequest& request) {
       keeps = keeps || name == "Cache-Control";
     if (!keeps)
       response.headers.emplace_back("Cache-Control", "no-store");
+    if (desk.encrypted)  // ASVS 14.4.5: a year
+      response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
     return response;
   } catch (const std::exception&) {
     WebResponse response;

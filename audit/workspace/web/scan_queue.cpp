@@ -58,6 +58,7 @@ struct QueuedFile {
 Json note_of(const QueuedFile& file) {
   return {{"name", file.job.name},
           {"dataset", file.job.dataset},
+          {"account", file.job.account},
           {"file", file.path},
           {"uploaded", file.job.uploaded}};
 }
@@ -78,7 +79,7 @@ void name_sources(AuditReport& report, const QueuedFile& file) {
 
 struct ScanQueue::State {
   std::string workspace;
-  std::string account;
+  std::shared_ptr<std::mutex> turn;
   std::string folder;
   std::optional<FileLock> server_lock;  // one server a workspace: another would take up its copies
   mutable std::mutex mutex;
@@ -109,6 +110,7 @@ void ScanQueue::State::take_up() {
     file.job.id = stem_of(path);
     file.job.name = note.at("name").get<std::string>();
     file.job.dataset = note.at("dataset").get<std::string>();
+    file.job.account = note.at("account").get<std::string>();
     file.job.uploaded = note.at("uploaded").get<bool>();
     file.path = note.at("file").get<std::string>();
     known.push_back(file.path);
@@ -153,7 +155,8 @@ void ScanQueue::State::audit(QueuedFile& file) const {
     if (file.job.state == ScanState::cancelled)
       return;
   }
-  const WorkContext context{Language::fr, request.today, now_from_clock(), account, workspace};
+  const WorkContext context{Language::fr, request.today, now_from_clock(), file.job.account,
+                            workspace};
   RegisterStore store = open_workspace(context);
   for (const RecordedScan& recorded : record_scans(store, report, {file.job.dataset, {}}, context))
     file.job.recorded = recorded.document.id;
@@ -178,6 +181,7 @@ void ScanQueue::State::work() {
     lock.unlock();
     Text failure;
     try {
+      const std::lock_guard alone(*turn);
       audit(file);
     } catch (const Error& error) {
       failure = error.message();
@@ -200,10 +204,10 @@ void ScanQueue::State::work() {
   }
 }
 
-ScanQueue::ScanQueue(const std::string& workspace, const std::string& account)
+ScanQueue::ScanQueue(const std::string& workspace, std::shared_ptr<std::mutex> turn)
     : state_(std::make_unique<State>()) {
   state_->workspace = workspace;
-  state_->account = account;
+  state_->turn = std::move(turn);
   state_->folder = workspace + ".uploads";
   make_private_folder(state_->folder);
   state_->server_lock.emplace(workspace + ".uploads.lock");
@@ -225,17 +229,23 @@ UploadPlace ScanQueue::place_for(const std::string& name) const {
   return {id, state_->folder + "/" + id + kept_ending(name)};
 }
 
-void ScanQueue::add_upload(const UploadPlace& place, const std::string& name,
-                           const std::string& dataset) {
+void ScanQueue::add_upload(const UploadPlace& place, const ScanOrder& order) {
   QueuedFile file;
   file.job.id = place.id;
-  file.job.name = base_name_of(name);
-  file.job.dataset = dataset;
+  file.job.name = base_name_of(order.name);
+  file.job.dataset = order.dataset;
+  file.job.account = order.account;
   file.path = place.path;
   state_->add(std::move(file));
 }
 
-void ScanQueue::add_local(const std::string& path, const std::string& dataset) {
+void ScanQueue::discard(const UploadPlace& place) {
+  const std::lock_guard lock(state_->mutex);
+  if (state_->find(place.id) == nullptr)
+    remove_file(place.path);
+}
+
+void ScanQueue::add_local(const std::string& path, const ScanOrder& order) {
   if (kind_of_file(path) != FileKind::regular)
     throw Error(ErrorKind::input, path,
                 {"aucun fichier lisible à cet endroit ; donnez son chemin complet",
@@ -243,7 +253,8 @@ void ScanQueue::add_local(const std::string& path, const std::string& dataset) {
   QueuedFile file;
   file.job.id = random_hex(kIdBytes);
   file.job.name = base_name_of(path);
-  file.job.dataset = dataset;
+  file.job.dataset = order.dataset;
+  file.job.account = order.account;
   file.job.uploaded = false;
   file.path = path;
   state_->add(std::move(file));

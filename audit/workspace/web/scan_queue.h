@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct ScanJob {
   std::string id;        // 32 hexadecimal characters
   std::string name;      // of the file, for people: never a path
   std::string dataset;   // id to record under; empty: from the name
+  std::string account;   // who asked: the author in the journal
   bool uploaded = true;  // false: read in place
   ScanState state = ScanState::waiting;
   std::string recorded;        // id of the dataset, once done
@@ -30,12 +32,18 @@ struct UploadPlace {
   std::string path;
 };
 
+// What to do with a file.
+struct ScanOrder {
+  std::string name;     // for people
+  std::string dataset;  // id to record under; empty: from the name
+  std::string account;  // who asked
+};
+
 class ScanQueue {
  public:
-  // `workspace`: path of the SQLite file; copies stand in a private folder beside it. `account`
-  // stands in the journal as who recorded the scans. Takes up what waited, deletes what was half
-  // uploaded, and starts to work.
-  ScanQueue(const std::string& workspace, const std::string& account);
+  // `workspace`: path of the SQLite file; copies stand in a private folder beside it. Takes up what
+  // waited, deletes what was half uploaded, and starts to work; holds `turn` while it scans.
+  ScanQueue(const std::string& workspace, std::shared_ptr<std::mutex> turn);
   // Lets the running scan end, keeps the waiting ones for the next start.
   ~ScanQueue();
   ScanQueue(const ScanQueue&) = delete;
@@ -45,9 +53,12 @@ class ScanQueue {
   // is one that aval knows. Error(usage) for an ending that no reader takes.
   UploadPlace place_for(const std::string& name) const;
   // The copy at `place` is whole: audits it once the others are done.
-  void add_upload(const UploadPlace& place, const std::string& name, const std::string& dataset);
-  // A file of this machine, read where it stands. Error(input) when it is not a file.
-  void add_local(const std::string& path, const std::string& dataset);
+  void add_upload(const UploadPlace& place, const ScanOrder& order);
+  // Deletes what stands at `place`, unless it was handed over by add_upload().
+  void discard(const UploadPlace& place);
+  // A file of this machine, read where it stands, under its own name. Error(input) when it is not a
+  // file.
+  void add_local(const std::string& path, const ScanOrder& order);
   // A waiting job is dropped; of a running one the result is. False when it is no longer either.
   bool cancel(const std::string& id);
 

@@ -11,22 +11,25 @@
 #include "audit/base/crypto.h"
 #include "audit/base/file.h"
 #include "audit/base/interrupt.h"
+#include "audit/base/passphrase.h"
 #include "audit/base/process.h"
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/base/tls.h"
+#include "audit/workspace/web/api.h"
 #include "audit/workspace/web/routes.h"
 #include "audit/workspace/web/upload.h"
 #include "audit/workspace/workspace.h"
+#include "policies/logic_dates.h"
 
 namespace aval {
 namespace {
 
-constexpr const char* kLoopback = "127.0.0.1";
 constexpr std::size_t kKeyBytes = 32;
-constexpr std::size_t kThreads = 16;           // each open connection takes one
-constexpr time_t kSecondsToRead = 10;          // of silence, then a request is given up
-constexpr std::chrono::minutes kIdle{8 * 60};  // a working day
-constexpr std::chrono::minutes kLongest{24 * 60};
+constexpr std::size_t kThreads = 64;             // each open connection takes one
+constexpr time_t kSecondsKept = 2;               // a connection without a request
+constexpr std::size_t kMostOnOne = 1000;         // requests
+constexpr time_t kSecondsToRead = 10;            // of silence, then a request is given up
 constexpr std::chrono::milliseconds kLook{100};  // how often an interruption is looked for
 
 WebRequest request_of(const httplib::Request& asked, bool& sound) {
@@ -46,6 +49,8 @@ WebRequest request_of(const httplib::Request& asked, bool& sound) {
   request.host = asked.get_header_value("Host");
   request.origin = asked.get_header_value("Origin");
   request.cookie = asked.get_header_value("Cookie");
+  request.authorization = asked.get_header_value("Authorization");
+  request.address = asked.remote_addr;
   return request;
 }
 
@@ -88,6 +93,18 @@ WebResponse receive_upload(Desk& desk, const WebRequest& request,
   return receiver.finish(whole);
 }
 
+// A body that is a file, sent by a program.
+WebResponse receive_body(Desk& desk, const WebRequest& request,
+                         const httplib::ContentReader& reader) {
+  UploadReceiver receiver(desk, request);
+  if (!receiver.start_body(value_of(request.query, "name")))
+    return receiver.finish(true);
+  const bool whole = reader([&](const char* data, std::size_t length) {
+    return receiver.add(std::string_view(data, length));
+  });
+  return receiver.finish(whole);
+}
+
 void answer_post(Desk& desk, const httplib::Request& asked, httplib::Response& response,
                  const httplib::ContentReader& reader) {
   bool sound = false;
@@ -98,6 +115,10 @@ void answer_post(Desk& desk, const httplib::Request& asked, httplib::Response& r
   }
   if (asked.is_multipart_form_data()) {
     send(receive_upload(desk, request, reader), response);
+    return;
+  }
+  if (is_for_programs(request) && request.segments.back() == "scans") {
+    send(receive_body(desk, request, reader), response);
     return;
   }
   std::string body;
@@ -113,6 +134,8 @@ void answer_post(Desk& desk, const httplib::Request& asked, httplib::Response& r
 void set_limits(httplib::Server& server) {
   server.set_read_timeout(kSecondsToRead);
   server.set_write_timeout(kSecondsToRead);
+  server.set_keep_alive_timeout(kSecondsKept);
+  server.set_keep_alive_max_count(kMostOnOne);
   server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
   httplib::Headers headers;
   for (const auto& [name, value] : security_headers())
@@ -140,20 +163,32 @@ void set_routes(httplib::Server& server, Desk& desk) {
   });
 }
 
-int bind_port(httplib::Server& server, int wanted) {
-  const int port = wanted == 0                              ? server.bind_to_any_port(kLoopback)
-                   : server.bind_to_port(kLoopback, wanted) ? wanted
-                                                            : -1;
+int bind_port(httplib::Server& server, const ServeOptions& options) {
+  const int port = options.port == 0 ? server.bind_to_any_port(options.listen)
+                   : server.bind_to_port(options.listen, options.port) ? options.port
+                                                                       : -1;
   if (port < 0)
-    throw Error(ErrorKind::input, "--port " + std::to_string(wanted),
-                {"ce port est pris ; donnez-en un autre, ou aucun pour un port libre",
-                 "this port is taken; give another one, or none for a free port"});
+    throw Error(ErrorKind::input, options.listen + ":" + std::to_string(options.port),
+                {"ce port est pris, ou cette adresse n'est pas de cette machine ; donnez un autre "
+                 "--port, ou aucun pour un port libre",
+                 "this port is taken, or this address is not of this machine; give another "
+                 "--port, or none for a free one"});
   return port;
 }
 
 std::string entry_address(const Desk& desk, Language language) {
-  return "http://" + desk.host + "/enter?key=" + desk.entry_key +
+  return desk.origin() + "/enter?key=" + desk.entry_key +
          (language == Language::en ? "&lang=en" : "");
+}
+
+void tell_site(const Desk& desk, Language language) {
+  std::cout << format_text({"Le site est ouvert à ceux qui y ont un compte :\n  {0}\nCtrl-C "
+                            "l'arrête.\n",
+                            "The site is open to those who have an account on it:\n  {0}\nCtrl-C "
+                            "stops it.\n"},
+                           {desk.origin() + "/"})
+                   .in(language)
+            << std::flush;
 }
 
 void tell_address(const std::string& address, Language language) {
@@ -196,25 +231,70 @@ std::unique_ptr<TemporaryFolder> open_in_browser(const std::string& address) {
   return folder;
 }
 
-}  // namespace
+bool is_loopback(const std::string& address) {
+  return address == "127.0.0.1" || address == "::1" || address == "localhost";
+}
 
-void serve_workspace(const WorkContext& context, const ServeOptions& options) {
-  open_workspace(context);  // its absence is told before anything is bound
-  httplib::Server server;
-  set_limits(server);
-  const int port = bind_port(server, options.port);
-  Desk desk{context.workspace,
-            context.account,
-            std::string(kLoopback) + ":" + std::to_string(port),
-            random_hex(kKeyBytes),
-            load_embedded_policy_pack(),
-            Sessions(kIdle, kLongest),
-            ScanQueue(context.workspace, context.account)};
-  set_routes(server, desk);
+// Elsewhere than on this machine, whoever listens on the way must not read, and whoever asks must
+// say who they are.
+void check_options(const ServeOptions& options) {
+  if (options.certificate.empty() != options.key.empty())
+    throw Error(
+        ErrorKind::usage, "--certificate",
+        {"donnez --certificate et --key ensemble", "give --certificate and --key together"});
+  if (!is_loopback(options.listen) && (options.site.empty() || options.certificate.empty()))
+    throw Error(
+        ErrorKind::usage, "--listen " + options.listen,
+        {"pour écouter ailleurs que sur cette machine, il faut des comptes (--site DOSSIER, "
+         "créé par « aval site init ») et TLS (--certificate, --key)",
+         "to listen elsewhere than on this machine, accounts (--site FOLDER, made by 'aval "
+         "site init') and TLS (--certificate, --key) are needed"});
+  if (!options.key.empty() && is_open_to_others(options.key))
+    throw Error(ErrorKind::input, options.key,
+                {"d'autres comptes de la machine peuvent lire cette clé : chmod 600",
+                 "other accounts of this machine can read this key: chmod 600"});
+}
+
+std::unique_ptr<httplib::Server> make_server(const ServeOptions& options) {
+  if (options.certificate.empty())
+    return std::make_unique<httplib::Server>();
+  auto server = std::make_unique<httplib::SSLServer>(
+      [&](SSL_CTX& context) { return use_tls(context, options.certificate, options.key); });
+  if (!server->is_valid())
+    throw Error(ErrorKind::input, options.certificate,
+                {"ce certificat et cette clé ne se lisent pas ou ne vont pas ensemble (PEM "
+                 "attendu)",
+                 "this certificate and this key cannot be read or do not fit each other (PEM "
+                 "expected)"});
+  return server;
+}
+
+// As browsers write it in Host: the port unless it is the usual one.
+std::string host_of(const ServeOptions& options, int port) {
+  const std::string name = !options.name.empty()     ? options.name
+                           : options.listen == "::1" ? "[::1]"
+                                                     : options.listen;
+  const int usual = options.certificate.empty() ? 80 : 443;
+  return port == usual ? name : name + ":" + std::to_string(port);
+}
+
+void open_workspaces(Desk& desk, const WorkContext& context) {
+  if (!desk.is_site()) {
+    desk.workspaces.open({}, context.workspace);
+    return;
+  }
+  AccountStore store = AccountStore::open(desk.accounts());
+  store.remove_events(add_months(context.today, -kMonthsOfSiteEvents).value_or(""));
+  for (const Authority& authority : store.authorities()) {
+    const std::string path = workspace_file(desk.site, authority.id);
+    if (!RegisterStore::exists(path))  // killed between the account file and the workspace
+      RegisterStore::create(path, author_of(context));
+    desk.workspaces.open(authority, path);
+  }
+}
+
+void listen_until_interrupted(httplib::Server& server) {
   const InterruptGuard guard;
-  const std::string address = entry_address(desk, context.language);
-  tell_address(address, context.language);
-  const auto opened = options.opens_browser ? open_in_browser(address) : nullptr;
   std::atomic<bool> ended{false};
   std::thread watcher([&] {
     while (!guard.interrupted() && !ended)
@@ -224,6 +304,39 @@ void serve_workspace(const WorkContext& context, const ServeOptions& options) {
   server.listen_after_bind();
   ended = true;
   watcher.join();
+}
+
+}  // namespace
+
+void serve_workspace(const WorkContext& context, const ServeOptions& options) {
+  check_options(options);
+  if (options.site.empty())
+    open_workspace(context);  // its absence is told before anything is bound
+  else
+    AccountStore::open(accounts_file(options.site));
+  const auto server = make_server(options);
+  set_limits(*server);
+  const int port = bind_port(*server, options);
+  Desk desk;
+  desk.host = host_of(options, port);
+  desk.site = options.site;
+  desk.encrypted = !options.certificate.empty();
+  desk.policies = load_embedded_policy_pack();
+  if (!desk.is_site()) {
+    desk.account = context.account;
+    desk.entry_key = random_hex(kKeyBytes);
+  }
+  open_workspaces(desk, context);
+  set_routes(*server, desk);
+  if (desk.is_site()) {
+    tell_site(desk, context.language);
+    listen_until_interrupted(*server);
+    return;
+  }
+  const std::string address = entry_address(desk, context.language);
+  tell_address(address, context.language);
+  const auto opened = options.opens_browser ? open_in_browser(address) : nullptr;
+  listen_until_interrupted(*server);
 }
 
 }  // namespace aval

@@ -9,13 +9,20 @@
 namespace aval {
 
 struct ServeOptions {
-  int port = 0;               // 0: any free one
-  bool opens_browser = true;  // where there is a graphical session
+  int port = 0;                      // 0: any free one
+  bool opens_browser = true;         // where there is a graphical session; never for a site
+  std::string site = {};             // folder of accounts and workspaces; empty: one user
+  std::string listen = "127.0.0.1";  // address of an interface
+  std::string name = {};             // what browsers call this server; empty: the address
+  std::string certificate = {};      // PEM, with its chain: served over TLS 1.2 or later
+  std::string key = {};              // PEM, readable by its owner only
 };
 
-// Serves the workspace on the loopback interface until SIGINT or SIGTERM, and tells on standard
-// output where it is. Error(store) when the workspace is not there or is served already,
-// Error(input) when the port is taken.
+// Serves until SIGINT or SIGTERM, and tells on standard output where: the workspace of `context` to
+// its only user, or the workspaces of a site to its accounts. Error(usage) when it is asked to
+// listen elsewhere than on the loopback interface without a site and TLS; Error(store) when a
+// workspace is not there or is served already; Error(input) when the port is taken, or certificate
+// and key cannot be used.
 void serve_workspace(const WorkContext& context, const ServeOptions& options);
 
 }  // namespace aval

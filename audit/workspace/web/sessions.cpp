@@ -11,12 +11,12 @@ constexpr std::size_t kTokenBytes = 32;  // ASVS 3.2.2 asks for 64 bits at least
 
 }  // namespace
 
-std::string Sessions::start(Language language) {
+std::string Sessions::start(Language language, const std::string& account) {
   std::string token = random_hex(kTokenBytes);
   const std::lock_guard lock(mutex_);
   drop_expired();
   const Clock::time_point now = Clock::now();
-  by_digest_[sha256_hex(token)] = {{language, random_hex(kTokenBytes)}, {}, now, now};
+  by_digest_[sha256_hex(token)] = {{language, random_hex(kTokenBytes), account, {}}, {}, now, now};
   return token;
 }
 
@@ -27,7 +27,9 @@ std::optional<SessionState> Sessions::find(const std::string& token) {
   if (found == by_digest_.end())
     return std::nullopt;
   found->second.used = Clock::now();
-  return found->second.state;
+  SessionState state = found->second.state;
+  state.form_token = sha256_hex(state.form_token + "/" + state.authority);
+  return state;
 }
 
 Text Sessions::take_notice(const std::string& token) {
@@ -48,6 +50,21 @@ void Sessions::set_notice(const std::string& token, const Text& notice) {
   const auto found = by_digest_.find(sha256_hex(token));
   if (found != by_digest_.end())
     found->second.notice = notice;
+}
+
+void Sessions::set_authority(const std::string& token, const std::string& authority) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_digest_.find(sha256_hex(token));
+  if (found != by_digest_.end())
+    found->second.state.authority = authority;
+}
+
+void Sessions::end_others(const std::string& account, const std::string& kept_token) {
+  const std::lock_guard lock(mutex_);
+  const std::string kept = sha256_hex(kept_token);
+  std::erase_if(by_digest_, [&](const auto& item) {
+    return item.second.state.account == account && item.first != kept;
+  });
 }
 
 void Sessions::end(const std::string& token) {

@@ -18,6 +18,32 @@ EditedDocument organisation(int version) {
   return {kOrganisationKind, kId, version, keys_of_kind(kOrganisationKind)};
 }
 
+void write_copies(HtmlPage& page, const Visit& visit) {
+  page.open_section("copies", Tag::h2, {"Sauvegarde", "Backup"});
+  if (visit.may(Right::keep_copies)) {
+    page.element(Tag::p,
+                 {"Une copie entière de cet espace de travail, journal compris. Gardez-la comme "
+                  "l'espace lui-même : elle nomme les contacts de l'organisme.",
+                  "A whole copy of this workspace, its journal included. Keep it as you keep the "
+                  "workspace: it names the contacts of the organisation."});
+    page.open(Tag::p);
+    link(page, "/settings/backup", {"Télécharger une sauvegarde", "Download a backup"});
+    page.close();
+  }
+  open_upload_form(page, visit, "/settings/restore");
+  file_field(page, {"file",
+                    {"Copie à remettre en place", "Copy to put back"},
+                    {},
+                    {"elle est vérifiée d'abord ; ce qui est là maintenant est gardé à côté",
+                     "it is verified first; what is there now is kept beside it"},
+                    {},
+                    true});
+  page.element(Tag::button, {{Attribute::type, "submit"}, {Attribute::class_name, "second"}},
+               {"Remettre cette copie en place", "Put this copy back"});
+  page.close();
+  page.close();
+}
+
 WebResponse show(const Visit& visit, const SaveOutcome& state) {
   const Json document = parse_trusted_json(state.document, "document");
   HtmlPage page = open_page(visit, Area::settings, {"Réglages", "Settings"});
@@ -31,6 +57,7 @@ WebResponse show(const Visit& visit, const SaveOutcome& state) {
   submit_button(page, {"Enregistrer", "Record"});
   page.close();
   page.close();
+  write_copies(page, visit);
   page.open_section("about", Tag::h2, {"À propos", "About"});
   page.element(Tag::p, plain("aval " + program_version()));
   page.close();

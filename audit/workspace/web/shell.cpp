@@ -2,6 +2,7 @@
 
 #include "audit/base/text.h"
 #include "audit/workspace/web/assets.h"
+#include "audit/workspace/web/routes.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -13,7 +14,7 @@ struct AreaEntry {
   Text label;
 };
 
-const std::vector<AreaEntry>& areas() {
+const std::vector<AreaEntry>& areas_of_workspace() {
   static const std::vector<AreaEntry> kAreas = {
       {Area::home, "/", {"Accueil", "Home"}},
       {Area::datasets, "/datasets", {"Jeux de données", "Datasets"}},
@@ -25,10 +26,25 @@ const std::vector<AreaEntry>& areas() {
   return kAreas;
 }
 
-void write_navigation(HtmlPage& page, Area area) {
+std::vector<AreaEntry> areas_for(const Visit& visit) {
+  std::vector<AreaEntry> areas;
+  if (visit.open != nullptr && !visit.must_change)
+    areas = areas_of_workspace();
+  if (!visit.desk.is_site())
+    return areas;
+  if (!visit.must_change) {
+    areas.push_back({Area::authorities, "/authorities", {"Collectivités", "Authorities"}});
+    if (visit.may(Right::administer))
+      areas.push_back({Area::site, "/site", {"Administration", "Administration"}});
+  }
+  areas.push_back({Area::account, "/account", {"Mon compte", "My account"}});
+  return areas;
+}
+
+void write_navigation(HtmlPage& page, const Visit& visit, Area area) {
   page.open(Tag::nav, {{Attribute::aria_label, page.in({"Espace de travail", "Workspace"})}});
   page.open(Tag::ul);
-  for (const AreaEntry& entry : areas()) {
+  for (const AreaEntry& entry : areas_for(visit)) {
     page.open(Tag::li);
     HtmlAttributes attributes{{Attribute::href, entry.path}};
     if (entry.area == area)
@@ -40,17 +56,22 @@ void write_navigation(HtmlPage& page, Area area) {
   page.close();
 }
 
-// The path that was asked; a form that failed is shown again by opening its page.
-std::string address_of(const WebRequest& request) {
-  std::string address;
-  for (const std::string& segment : request.segments)
-    address += "/" + escape_url(segment);
-  std::string separator = "?";
-  for (const auto& [name, value] : request.query) {
-    address += separator + escape_url(name) + "=" + escape_url(value);
-    separator = "&";
+// Whose workspace this is, and the way out.
+void write_who(HtmlPage& page, const Visit& visit) {
+  if (!visit.desk.is_site())
+    return;
+  page.open(Tag::p, {{Attribute::class_name, "who"}});
+  if (visit.open != nullptr) {
+    page.open(Tag::strong);
+    page.name(plain(visit.open->authority.title));
+    page.close();
+    page.text(plain(", ") + (visit.permissions.role ? label_of(*visit.permissions.role) : Text()));
   }
-  return address.empty() ? "/" : address;
+  page.close();
+  open_form(page, visit, "/sign-out");
+  page.element(Tag::button, {{Attribute::type, "submit"}, {Attribute::class_name, "plain"}},
+               {"Fermer la session", "Sign out"});
+  page.close();
 }
 
 // The other language, in its own words.
@@ -126,6 +147,17 @@ void input_field(HtmlPage& page, const FieldLook& look, const char* type) {
   close_field(page, look);
 }
 
+void open_sending_form(HtmlPage& page, const Visit& visit, const HtmlAttributes& attributes) {
+  const Right right = right_to_post(attributes[1].value);
+  if (!visit.may(right)) {
+    page.open(Tag::fieldset, {{Attribute::disabled, "disabled"}});
+    page.element(Tag::legend, capitalized_text(reserved_for(right)));
+    return;
+  }
+  page.open(Tag::form, attributes);
+  hidden_field(page, "form_token", visit.session.form_token);
+}
+
 }  // namespace
 
 HtmlPage open_page(const Visit& visit, Area area, const Text& title) {
@@ -134,7 +166,8 @@ HtmlPage open_page(const Visit& visit, Area area, const Text& title) {
                {"Aller au contenu", "Skip to content"});
   page.open(Tag::header);
   page.element(Tag::p, "brand", plain("aval"));
-  write_navigation(page, area);
+  write_navigation(page, visit, area);
+  write_who(page, visit);
   write_language_switch(page, visit);
   page.close();
   page.open(Tag::main, {{Attribute::id, "content"}, {Attribute::tab_index, "-1"}});
@@ -161,17 +194,31 @@ WebResponse error_page(const Visit& visit, int status, const Text& title, const 
   return finish_page(page, status);
 }
 
-WebResponse stranger_page(Language language, int status, const Text& title, const Text& message) {
+HtmlPage open_stranger_page(Language language, const Text& title) {
   HtmlPage page(language, title + plain(" – aval"), {style_address(), script_address()});
+  page.open(Tag::header);
+  page.element(Tag::p, "brand", plain("aval"));
+  page.close();
   page.open(Tag::main, {{Attribute::id, "content"}});
   page.element(Tag::h1, title);
+  return page;
+}
+
+WebResponse stranger_page(Language language, int status, const Text& title, const Text& message) {
+  HtmlPage page = open_stranger_page(language, title);
   page.element(Tag::p, message);
   return finish_page(page, status);
 }
 
 void open_form(HtmlPage& page, const Visit& visit, const std::string& path) {
-  page.open(Tag::form, {{Attribute::method, "post"}, {Attribute::action, path}});
-  hidden_field(page, "form_token", visit.session.form_token);
+  open_sending_form(page, visit, {{Attribute::method, "post"}, {Attribute::action, path}});
+}
+
+void open_upload_form(HtmlPage& page, const Visit& visit, const std::string& path) {
+  open_sending_form(page, visit,
+                    {{Attribute::method, "post"},
+                     {Attribute::action, path},
+                     {Attribute::enctype, "multipart/form-data"}});
 }
 
 void hidden_field(HtmlPage& page, const std::string& name, const std::string& value) {
@@ -189,6 +236,35 @@ void text_field(HtmlPage& page, const FieldLook& look) {
 
 void date_field(HtmlPage& page, const FieldLook& look) {
   input_field(page, look, "date");
+}
+
+void password_field(HtmlPage& page, const FieldLook& look, bool is_new) {
+  open_field(page, look);
+  HtmlAttributes attributes = field_attributes(look);
+  attributes.push_back({Attribute::type, "password"});
+  attributes.push_back({Attribute::autocomplete, is_new ? "new-password" : "current-password"});
+  page.empty(Tag::input, attributes);
+  close_field(page, look);
+}
+
+void file_field(HtmlPage& page, const FieldLook& look) {
+  open_field(page, look);
+  HtmlAttributes attributes = field_attributes(look);
+  attributes.push_back({Attribute::type, "file"});
+  page.empty(Tag::input, attributes);
+  close_field(page, look);
+}
+
+void check_field(HtmlPage& page, const FieldLook& look, bool is_checked) {
+  page.open(Tag::div, {{Attribute::class_name, "field check"}});
+  HtmlAttributes attributes = field_attributes(look);
+  attributes.push_back({Attribute::type, "checkbox"});
+  attributes.push_back({Attribute::value, "yes"});
+  if (is_checked)
+    attributes.push_back({Attribute::checked, "checked"});
+  page.empty(Tag::input, attributes);
+  page.element(Tag::label, {{Attribute::for_field, id_of(look.name)}}, look.label);
+  close_field(page, look);
 }
 
 void text_area(HtmlPage& page, const FieldLook& look, int rows) {

@@ -11,7 +11,19 @@
 namespace aval {
 
 // The part of the workspace a page belongs to: marked in the navigation.
-enum class Area { home, datasets, usecases, register_, policies, journal, settings, none };
+enum class Area {
+  home,
+  datasets,
+  usecases,
+  register_,
+  policies,
+  journal,
+  settings,
+  account,
+  authorities,
+  site,
+  none
+};
 
 // Opens the page up to its main element, with the title as its heading.
 HtmlPage open_page(const Visit& visit, Area area, const Text& title);
@@ -19,11 +31,15 @@ WebResponse finish_page(HtmlPage& page, int status = 200);
 
 // A page that says what went wrong and what to do.
 WebResponse error_page(const Visit& visit, int status, const Text& title, const Text& message);
-// The same for who has no session: nothing of the workspace is on it.
+// For who has no session: nothing of the workspace is on it.
+HtmlPage open_stranger_page(Language language, const Text& title);
 WebResponse stranger_page(Language language, int status, const Text& title, const Text& message);
 
-// A form that changes something: its token is in it. close() ends it.
+// A form that changes something: its token is in it. Where the role of the visitor does not allow
+// it, a group of fields that says so and sends nothing. close() ends it.
 void open_form(HtmlPage& page, const Visit& visit, const std::string& path);
+// The same for one that sends a file.
+void open_upload_form(HtmlPage& page, const Visit& visit, const std::string& path);
 void hidden_field(HtmlPage& page, const std::string& name, const std::string& value);
 void submit_button(HtmlPage& page, const Text& label);
 
@@ -39,6 +55,9 @@ struct FieldLook {
 void text_field(HtmlPage& page, const FieldLook& look);
 void text_area(HtmlPage& page, const FieldLook& look, int rows);
 void date_field(HtmlPage& page, const FieldLook& look);
+void password_field(HtmlPage& page, const FieldLook& look, bool is_new);
+void file_field(HtmlPage& page, const FieldLook& look);
+void check_field(HtmlPage& page, const FieldLook& look, bool is_checked);
 
 struct Choice {
   std::string value;

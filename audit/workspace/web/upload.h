@@ -1,4 +1,5 @@
-// A file that is sent from a page, written to disk as it comes: memory does not grow with it.
+// A file that is sent from a page or by a program, written to disk as it comes: memory does not
+// grow with it.
 #pragma once
 
 #include <memory>
@@ -8,7 +9,7 @@
 
 #include "audit/base/error.h"
 #include "audit/base/file.h"
-#include "audit/workspace/web/visit.h"
+#include "audit/workspace/web/access.h"
 
 namespace aval {
 
@@ -17,10 +18,16 @@ namespace aval {
 class UploadReceiver {
  public:
   UploadReceiver(Desk& desk, const WebRequest& request);
+  ~UploadReceiver();
+  UploadReceiver(const UploadReceiver&) = delete;
+  UploadReceiver& operator=(const UploadReceiver&) = delete;
+
   // False: the rest of the body is not wanted.
   bool start_part(const std::string& name, const std::string& file_name);
+  // The whole body is the file, sent by a program whose token lets it.
+  bool start_body(const std::string& file_name);
   bool add(std::string_view bytes);
-  // Queues the file when the body came `whole`, and answers.
+  // Hands the file to its page when the body came `whole`, and answers.
   WebResponse finish(bool whole);
 
  private:
@@ -30,7 +37,8 @@ class UploadReceiver {
 
   Desk& desk_;
   WebRequest request_;
-  std::optional<SessionState> session_;
+  std::optional<Caller> caller_;
+  bool by_program_ = false;
   Part part_ = Part::none;
   std::string form_token_;
   std::string dataset_;

@@ -27,9 +27,9 @@ document.querySelectorAll("form[enctype='multipart/form-data']").forEach(functio
       bar.value = sent.loaded / sent.total;
       label.textContent = Math.floor(100 * bar.value) + (french ? " % envoyés" : " % sent");
     });
-    const leave = function () { window.location.assign("/datasets"); };
+    const leave = function () { window.location.assign(window.location.pathname); };
     request.addEventListener("load", function () {
-      if (request.status < 400) leave();
+      if (request.status < 400) window.location.assign(request.responseURL);
       else { document.open(); document.write(request.responseText); document.close(); }
     });
     request.addEventListener("error", leave);

@@ -25,7 +25,7 @@ std::string new_workspace(const TemporaryFolder& folder) {
 void add_copy(ScanQueue& queue, const std::string& name) {
   const UploadPlace place = queue.place_for(name);
   write_file_whole(place.path, kRows, true);
-  queue.add_upload(place, name, {});
+  queue.add_upload(place, {name, {}, "test"});
 }
 
 bool is_over(const ScanJob& job) {
@@ -53,7 +53,7 @@ std::size_t files_in(const std::string& folder) {
 TEST_CASE("an uploaded copy is audited under its own name, then deleted") {
   const TemporaryFolder folder("queue");
   const std::string workspace = new_workspace(folder);
-  ScanQueue queue(workspace, "test");
+  ScanQueue queue(workspace, std::make_shared<std::mutex>());
   add_copy(queue, "../Liste électorale.CSV");
   const std::vector<ScanJob> jobs = ended_jobs(queue);
   REQUIRE(jobs.size() == 1);
@@ -69,10 +69,10 @@ TEST_CASE("an uploaded copy is audited under its own name, then deleted") {
 TEST_CASE("what cannot be read fails with its reason, and its copy goes too") {
   const TemporaryFolder folder("queue");
   const std::string workspace = new_workspace(folder);
-  ScanQueue queue(workspace, "test");
+  ScanQueue queue(workspace, std::make_shared<std::mutex>());
   const UploadPlace place = queue.place_for("image.png");
   write_file_whole(place.path, std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), true);
-  queue.add_upload(place, "image.png", {});
+  queue.add_upload(place, {"image.png", {}, "test"});
   const std::vector<ScanJob> jobs = ended_jobs(queue);
   CHECK(jobs[0].state == ScanState::failed);
   CHECK_FALSE(jobs[0].failure.fr.empty());
@@ -83,12 +83,12 @@ TEST_CASE("what waited is taken up by the next server, what was half sent is not
   const TemporaryFolder folder("queue");
   const std::string workspace = new_workspace(folder);
   {
-    ScanQueue queue(workspace, "test");
+    ScanQueue queue(workspace, std::make_shared<std::mutex>());
     for (int i = 0; i < 4; ++i)
       add_copy(queue, "jeu" + std::to_string(i) + ".csv");
     write_file_whole(queue.place_for("half.csv").path, "a;b\n1", true);
   }
-  ScanQueue queue(workspace, "test");
+  ScanQueue queue(workspace, std::make_shared<std::mutex>());
   for (const ScanJob& job : ended_jobs(queue))
     CHECK(job.state == ScanState::done);
   CHECK(RegisterStore::open(workspace).list(kScanKind).size() == 4);
@@ -98,7 +98,7 @@ TEST_CASE("what waited is taken up by the next server, what was half sent is not
 TEST_CASE("files come and are given up from several threads at once") {
   const TemporaryFolder folder("queue");
   const std::string workspace = new_workspace(folder);
-  ScanQueue queue(workspace, "test");
+  ScanQueue queue(workspace, std::make_shared<std::mutex>());
   run_threads(3, [&](std::size_t thread) {
     for (int i = 0; i < 3; ++i)
       add_copy(queue, "jeu-" + std::to_string(thread) + "-" + std::to_string(i) + ".csv");
@@ -107,6 +107,10 @@ TEST_CASE("files come and are given up from several threads at once") {
         queue.cancel(job.id);
   });
   CHECK(ended_jobs(queue).size() == 9);
+  // The copy of a running scan that was given up goes when that scan ends.
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::minutes(5);
+  while (files_in(workspace + ".uploads") > 0 && std::chrono::steady_clock::now() < limit)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   CHECK(files_in(workspace + ".uploads") == 0);
   CHECK_FALSE(RegisterStore::open(workspace).verify());
 }
@@ -114,6 +118,6 @@ TEST_CASE("files come and are given up from several threads at once") {
 TEST_CASE("a workspace is served once") {
   const TemporaryFolder folder("queue");
   const std::string workspace = new_workspace(folder);
-  const ScanQueue queue(workspace, "test");
-  CHECK_THROWS_AS(ScanQueue(workspace, "test"), Error);
+  const ScanQueue queue(workspace, std::make_shared<std::mutex>());
+  CHECK_THROWS_AS(ScanQueue(workspace, std::make_shared<std::mutex>()), Error);
 }

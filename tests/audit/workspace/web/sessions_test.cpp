@@ -36,3 +36,27 @@ TEST_CASE("a notice is told once") {
   CHECK(sessions.take_notice(token).en == "done");
   CHECK(sessions.take_notice(token).en.empty());
 }
+
+TEST_CASE("a form of one authority means nothing in another") {
+  Sessions sessions;
+  const std::string token = sessions.start(Language::fr, "dpo");
+  const std::string none = sessions.find(token)->form_token;
+  sessions.set_authority(token, "commune");
+  const std::string commune = sessions.find(token)->form_token;
+  CHECK(commune != none);
+  sessions.set_authority(token, "ccas");
+  CHECK(sessions.find(token)->form_token != commune);
+  sessions.set_authority(token, "commune");
+  CHECK(sessions.find(token)->form_token == commune);
+}
+
+TEST_CASE("a new password ends the other sessions of its account alone") {
+  Sessions sessions;
+  const std::string kept = sessions.start(Language::fr, "dpo");
+  const std::string other = sessions.start(Language::fr, "dpo");
+  const std::string another = sessions.start(Language::fr, "maire");
+  sessions.end_others("dpo", kept);
+  CHECK(sessions.find(kept));
+  CHECK_FALSE(sessions.find(other));
+  CHECK(sessions.find(another));
+}
