@@ -36,12 +36,20 @@ class Keyboard:
 
     def enter(self):
         """Enter on a link or a button that leads to a page."""
-        self.browser.events.clear()
+        self.browser.evaluate("window.left = false")
         self.press("Enter", text="\r")
         deadline = time.monotonic() + 60
-        while "Page.loadEventFired" not in self.browser.events:
-            assert time.monotonic() < deadline
-            self.browser.events.append(self.browser.read().get("method"))
+        while self.browser.evaluate("window.left === false || document.readyState !== 'complete'"):
+            assert time.monotonic() < deadline, self.browser.evaluate(FOCUS)
+            time.sleep(0.02)
+
+    def choose(self, name, value):
+        self.go_to(lambda f: f["name"] == name)
+        for _ in range(20):
+            if self.browser.evaluate("document.activeElement.value") == value:
+                return
+            self.press("ArrowDown")
+        raise AssertionError(value)
 
     def go_to(self, wanted, most=400):
         """Tab until the focus is on what `wanted` says of it."""
@@ -101,6 +109,7 @@ def run(browser, width, script, language):
         keyboard.go_to(lambda f: f["tag"] == "A" and "/gates/G1" in browser.evaluate("document.activeElement.getAttribute('href')"))
         keyboard.enter()
         keyboard.link(words["record"])
+        keyboard.choose("verdict", "incomplete")
         keyboard.field("by", "Le maire")
         keyboard.field("function", "Maire")
         keyboard.field("statement", "À compléter avant d'aller plus loin")
