@@ -117,15 +117,6 @@ HtmlAttributes field_attributes(const FieldLook& look) {
   return attributes;
 }
 
-void input_field(HtmlPage& page, const FieldLook& look, const char* type) {
-  open_field(page, look);
-  HtmlAttributes attributes = field_attributes(look);
-  attributes.push_back({Attribute::type, type});
-  attributes.push_back({Attribute::value, look.value});
-  page.empty(Tag::input, attributes);
-  close_field(page, look);
-}
-
 }  // namespace
 
 HtmlPage open_page(const Visit& visit, Area area, const Text& title) {
@@ -183,6 +174,19 @@ void submit_button(HtmlPage& page, const Text& label) {
   page.element(Tag::button, {{Attribute::type, "submit"}}, label);
 }
 
+void input_field(HtmlPage& page, const FieldLook& look, const char* type) {
+  open_field(page, look);
+  HtmlAttributes attributes = field_attributes(look);
+  attributes.push_back({Attribute::type, type});
+  attributes.push_back({Attribute::value, look.value});
+  if (!look.list.empty())
+    attributes.push_back({Attribute::list, look.list});
+  if (std::string_view(type) == "password")
+    attributes.push_back({Attribute::autocomplete, "off"});
+  page.empty(Tag::input, attributes);
+  close_field(page, look);
+}
+
 void text_field(HtmlPage& page, const FieldLook& look) {
   input_field(page, look, "text");
 }
@@ -213,6 +217,13 @@ void choice_field(HtmlPage& page, const FieldLook& look, const std::vector<Choic
   }
   page.close();
   close_field(page, look);
+}
+
+void write_datalist(HtmlPage& page, const std::string& id, const std::vector<Choice>& choices) {
+  page.open(Tag::datalist, {{Attribute::id, id}});
+  for (const Choice& choice : choices)
+    page.element(Tag::option, {{Attribute::value, choice.value}}, choice.label);
+  page.close();
 }
 
 void link(HtmlPage& page, const std::string& path, const Text& label) {

@@ -6,6 +6,7 @@
 #include "audit/workspace/web/http.h"
 #include "audit/workspace/web/scan_queue.h"
 #include "audit/workspace/web/sessions.h"
+#include "audit/workspace/web/task_queue.h"
 #include "audit/workspace/work_context.h"
 #include "policies/policy.h"
 
@@ -20,6 +21,7 @@ struct Desk {
   PolicyPack policies;
   Sessions sessions;
   ScanQueue queue;
+  TaskQueue tasks = {};
 };
 
 struct Visit {
