@@ -222,9 +222,9 @@ void measure_before(const TableReader& reader, AnonymizeRun& run) {
   throw Error(
       ErrorKind::input, run.options->source,
       format_text({"même en effaçant les {0} quasi-identifiants, la table n'atteint pas ces "
-                   "seuils : baissez --k ou --l, ou publiez un tableau de comptages",
+                   "seuils : baissez k ou l, ou publiez un tableau de comptages",
                    "even with the {0} quasi-identifiers wiped out, the table does not reach "
-                   "these thresholds: lower --k or --l, or publish a table of counts"},
+                   "these thresholds: lower k or l, or publish a table of counts"},
                   {std::to_string(run.quasi.size())}));
 }
 

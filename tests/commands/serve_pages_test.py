@@ -72,6 +72,18 @@ return "nothing told"; })("%s")"""
         assert int(page.field("version")) == version + number and text in page.text, (number, told)
 
 
+def check_live_verdict(browser, web):
+    """The page of a gate tells that the dossier has changed; what was being written on it stays."""
+    open_page(browser, web, "/usecases/gaspillage-cantine/gates/G2")
+    browser.evaluate("document.querySelector('[name=statement]').value = 'half written'")
+    browser.evaluate("new Promise(function (done) { setTimeout(done, 5000); })")
+    aval.ok("usecase", "set", "gaspillage-cantine", "elected_sponsor=null")
+    told = browser.evaluate("""(async function () { for (let i = 0; i < 150; i += 1) { await new Promise(function (done) { setTimeout(done, 100); });
+const told = document.getElementById("live-gate").textContent; if (told) return told; } return "nothing told"; })()""")
+    assert "a changé" in told, told
+    assert browser.evaluate("document.querySelector('[name=statement]').value") == "half written"
+
+
 def problems_of(browser, web, axe, path, name, script=None):
     open_page(browser, web, path)
     if script:
@@ -163,6 +175,8 @@ def judge(language, browser, axe, folder):
             problems += problems_of(browser, web, axe, "/datasets/cantine/" + name, f"{language}-wrong-{name}", WRONG)
         problems += problems_of(browser, web, axe, "/datasets/cantine/anonymization", f"{language}-wrong-conclusion", WRONG)
         check_autosave(browser, web)
+        if language == "fr":
+            check_live_verdict(browser, web)
         files = []
         for name, text in pages.items():
             files.append(str(folder / f"{language}-{name}.html"))

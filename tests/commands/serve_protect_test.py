@@ -89,6 +89,9 @@ def plan_pages(web):
 
     written = send(web, path, {**fields, **keys, "output": str(here / "out.csv")}, "write")
     assert "this is no anonymization" in written.text and "Audit the file written" in written.text, written.text
+    # What the preview told is what the file written holds.
+    after = aval.json("risk", "out.csv", "--quasi", "date_naissance,classe,code_postal,commune")
+    assert f"Rows alone with their profile {risk['unique_records']} (100%) {after['unique_records']} (" in words, (words, after["unique_records"])
     pathlib.Path("plan.json").write_text(json.dumps({**json.loads(taken.text), "domain": "cantine"}))
     reader, writer = os.pipe()
     os.write(writer, (PASSPHRASE + "\n").encode())

@@ -165,8 +165,8 @@ void read_levels(const TableScan& scan, const FormFields& fields, AnonymizeOptio
     }
   }
   if (options.quasi.empty())
-    problems["role"] = {"choisissez au moins une colonne à généraliser",
-                        "choose at least one column to generalize"};
+    problems[kWholeForm] = {"choisissez au moins une colonne à généraliser",
+                            "choose at least one column to generalize"};
 }
 
 }  // namespace aval

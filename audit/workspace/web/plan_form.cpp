@@ -239,4 +239,13 @@ Text operation_in_words(Operation operation) {
   }
 }
 
+Text operation_in_words(std::string_view word) {
+  for (const Operation operation :
+       {Operation::keep, Operation::suppress, Operation::hmac, Operation::siv,
+        Operation::generalize, Operation::round, Operation::mask})
+    if (word == name_of(operation))
+      return operation_in_words(operation);
+  return plain(word);
+}
+
 }  // namespace aval

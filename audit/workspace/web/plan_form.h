@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "audit/base/json.h"
 #include "audit/protect/plan.h"
@@ -22,5 +23,7 @@ Json plan_of_fields(const FormFields& fields);
 
 // "remplacer par un jeton", for people.
 Text operation_in_words(Operation operation);
+// The same of its word in a plan or a report.
+Text operation_in_words(std::string_view word);
 
 }  // namespace aval

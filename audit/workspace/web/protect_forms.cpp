@@ -67,7 +67,10 @@ void write_form_problems(HtmlPage& page, const FieldProblems& problems) {
   page.element(Tag::p, {"Rien n'a été fait ; à corriger :", "Nothing was done; to be corrected:"});
   page.open(Tag::ul);
   for (const auto& [field, problem] : problems)
-    page.element(Tag::li, problem);
+    if (field == kWholeForm)
+      page.element(Tag::li, problem);
+    else
+      link_item(page, "#field-" + field, problem);
   page.close();
   page.close();
 }

@@ -28,8 +28,9 @@ std::string known_path(const AuditReport& report);
 
 // What is wrong with a form that was sent, by name of field.
 using FieldProblems = std::map<std::string, Text>;
+inline constexpr const char* kWholeForm = "";  // of no field of its own
 Text problem_of(const FieldProblems& problems, const std::string& field);
-// All of them at the top of the form; each field says its own again.
+// All of them at the top of the form, each leading to its field, which says it again.
 void write_form_problems(HtmlPage& page, const FieldProblems& problems);
 
 // Where the file stands: filled in where it was read in place, else asked for, since the copy of an

@@ -4,6 +4,7 @@
 
 #include "audit/base/text.h"
 #include "audit/workspace/web/levels_form.h"
+#include "audit/workspace/web/plan_form.h"
 #include "audit/workspace/web/shell.h"
 #include "audit/workspace/web/task_kinds.h"
 #include "reports/plain_words.h"
@@ -117,13 +118,14 @@ void write_levels(HtmlPage& page, const Json& report) {
 
 void write_rows(HtmlPage& page, const Json& report) {
   const Json& rows = report.at("rows");
-  page.element(Tag::p,
-               rows_in_words(rows.at("written").get<std::uint64_t>()) + Text{" sur ", " of "} +
-                   count_in_words(rows.at("read").get<std::uint64_t>()) +
-                   Text{" ; supprimées : ", "; suppressed: "} +
-                   count_in_words(rows.at("suppressed").get<std::uint64_t>()) +
-                   Text{" ; cellules effacées : ", "; cells wiped out: "} +
-                   count_in_words(report.at("hidden_cells").get<std::uint64_t>()) + plain("."));
+  page.element(Tag::p, rows_in_words(rows.at("written").get<std::uint64_t>()) +
+                           Text{" gardées sur ", " kept of "} +
+                           count_in_words(rows.at("read").get<std::uint64_t>()) +
+                           Text{" ; supprimées : ", "; suppressed: "} +
+                           count_in_words(rows.at("suppressed").get<std::uint64_t>()) +
+                           Text{" ; cellules effacées : ", "; cells wiped out: "} +
+                           count_in_words(report.at("hidden_cells").get<std::uint64_t>()) +
+                           plain("."));
 }
 
 void write_not_anonymous(HtmlPage& page) {
@@ -194,12 +196,12 @@ void write_plan_written(HtmlPage& page, const Task& task) {
                 "anonymization."});
   page.open_table(
       {"Colonnes", "Columns"},
-      {{"Colonne", "Column"}, {"Opération", "Operation"}, {"Cellules vidées", "Cells emptied"}},
+      {{"Colonne", "Column"}, {"Devient", "Becomes"}, {"Cellules vidées", "Cells emptied"}},
       HtmlPage::Caption::heard);
   for (const Json& column : report.at("columns")) {
     page.open_row();
     page.row_header(plain(one_line(column.at("column").get<std::string>())));
-    page.cell(plain(column.at("operator").get<std::string>()));
+    page.cell(operation_in_words(column.at("operator").get<std::string>()));
     page.cell(count_in_words(column.value("suppressed", std::uint64_t{0})));
     page.close_row();
   }

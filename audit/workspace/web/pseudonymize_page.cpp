@@ -75,7 +75,7 @@ Plan checked_plan(const FormFields& form, FieldProblems& problems) {
   try {
     return parse_plan(plan_of_fields(form), "plan");
   } catch (const Error& error) {
-    problems["plan"] = error.message();
+    problems[kWholeForm] = error.message();
     return {};
   }
 }

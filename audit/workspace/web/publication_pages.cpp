@@ -123,8 +123,9 @@ WebResponse show_sheet(const Visit& visit, const FieldProblems& problems) {
   const StoredDocument stored = require_document(store, kPublicationKind, visit.segment(1));
   const Json sheet = content_of(stored);
   const auto report = audited_dataset(store, sheet);
-  HtmlPage page =
-      open_page(visit, Area::datasets, plain(one_line(sheet.value("title", stored.id))));
+  HtmlPage page = open_page(visit, Area::datasets,
+                            Text{"Fiche de publication : ", "Publication sheet: "} +
+                                plain(one_line(sheet.value("title", stored.id))));
   page.open(Tag::dl);
   page.pair({"Fiche", "Sheet"}, plain(stored.id));
   if (report) {
@@ -136,6 +137,13 @@ WebResponse show_sheet(const Visit& visit, const FieldProblems& problems) {
     page.close();
     page.close();
   }
+  for (const auto& [key, title] :
+       {std::pair<const char*, Text>{"intent", {"Intention", "Intent"}},
+        {"form", {"Forme", "Form"}},
+        {"ground", {"Fondement (CRPA L312-1-2)", "Ground (CRPA L312-1-2)"}},
+        {"licence", {"Licence", "Licence"}}})
+    page.pair(title, sheet.value(key, Json()).is_string() ? label_of_word(word_at(sheet, key))
+                                                          : free_text(sheet, key));
   const Text verdict = recorded_verdict(store, stored.id);
   page.pair({"Avis enregistré", "Verdict recorded"},
             verdict.fr.empty() ? Text{"aucun", "none"} : verdict);

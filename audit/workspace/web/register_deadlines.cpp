@@ -1,5 +1,7 @@
 #include "audit/workspace/web/register_deadlines.h"
 
+#include <nlohmann/json.hpp>
+
 #include "audit/workspace/usecase_standing.h"
 #include "audit/workspace/web/shell.h"
 #include "reports/plain_words.h"
@@ -20,7 +22,10 @@ void write_register_deadlines(HtmlPage& page, const RegisterStore& store, const 
   page.open(Tag::ul);
   for (const Reminder& reminder : reminders) {
     page.open(Tag::li);
-    link(page, "/register/activities/" + escape_url(reminder.id), reminder.text);
+    const std::string name =
+        content_of(require_document(store, kActivityKind, reminder.id)).value("name", reminder.id);
+    link(page, "/register/activities/" + escape_url(reminder.id),
+         plain(one_line(name)) + Text{" : ", ": "} + reminder.text);
     page.text(plain(" (") + date_in_words(reminder.date) +
               (reminder.overdue ? Text{", en retard)", ", overdue)"} : plain(")")));
     page.close();

@@ -55,13 +55,16 @@ void write_back(HtmlPage& page, const Task& task) {
   if (levels || plan) {
     const std::string path = "/datasets/" + escape_url(task.subject);
     const std::string table = value_of(task.form, "table");
-    page.element(
-        Tag::a,
-        {{Attribute::href, path + (levels ? "/generalize" : "/pseudonymize") + "?task=" + task.id +
-                               (table.empty() ? "" : "&table=" + escape_url(table))},
-         {Attribute::class_name, "button"}},
-        {"Revenir au formulaire, tel qu'il était", "Back to the form, as it was"});
-    page.text(plain(" "));
+    const bool is_written =
+        !task.outcome.result.empty() && (task.kind == kPlanWritten || task.kind == kLevelsWritten);
+    HtmlAttributes attributes{
+        {Attribute::href, path + (levels ? "/generalize" : "/pseudonymize") + "?task=" + task.id +
+                              (table.empty() ? "" : "&table=" + escape_url(table))}};
+    if (!is_written)
+      attributes.push_back({Attribute::class_name, "button"});
+    page.element(Tag::a, attributes,
+                 {"Revenir au formulaire, tel qu'il était", "Back to the form, as it was"});
+    page.text(plain(is_written ? " · " : " "));
     link(page, path, {"Retour au jeu", "Back to the dataset"});
   } else {
     link(page, "/publications/" + escape_url(task.subject),
