@@ -5,9 +5,8 @@
 
 #include "audit/base/text.h"
 #include "audit/workspace/protect_dataset.h"
-#include "audit/workspace/web/fields.h"
 #include "audit/workspace/web/pages.h"
-#include "audit/workspace/web/shell.h"
+#include "audit/workspace/web/protect_forms.h"
 #include "reports/plain_words.h"
 
 namespace aval {
@@ -64,38 +63,52 @@ void write_report(HtmlPage& page, const StoredDocument& stored, const Json& repo
   page.close();
 }
 
-void write_form(HtmlPage& page, const Visit& visit, const RegisterStore& store) {
+void write_criterion(HtmlPage& page, const Visit& visit, const Criterion& criterion,
+                     const FieldProblems& problems) {
+  const std::string conclusion = std::string(criterion.name) + ":conclusion";
+  const std::string reasons = std::string(criterion.name) + ":reasons";
+  page.open(Tag::fieldset);
+  page.element(Tag::legend, criterion.title);
+  choice_field(page,
+               {conclusion,
+                {"Conclusion", "Conclusion"},
+                visit.field(conclusion),
+                criterion.question,
+                problem_of(problems, conclusion),
+                true},
+               {{"", {"— à choisir", "— to be chosen"}},
+                {"prevented", {"empêchée", "prevented"}},
+                {"residual", {"risque résiduel", "residual risk"}},
+                {"not_prevented", {"non empêchée", "not prevented"}}});
+  text_area(page,
+            {reasons,
+             {"Raisons", "Reasons"},
+             visit.field(reasons),
+             {},
+             problem_of(problems, reasons),
+             true},
+            2);
+  page.close();
+}
+
+void write_form(HtmlPage& page, const Visit& visit, const RegisterStore& store,
+                const FieldProblems& problems) {
   page.open_section("conclude", Tag::h2, {"Conclure", "Conclude"});
   page.element(Tag::p, {"Ces conclusions vont dans la fiche ou le dossier choisi, avec l'empreinte "
                         "du fichier : la règle PB-04 les y lit.",
                         "These conclusions go to the sheet or dossier chosen, with the digest of "
                         "the file: rule PB-04 reads them there."});
   open_form(page, visit, "/datasets/" + escape_url(visit.segment(1)) + "/anonymization");
-  choice_field(
-      page,
-      {"document", {"Où conclure", "Where to conclude"}, visit.field("document"), {}, {}, true},
-      possible_documents(store));
-  for (const Criterion& criterion : criteria()) {
-    const std::string name = criterion.name;
-    page.open(Tag::fieldset);
-    page.element(Tag::legend, criterion.title);
-    choice_field(page,
-                 {name + ":conclusion",
-                  {"Conclusion", "Conclusion"},
-                  visit.field(name + ":conclusion"),
-                  criterion.question,
-                  {},
-                  true},
-                 {{"", {"— à choisir", "— to be chosen"}},
-                  {"prevented", {"empêchée", "prevented"}},
-                  {"residual", {"risque résiduel", "residual risk"}},
-                  {"not_prevented", {"non empêchée", "not prevented"}}});
-    text_area(
-        page,
-        {name + ":reasons", {"Raisons", "Reasons"}, visit.field(name + ":reasons"), {}, {}, true},
-        2);
-    page.close();
-  }
+  choice_field(page,
+               {"document",
+                {"Où conclure", "Where to conclude"},
+                visit.field("document"),
+                {},
+                problem_of(problems, "document"),
+                true},
+               possible_documents(store));
+  for (const Criterion& criterion : criteria())
+    write_criterion(page, visit, criterion, problems);
   text_field(page, {"risk_analysis",
                     {"Analyse de risque, si une conclusion n'est pas « empêchée »",
                      "Risk analysis, where a conclusion is not 'prevented'"},
@@ -105,29 +118,28 @@ void write_form(HtmlPage& page, const Visit& visit, const RegisterStore& store) 
                     {"Qui conclut (fonction)", "Who concludes (function)"},
                     visit.field("by"),
                     {},
-                    {},
+                    problem_of(problems, "by"),
                     true});
   submit_button(page, {"Enregistrer les conclusions", "Record the conclusions"});
   page.close();
   page.close();
 }
 
-WebResponse show(const Visit& visit, const RegisterStore& store,
-                 const std::vector<Problem>& problems) {
+WebResponse show(const Visit& visit, const RegisterStore& store, const FieldProblems& problems) {
   const StoredDocument stored = require_document(store, kAnonymizationKind, visit.segment(1));
   const Json report = content_of(stored);
   HtmlPage page = open_page(visit, Area::datasets,
                             Text{"Généralisation de ", "Generalization of "} + plain(stored.id));
-  write_problems(page, {}, problems);
+  write_form_problems(page, problems);
   write_report(page, stored, report);
-  write_form(page, visit, store);
+  write_form(page, visit, store, problems);
   page.open(Tag::p);
   link(page, "/datasets/" + escape_url(stored.id), {"Retour au jeu", "Back to the dataset"});
   page.close();
   return finish_page(page, problems.empty() ? 200 : 422);
 }
 
-AnonymizationConclusion conclusion_of(const Visit& visit, std::vector<Problem>& problems) {
+AnonymizationConclusion conclusion_of(const Visit& visit, FieldProblems& problems) {
   AnonymizationConclusion conclusion;
   const std::string document = visit.field("document");
   const std::size_t colon = document.find(':');
@@ -135,18 +147,21 @@ AnonymizationConclusion conclusion_of(const Visit& visit, std::vector<Problem>& 
   if (colon != std::string::npos)
     conclusion.id = document.substr(colon + 1);
   if (conclusion.kind != kPublicationKind && conclusion.kind != kUseCaseKind)
-    problems.push_back({"", {"choisissez où conclure", "choose where to conclude"}});
+    problems["document"] = {"choisissez où conclure", "choose where to conclude"};
   conclusion.by = std::string(trim(visit.field("by")));
   if (conclusion.by.empty())
-    problems.push_back({"", {"dites qui conclut", "say who concludes"}});
+    problems["by"] = {"dites qui conclut", "say who concludes"};
   conclusion.risk_analysis = std::string(trim(visit.field("risk_analysis")));
   for (const Criterion& criterion : criteria()) {
     const std::string name = criterion.name;
     CriterionConclusion one{name, visit.field(name + ":conclusion"),
                             std::string(trim(visit.field(name + ":reasons")))};
-    if (one.conclusion.empty() || one.reasons.empty())
-      problems.push_back({"", criterion.title + Text{" : donnez une conclusion et ses raisons",
-                                                     ": give a conclusion and its reasons"}});
+    if (one.conclusion.empty())
+      problems[name + ":conclusion"] =
+          criterion.title + Text{" : donnez une conclusion", ": give a conclusion"};
+    if (one.reasons.empty())
+      problems[name + ":reasons"] =
+          criterion.title + Text{" : donnez les raisons", ": give the reasons"};
     conclusion.criteria.push_back(std::move(one));
   }
   return conclusion;
@@ -161,10 +176,11 @@ WebResponse anonymization_page(const Visit& visit) {
 WebResponse conclude_anonymization(const Visit& visit) {
   RegisterStore store = open_workspace(visit.work);
   const Json report = content_of(require_document(store, kAnonymizationKind, visit.segment(1)));
-  std::vector<Problem> problems;
+  FieldProblems problems;
   const AnonymizationConclusion conclusion = conclusion_of(visit, problems);
   if (problems.empty())
-    problems = record_conclusion(store, report, conclusion, visit.work);
+    for (const Problem& problem : record_conclusion(store, report, conclusion, visit.work))
+      problems[kWholeForm] = problem.message;
   if (!problems.empty())
     return show(visit, store, problems);
   visit.tell({"Conclusions enregistrées.", "Conclusions recorded."});

@@ -70,7 +70,7 @@ void write_form_problems(HtmlPage& page, const FieldProblems& problems) {
     if (field == kWholeForm)
       page.element(Tag::li, problem);
     else
-      link_item(page, "#field-" + field, problem);
+      link_item(page, "#" + field_id(field), problem);
   page.close();
   page.close();
 }

@@ -67,13 +67,6 @@ void write_language_switch(HtmlPage& page, const Visit& visit) {
   page.close();
 }
 
-std::string id_of(const std::string& name) {
-  std::string id = "field-";
-  for (const char c : name)
-    id += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '-';
-  return id;
-}
-
 bool is_empty(const Text& text) {
   return text.fr.empty() && text.en.empty();
 }
@@ -81,7 +74,7 @@ bool is_empty(const Text& text) {
 // Label before, hint and problem after: the field is tied to both (WCAG 1.3.1, 3.3.1).
 void open_field(HtmlPage& page, const FieldLook& look) {
   page.open(Tag::div, {{Attribute::class_name, is_empty(look.problem) ? "field" : "field wrong"}});
-  page.open(Tag::label, {{Attribute::for_field, id_of(look.name)}});
+  page.open(Tag::label, {{Attribute::for_field, field_id(look.name)}});
   page.text(look.label);
   if (look.required)
     page.text({" (obligatoire)", " (required)"});
@@ -92,22 +85,22 @@ void close_field(HtmlPage& page, const FieldLook& look) {
   if (!is_empty(look.problem))
     page.element(
         Tag::p,
-        {{Attribute::id, id_of(look.name) + "-problem"}, {Attribute::class_name, "problem"}},
+        {{Attribute::id, field_id(look.name) + "-problem"}, {Attribute::class_name, "problem"}},
         look.problem);
   if (!is_empty(look.hint))
     page.element(Tag::p,
-                 {{Attribute::id, id_of(look.name) + "-hint"}, {Attribute::class_name, "hint"}},
+                 {{Attribute::id, field_id(look.name) + "-hint"}, {Attribute::class_name, "hint"}},
                  look.hint);
   page.close();
 }
 
 HtmlAttributes field_attributes(const FieldLook& look) {
-  HtmlAttributes attributes{{Attribute::id, id_of(look.name)}, {Attribute::name, look.name}};
+  HtmlAttributes attributes{{Attribute::id, field_id(look.name)}, {Attribute::name, look.name}};
   std::string described;
   if (!is_empty(look.problem))
-    described = id_of(look.name) + "-problem";
+    described = field_id(look.name) + "-problem";
   if (!is_empty(look.hint))
-    described += std::string(described.empty() ? "" : " ") + id_of(look.name) + "-hint";
+    described += std::string(described.empty() ? "" : " ") + field_id(look.name) + "-hint";
   if (!described.empty())
     attributes.push_back({Attribute::described_by, described});
   if (!is_empty(look.problem))
@@ -172,6 +165,13 @@ void hidden_field(HtmlPage& page, const std::string& name, const std::string& va
 
 void submit_button(HtmlPage& page, const Text& label) {
   page.element(Tag::button, {{Attribute::type, "submit"}}, label);
+}
+
+std::string field_id(const std::string& name) {
+  std::string id = "field-";
+  for (const char c : name)
+    id += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '-';
+  return id;
 }
 
 void input_field(HtmlPage& page, const FieldLook& look, const char* type) {

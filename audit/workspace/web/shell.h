@@ -37,6 +37,8 @@ struct FieldLook {
   bool required = false;
   std::string list = {};  // id of a datalist of the page that proposes values; empty: none
 };
+// The id of the field of that name: where a list of problems leads.
+std::string field_id(const std::string& name);
 // `type`: of an input element: "text", "password", "number"...
 void input_field(HtmlPage& page, const FieldLook& look, const char* type);
 void text_field(HtmlPage& page, const FieldLook& look);
