@@ -7,6 +7,7 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -36,7 +37,10 @@ keyring("domain", "--domain", "cantine", "--purpose", "essai", "--legal-basis", 
 
 
 def send(web, path, fields, action):
-    return web.wait_for_task(web.post(path, {**fields, "do": action}))
+    page = web.wait_for_task(web.post(path, {**fields, "do": action}))
+    for value in ("VAUCANSON", "BELLOCQ", "alice.vaucanson", "0639 98"):
+        assert value not in page.text, "a value of a person is on a page"
+    return page
 
 
 def words_of(page):
@@ -263,7 +267,17 @@ with Served(binary) as web:
     web.upload("depose.csv", (examples / "cantine.csv").read_bytes())
     web.wait_for_scans()
     asked = web.get("/datasets/depose/pseudonymize")
-    assert "is deleted after its audit" in asked.text and web.form_fields(asked.text, "pseudonymize")["source"] == "", asked.text
+    fields = web.form_fields(asked.text, "pseudonymize")
+    assert "is deleted after its audit" in asked.text and fields["source"] == "" and fields["table"] == "depose", asked.text
+    given = send(web, "/datasets/depose/pseudonymize", {**fields, "source": str(examples / "cantine.csv")}, "preview")
+    assert "Effect on the risk" in given.text, given.text
+    # Its findings are those of a scan in place: reviews carry over between both front doors.
+    pathlib.Path("place").mkdir()
+    shutil.copy(examples / "cantine.csv", "place/depose.csv")
+    scanned = aval.json("scan", "place/depose.csv")["sources"][0]["tables"][0]
+    stored = json.loads(aval.ok("dataset", "show", "depose", "--format", "json"))["source"]["tables"][0]
+    assert stored["name"] == scanned["name"] == "depose"
+    assert [f["fingerprint"] for f in stored["findings"]] == [f["fingerprint"] for f in scanned["findings"]]
 
     # A long search is cancelled; a task that waits behind it too. Others' tasks are not there.
     random.seed(8)
@@ -289,5 +303,20 @@ with Served(binary) as web:
     assert web.get("/tasks/" + "0" * 32).status == 404
 
 assert not list(pathlib.Path("aval.db.uploads").iterdir()), "a file to download stayed"
+for kept in pathlib.Path(".").glob("aval.db*"):
+    if kept.is_file():
+        assert b"VAUCANSON" not in kept.read_bytes() and PASSPHRASE.encode() not in kept.read_bytes(), kept
+
+# kill -9 with a file to download: the next start deletes it.
+web = Served(binary).__enter__()
+web.enter()
+fields = web.form_fields(web.get("/datasets/grand/generalize").text, "generalize")
+ready = send(web, "/datasets/grand/generalize", {**fields, "k": "2", "suppress": "20"}, "download")
+assert "Download the file" in ready.text, ready.text
+web.stop(signal.SIGKILL)
+assert list(pathlib.Path("aval.db.uploads").iterdir())
+with Served(binary) as web:
+    web.enter()
+    assert not list(pathlib.Path("aval.db.uploads").iterdir())
 aval.ok("journal", "verify")
 print("ok")

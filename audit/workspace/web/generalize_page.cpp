@@ -71,7 +71,7 @@ AnonymizeOptions options_of(const Visit& visit, const ProtectedDataset& dataset,
                             FieldProblems& problems) {
   AnonymizeOptions options;
   options.request.today = visit.work.today;
-  options.request.table = dataset.table;
+  options.request.table = dataset.table_in_file();
   options.source = asked_source(visit, problems);
   options.k = asked_number(visit, "k", kBoundsOfK, problems);
   options.l = asked_number(visit, "l", kBoundsOfL, problems);

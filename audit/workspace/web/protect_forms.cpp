@@ -37,6 +37,10 @@ std::string ProtectedDataset::path() const {
   return "/datasets/" + escape_url(stored.id);
 }
 
+std::string ProtectedDataset::table_in_file() const {
+  return report.sources.front().tables.size() > 1 ? table : std::string();
+}
+
 ProtectedDataset dataset_to_protect(const Visit& visit) {
   const RegisterStore store = open_workspace(visit.work);
   ProtectedDataset dataset;

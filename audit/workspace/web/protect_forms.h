@@ -18,6 +18,8 @@ struct ProtectedDataset {
   AuditReport report;
   std::string table;         // name of the table; empty: the only one
   std::string path() const;  // "/datasets/cantine"
+  // How the table is named in the file, which may have another name than when it was audited.
+  std::string table_in_file() const;
 };
 // The table is that of the form or of the address. Error(usage) when there are several and none was
 // named.

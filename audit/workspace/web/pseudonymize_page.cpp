@@ -109,7 +109,7 @@ std::string preview_json(const PlanPreview& preview) {
 PseudonymizeRequest request_of(const Visit& visit, const ProtectedDataset& dataset, Plan plan) {
   PseudonymizeRequest request;
   request.reading.today = visit.work.today;
-  request.reading.table = dataset.table;
+  request.reading.table = dataset.table_in_file();
   request.source = std::string(trim(visit.field("source")));
   request.plan = std::move(plan);
   return request;
