@@ -62,6 +62,7 @@ struct Preparation {
   OperatorParts parts;
   RotationParts rotation;
   bool rotates = false;
+  bool from_parquet = false;
 };
 
 void refuse_rotation(const Plan& plan) {
@@ -157,8 +158,8 @@ std::vector<ParquetColumn> parquet_columns(const TableReader& reader,
 }
 
 TransformOutcome write_parquet(TableReader& reader, const TransformRequest& request,
-                               Preparation& prepared, const std::string& path, bool is_parquet) {
-  ParquetRows file(path, parquet_columns(reader, request, is_parquet));
+                               Preparation& prepared, const std::string& path) {
+  ParquetRows file(path, parquet_columns(reader, request, prepared.from_parquet));
   TransformOutcome outcome =
       transform_table(reader, request,
                       {[](const auto& cells, std::string& out) { append_csv_record(out, cells); },
@@ -173,12 +174,12 @@ TransformOutcome write_parquet(TableReader& reader, const TransformRequest& requ
 }
 
 TransformOutcome write_rows(TableReader& reader, const TransformRequest& request,
-                            Preparation& prepared, const std::string& path, bool is_parquet) {
+                            Preparation& prepared, const std::string& path) {
   const std::string name = to_lower_ascii(path);
   if (name.ends_with(".csv"))
     return write_csv(reader, request, prepared, path);
   return name.ends_with(".xlsx") ? write_xlsx_rows(reader, request, prepared, path)
-                                 : write_parquet(reader, request, prepared, path, is_parquet);
+                                 : write_parquet(reader, request, prepared, path);
 }
 
 }  // namespace
@@ -191,10 +192,11 @@ bool needs_keys(const Plan& plan) {
 PseudonymizeReport pseudonymize_source(const PseudonymizeRequest& request,
                                        const StopQuestion& is_stopped) {
   require_table_output(request.source, request.output, {".csv", ".xlsx", ".parquet"});
-  Preparation prepared{is_stopped, {}, {}, false};
+  Preparation prepared{is_stopped, {}, {}};
   prepare(request, prepared);
   const RulePack pack = load_requested_rules(request.reading.rules_folder);
   const Source source = open_source(request.source, source_options(request.reading, pack));
+  prepared.from_parquet = source.info.format == "parquet";
   TableReader& reader = choose_table(source, request.reading.table);
   const TableInfo info = whole_info(source, reader);
   PseudonymizeReport report;
@@ -205,8 +207,7 @@ PseudonymizeReport pseudonymize_source(const PseudonymizeRequest& request,
                               : std::vector<std::size_t>()),
       &prepared.parts, prepared.rotates ? &prepared.rotation : nullptr,
       request.reading.threads > 0 ? request.reading.threads : processor_count()};
-  report.outcome =
-      write_rows(reader, transform, prepared, request.output, source.info.format == "parquet");
+  report.outcome = write_rows(reader, transform, prepared, request.output);
   report.source = source.info;
   report.plan_sha256 = request.plan.sha256;
   report.domain = request.plan.domain;
