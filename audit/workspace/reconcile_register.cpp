@@ -73,6 +73,7 @@ std::vector<ReconciledDataset> datasets_of(const RegisterStore& store, const std
     }
   }
   std::vector<ReconciledDataset> list;
+  list.reserve(datasets.size());
   for (auto& [id, dataset] : datasets)
     list.push_back(std::move(dataset));
   return list;

@@ -77,6 +77,7 @@ void write_samples_form(HtmlPage& page, const Visit& visit, const std::string& d
     hidden_field(page, "table", tables.front());
   } else {
     std::vector<Choice> choices;
+    choices.reserve(tables.size());
     for (const std::string& table : tables)
       choices.push_back({table, plain(one_line(table))});
     choice_field(page, {"table", {"Table", "Table"}}, choices);

@@ -155,7 +155,7 @@ void read_levels(const TableScan& scan, const FormFields& fields, AnonymizeOptio
     if (role == name_of(ColumnRole::quasi)) {
       options.quasi.push_back(name);
       if (const std::string hierarchy = asked_hierarchy(fields, column.index); !hierarchy.empty())
-        options.hierarchies.push_back(name + "=" + hierarchy);
+        options.hierarchies.push_back(std::string(name).append("=").append(hierarchy));
     } else if (role == name_of(ColumnRole::dropped) || is_direct) {
       options.drop.push_back(name);
     } else if (role == name_of(ColumnRole::sensitive)) {

@@ -45,7 +45,7 @@ const std::vector<PlanChoice>& plan_choices() {
 }
 
 std::string word_of(const Json& column) {
-  const auto operation = column.at("operator").get<std::string>();
+  auto operation = column.at("operator").get<std::string>();
   if (operation == "generalize")
     return operation + ":" + column.value("hierarchy", std::string()) + ":" +
            column.value("level", std::string());

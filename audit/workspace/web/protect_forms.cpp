@@ -148,7 +148,7 @@ void close_protect_form(HtmlPage& page, bool has_plan) {
 }
 
 std::string asked_source(const Visit& visit, FieldProblems& problems) {
-  const std::string path = asked_path(visit, "source");
+  std::string path = asked_path(visit, "source");
   if (path.size() > kLongestPath || kind_of_file(path) != FileKind::regular)
     problems["source"] = {"aucun fichier lisible à cet endroit ; donnez son chemin complet",
                           "no readable file at that place; give its full path"};

@@ -134,7 +134,7 @@ TaskQueue::~TaskQueue() {
 
 std::string TaskQueue::add(Task task, TaskWork work) {
   task.id = random_hex(kIdBytes);
-  const std::string id = task.id;
+  std::string id = task.id;
   const std::lock_guard lock(state_->mutex);
   const auto waiting = std::count_if(
       state_->tasks.begin(), state_->tasks.end(),
