@@ -8,14 +8,14 @@ namespace {
 
 std::string_view name_of(Tag tag) {
   static constexpr std::string_view kNames[] = {
-      "a",       "bdi",    "blockquote", "body",     "button",  "caption",  "code",   "dd",
-      "details", "div",    "dl",         "dt",       "em",      "fieldset", "footer", "form",
-      "h1",      "h2",     "h3",         "h4",       "head",    "header",   "html",   "input",
-      "label",   "legend", "li",         "link",     "main",    "meta",     "nav",    "ol",
-      "option",  "p",      "progress",   "script",   "section", "select",   "span",   "strong",
-      "summary", "svg",    "circle",     "desc",     "line",    "rect",     "text",   "title",
-      "table",   "tbody",  "td",         "textarea", "th",      "thead",    "title",  "tr",
-      "ul"};
+      "a",      "bdi",     "blockquote", "body",     "button",   "caption", "code",     "datalist",
+      "dd",     "details", "div",        "dl",       "dt",       "em",      "fieldset", "footer",
+      "form",   "h1",      "h2",         "h3",       "h4",       "head",    "header",   "html",
+      "input",  "label",   "legend",     "li",       "link",     "main",    "meta",     "nav",
+      "ol",     "option",  "p",          "progress", "script",   "section", "select",   "span",
+      "strong", "summary", "svg",        "circle",   "desc",     "line",    "rect",     "text",
+      "title",  "table",   "tbody",      "td",       "textarea", "th",      "thead",    "title",
+      "tr",     "ul"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(Tag::ul) + 1);
   return kNames[static_cast<std::size_t>(tag)];
 }
@@ -48,6 +48,7 @@ std::string_view name_of(Attribute attribute) {
                                                 "aria-invalid",
                                                 "aria-labelledby",
                                                 "lang",
+                                                "list",
                                                 "aria-live",
                                                 "max",
                                                 "maxlength",

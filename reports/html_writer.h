@@ -17,6 +17,7 @@ enum class Tag {
   button,
   caption,
   code,
+  datalist,
   dd,
   details,
   div,
@@ -98,6 +99,7 @@ enum class Attribute {
   invalid,      // "aria-invalid"
   labelled_by,  // "aria-labelledby"
   lang,
+  list,  // id of the datalist that helps to fill in a field
   live,  // "aria-live"
   max,
   max_length,  // "maxlength"

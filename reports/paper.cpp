@@ -110,14 +110,7 @@ void write_first_page(HtmlPage& page, const Paper& paper) {
     page.list(paper.set_aside);
     page.close();
   }
-  if (!paper.reasons.empty()) {
-    page.open_section("reasons", Tag::h2, reasons_title());
-    page.open(Tag::ol, {{Attribute::class_name, "findings"}});
-    for (const PaperReason& reason : paper.reasons)
-      write_reason(page, reason);
-    page.close();
-    page.close();
-  }
+  write_reasons(page, paper.reasons);
   if (is_empty(paper.next_action))
     return;
   page.open(Tag::section, {{Attribute::class_name, "next"}, {Attribute::labelled_by, "next"}});
@@ -381,6 +374,17 @@ std::string render_paper_markdown(const Paper& paper, Language language) {
 }
 
 }  // namespace
+
+void write_reasons(HtmlPage& page, const std::vector<PaperReason>& reasons) {
+  if (reasons.empty())
+    return;
+  page.open_section("reasons", Tag::h2, reasons_title());
+  page.open(Tag::ol, {{Attribute::class_name, "findings"}});
+  for (const PaperReason& reason : reasons)
+    write_reason(page, reason);
+  page.close();
+  page.close();
+}
 
 void write_paper_sections(HtmlPage& page, const Paper& paper) {
   write_body(page, paper);

@@ -72,6 +72,9 @@ struct Paper {
 // What follows the first page of a paper, inside a page that is open: sections and evidence.
 void write_paper_sections(HtmlPage& page, const Paper& paper);
 
+// The reasons of a first page, numbered; nothing when there are none.
+void write_reasons(HtmlPage& page, const std::vector<PaperReason>& reasons);
+
 // `format` is html or md; any other gives Markdown.
 std::string render_paper(const Paper& paper, ReportFormat format, Language language);
 

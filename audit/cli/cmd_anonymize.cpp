@@ -1,9 +1,11 @@
 // aval anonymize: a source to a file where each record hides among others.
+#include <iostream>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "audit/base/error.h"
+#include "audit/base/interrupt.h"
 #include "audit/cli/anonymize.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/reading_options.h"
@@ -11,7 +13,7 @@
 namespace aval {
 namespace {
 
-void add_thresholds(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+void add_thresholds(CLI::App& command, const CommandContext& context, AnonymizeCommand& options) {
   command
       .add_option("--k", options.k,
                   help_text(context, {"lignes de chaque profil, au moins (par défaut 11)",
@@ -34,7 +36,7 @@ void add_thresholds(CLI::App& command, const CommandContext& context, AnonymizeO
       ->check(CLI::Range(0.0, 1.0));
 }
 
-void add_search(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+void add_search(CLI::App& command, const CommandContext& context, AnonymizeCommand& options) {
   command
       .add_option(
           "--suppress", options.suppress,
@@ -70,7 +72,7 @@ void add_search(CLI::App& command, const CommandContext& context, AnonymizeOptio
       ->check(CLI::PositiveNumber);
 }
 
-void add_columns(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+void add_columns(CLI::App& command, const CommandContext& context, AnonymizeCommand& options) {
   const auto add_list = [&](const char* name, std::vector<std::string>& list, const Text& help) {
     command.add_option(name, list, help_text(context, help))->delimiter(',')->type_name("COLUMNS");
   };
@@ -96,7 +98,7 @@ void add_columns(CLI::App& command, const CommandContext& context, AnonymizeOpti
       ->type_name("COLUMN=NAME");
 }
 
-void add_table(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+void add_table(CLI::App& command, const CommandContext& context, AnonymizeCommand& options) {
   CLI::Option* sum =
       command
           .add_option("--sum", options.sum,
@@ -133,7 +135,7 @@ void add_table(CLI::App& command, const CommandContext& context, AnonymizeOption
       ->type_name("0..1");
 }
 
-void add_files(CLI::App& command, const CommandContext& context, AnonymizeOptions& options) {
+void add_files(CLI::App& command, const CommandContext& context, AnonymizeCommand& options) {
   command
       .add_option("SOURCE", options.source,
                   help_text(context, {"le fichier à lire", "the file to read"}))
@@ -168,6 +170,17 @@ void add_files(CLI::App& command, const CommandContext& context, AnonymizeOption
       ->check(CLI::IsMember({"text", "json"}));
 }
 
+void run_anonymize(const AnonymizeCommand& options, CommandContext& context) {
+  const InterruptGuard guard;
+  const AnonymizeRun run = anonymize_source(options, [&guard] { return guard.interrupted(); });
+  const std::string report = render_anonymization_json(run);
+  if (!options.report.empty())
+    write_output(options.report, report);
+  std::cout << (options.format == "json" ? report
+                                         : render_anonymization_text(run, context.language));
+  context.exit_code = run.incomplete ? kExitIncomplete : kExitDone;
+}
+
 }  // namespace
 
 void add_anonymize_command(CLI::App& app, CommandContext& context) {
@@ -186,7 +199,7 @@ void add_anonymize_command(CLI::App& app, CommandContext& context) {
            "and says what is reached\nExit codes: 0 done, 2 could not run, 3 done but rows could "
            "not be read.\nExample: aval anonymize survey.csv --k 11 --suppress 2% --output "
            "survey-k11.csv --report report.json"}));
-  const auto options = std::make_shared<AnonymizeOptions>();
+  const auto options = std::make_shared<AnonymizeCommand>();
   options->request.today = context.today;
   add_files(*command, context, *options);
   add_thresholds(*command, context, *options);
@@ -202,7 +215,7 @@ void add_anonymize_command(CLI::App& app, CommandContext& context) {
     if (options->method == "table")
       tabulate_source(*options, context);
     else
-      anonymize_source(*options, context);
+      run_anonymize(*options, context);
   });
 }
 

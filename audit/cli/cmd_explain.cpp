@@ -3,11 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include "audit/cli/column_choice.h"
 #include "audit/cli/commands.h"
 #include "audit/cli/reading_options.h"
 #include "audit/scan/table_profile.h"
 #include "audit/table/source.h"
+#include "audit/workspace/column_choice.h"
 #include "audit/workspace/scan_sources.h"
 #include "reports/explanation_report.h"
 

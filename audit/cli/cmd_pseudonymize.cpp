@@ -5,9 +5,15 @@
 #include <CLI/CLI.hpp>
 
 #include "audit/base/error.h"
+#include "audit/base/interrupt.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/pseudonymize.h"
 #include "audit/cli/reading_options.h"
+#include "audit/scan/detect.h"
+#include "audit/table/read_codes.h"
+#include "audit/workspace/propose_plan.h"
+#include "audit/workspace/pseudonymize.h"
+#include "audit/workspace/table_output.h"
 
 namespace aval {
 namespace {
@@ -17,6 +23,44 @@ struct Modes {
   bool joinability = false;
   bool schema = false;
 };
+
+void run_propose(const PseudonymizeOptions& options, CommandContext& context) {
+  const RulePack pack = load_requested_rules(options.request.rules_folder);
+  const Source source = open_source(options.source, source_options(options.request, pack));
+  TableReader& reader = choose_table(source, options.request.table);
+  const TableScan scan = scan_table(reader, pack, profile_options(options.request));
+  write_output(options.output, proposed_plan(scan, options.domain, context.language));
+  context.exit_code = is_incomplete(scan.stats) ? kExitIncomplete : kExitDone;
+}
+
+Keyring keyring_of(const PseudonymizeOptions& options, const CommandContext& context) {
+  if (options.keyring.file.empty())
+    throw Error(ErrorKind::usage, "--keyring",
+                {"ce plan fait des jetons : donnez le trousseau (--keyring FICHIER)",
+                 "this plan makes tokens: give the keyring (--keyring FILE)"});
+  return read_keyring(options.keyring.file, passphrase_for(options.keyring, context));
+}
+
+void run_plan(const PseudonymizeOptions& options, CommandContext& context) {
+  require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
+  if (options.plans.size() != 1)
+    throw Error(ErrorKind::usage, "--plan", {"un seul plan est attendu", "one plan is expected"});
+  PseudonymizeRequest request{options.request, options.source,     load_plan(options.plans.front()),
+                              nullptr,         options.from_epoch, options.output};
+  Keyring keyring;
+  if (needs_keys(request.plan)) {
+    keyring = keyring_of(options, context);
+    request.keyring = &keyring;
+  }
+  const InterruptGuard guard;
+  const PseudonymizeReport report =
+      pseudonymize_source(request, [&guard] { return guard.interrupted(); });
+  if (!options.report.empty())
+    write_output(options.report, render_pseudonymize_json(report));
+  std::cout << (options.format == "json" ? render_pseudonymize_json(report)
+                                         : render_pseudonymize_text(report, context.language));
+  context.exit_code = report.incomplete ? kExitIncomplete : kExitDone;
+}
 
 void run(const PseudonymizeOptions& options, const Modes& modes, CommandContext& context) {
   if (modes.schema) {
@@ -35,9 +79,9 @@ void run(const PseudonymizeOptions& options, const Modes& modes, CommandContext&
   if (options.source.empty())
     throw Error(ErrorKind::usage, "SOURCE", {"donnez le fichier à lire", "give the file to read"});
   if (modes.propose)
-    propose_plan(options, context);
+    run_propose(options, context);
   else
-    pseudonymize_source(options, context);
+    run_plan(options, context);
 }
 
 void add_modes(CLI::App& command, const CommandContext& context, PseudonymizeOptions& options,

@@ -6,13 +6,13 @@
 #include "audit/base/error.h"
 #include "audit/base/spill_file.h"
 #include "audit/base/text.h"
-#include "audit/cli/column_choice.h"
 #include "audit/cli/risk.h"
 #include "audit/protect/value_tree.h"
 #include "audit/risk/spilled_measures.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/source.h"
+#include "audit/workspace/column_choice.h"
 #include "audit/workspace/version.h"
 
 namespace aval {

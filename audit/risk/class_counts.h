@@ -15,6 +15,8 @@
 
 namespace aval {
 
+struct RiskSummary;
+
 using ClassKey = std::pair<std::uint64_t, std::uint64_t>;  // 128 bits of hash: a collision among
                                                            // 10^9 classes has odds under 10^-20
 
@@ -50,5 +52,8 @@ class ClassCounts {
   std::mutex disk_mutex_;
   std::optional<SpillFile> file_;
 };
+
+// Sizes of classes, counted, into the summary: classes, k, rows alone, rows by size.
+void summarize_classes(ClassCounts& counts, RiskSummary& summary);
 
 }  // namespace aval

@@ -98,6 +98,11 @@ RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& qua
   run_threads(std::max(1U, threads),
               [&](std::size_t) { records += count_classes(reader, quasi_identifiers, counts); });
   summary.records = records;
+  summarize_classes(counts, summary);
+  return summary;
+}
+
+void summarize_classes(ClassCounts& counts, RiskSummary& summary) {
   summary.rows_by_size.assign(kClassSizes.size(), 0);
   counts.for_each_size([&summary](std::uint64_t size) {
     ++summary.classes;
@@ -106,7 +111,6 @@ RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& qua
     const auto above = std::upper_bound(kClassSizes.begin(), kClassSizes.end(), size);
     summary.rows_by_size[static_cast<std::size_t>(above - kClassSizes.begin()) - 1] += size;
   });
-  return summary;
 }
 
 }  // namespace aval

@@ -239,7 +239,7 @@ for reason, arguments in (
         ("two roles", [*BASE, "--keep", "affection"]), ("absent: no column of that name", [*BASE[:3], "absent", *BASE[4:]]),
         ("name them", ["anonymize", "enquete.csv", "--quasi", ",".join(QUASI), "--l", "2", "--keep", "affection"]),
         ("names persons directly", ["anonymize", "usagers.csv", "--keep", "nom"]), ("nothing names: date_naissance", ["anonymize", "usagers.csv", "--quasi", "sexe"]),
-        ("lower --k", [*BASE, "--k", "700"]), ("a share of the rows", [*BASE, "--suppress", "many"]), ("COLUMN=NAME", [*BASE, "--hierarchy", "tranche"]),
+        ("lower k or l", [*BASE, "--k", "700"]), ("a share of the rows", [*BASE, "--suppress", "many"]), ("COLUMN=NAME", [*BASE, "--hierarchy", "tranche"]),
         ("are not there", [*BASE[:-2], "--hierarchy", "metier=quartier.csv"]), ("neither a quasi-identifier", [*BASE, "--hierarchy", "ordre=none"])):
     errors = aval.fails(2, *arguments, "--output", "refused.csv")
     assert reason in errors and not os.path.exists("refused.csv"), (reason, errors)

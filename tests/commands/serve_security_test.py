@@ -73,6 +73,30 @@ with Served(binary) as web:
     assert "<script>alert" not in listed
     web.post("/usecases", {"title": HOSTILE})
     assert "<script>alert" not in web.get("/usecases").text and "&lt;script&gt;" in web.get("/usecases").text
+    # What protects a dataset: nothing runs or is written for a form from elsewhere; an upload's name is no path to propose; column names
+    # are text; numbers are bounded; a stranger's task does not exist.
+    hostile = f"nom;{HOSTILE};date_naissance\n" + "".join(f"Durand;x;19{60 + i}-03-02\n" for i in range(30))
+    assert web.upload("/etc/passwd", hostile.encode()).status == 303
+    web.wait_for_scans()
+    for action in ("pseudonymize", "generalize"):
+        path = f"/datasets/passwd/{action}"
+        shown = web.get(path)
+        fields = web.form_fields(shown.text, action)
+        assert fields["source"] == "" and "<script>alert" not in shown.text, shown.text
+        target = pathlib.Path("never.csv").resolve()
+        for token in ("", "a" * 64):
+            answer = web.ask("POST", path, f"form_token={token}&source=/etc/passwd&output={target}&do=write", FORM)
+            assert answer.status == 403 and not target.exists(), (path, answer.status)
+        for wrong in ({"source": "/etc"}, {"source": "/dev/zero"}, {"source": "x" * 5000}, {"output": "/etc"}, {"output": "x" * 5000 + ".csv"},
+                      {"k": "-1"}, {"k": "1e9"}, {"l": "99999999999999999999"}):
+            answer = web.post(path, {**fields, "source": "/etc/passwd", "do": "write", "output": str(target), **wrong})
+            assert answer.status in (422, 200) and not target.exists(), (wrong, answer.status)
+            assert "root:" not in answer.text
+    for path in ("/datasets/passwd/samples", "/datasets/passwd/anonymization", "/publications", "/publications/x/edit",
+                 "/publications/x/check", "/usecases/x/steps/1", "/tasks/" + "0" * 32 + "/cancel"):
+        assert web.ask("POST", path, "form_token=&autosave=1&source=/etc/passwd", FORM).status == 403, path
+    for path in ("/tasks/" + "0" * 32, "/tasks/x/file", "/tasks/x/state"):
+        assert web.get(path).status == 404, path
     # SQL stays text (5.3.4).
     answer = web.get("/register?q=" + "%27%3B%20DROP%20TABLE%20documents%3B--")
     assert answer.status == 200

@@ -94,6 +94,30 @@ class Served:
         body = "".join(parts).encode() + content + f"\r\n--{border}--\r\n".encode()
         return self.ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={border}"})
 
+    def form_fields(self, text, ending):
+        """Every field of the form whose action ends so, as it would be sent untouched, but for its token."""
+        form = re.search(r'<form method="post" action="[^"]*' + ending + r'">.*?</form>', text, re.S)[0]
+        fields = {}
+        for found in re.finditer(r"<input([^>]*)>", form):
+            kind, name, value = (re.search(key + r'="([^"]*)"', found[1]) for key in ("type", " name", " value"))
+            if kind[1] in ("hidden", "text", "number") and name[1] != "form_token":
+                fields[name[1]] = html.unescape(value[1]) if value else ""
+        for found in re.finditer(r"<textarea([^>]*)>\n?(.*?)</textarea>", form, re.S):
+            fields[re.search(r' name="([^"]*)"', found[1])[1]] = html.unescape(found[2])
+        for found in re.finditer(r'<select([^>]*)>(.*?)</select>', form, re.S):
+            options = re.findall(r'<option value="([^"]*)"( selected="selected")?', found[2])
+            fields[re.search(r' name="([^"]*)"', found[1])[1]] = next((value for value, chosen in options if chosen), options[0][0])
+        return fields
+
+    def wait_for_task(self, page):
+        """The page of a task once it is over; any other page as it is."""
+        task = re.search(r'action="(/tasks/[0-9a-f]{32})/cancel"', page.text)
+        deadline = time.monotonic() + 120
+        while task and '"pending":true' in self.get(task[1] + "/state").text:
+            assert time.monotonic() < deadline, "the task does not end"
+            time.sleep(0.05)
+        return self.get(task[1]) if task else page
+
     def wait_for_scans(self):
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:

@@ -5,6 +5,7 @@
 
 #include "audit/base/text.h"
 #include "audit/workspace/review_document.h"
+#include "audit/workspace/web/dataset_actions.h"
 #include "audit/workspace/web/pages.h"
 #include "audit/workspace/web/shell.h"
 #include "audit/workspace/web/words.h"
@@ -150,6 +151,9 @@ WebResponse datasets_page(const Visit& visit) {
   else
     write_datasets(page, scans);
   page.close();
+  page.open(Tag::p);
+  link(page, "/publications", {"Fiches de publication", "Publication sheets"});
+  page.close();
   return finish_page(page);
 }
 
@@ -207,6 +211,7 @@ WebResponse dataset_page(const Visit& visit) {
   page.element(Tag::p, overview.next_action);
   page.close();
   write_findings(page, stored.id, reviewed_findings(store, stored.id, visit.work.today));
+  write_dataset_actions(page, visit, store, stored);
   page.open(Tag::p);
   link(page, "/datasets/" + escape_url(stored.id) + "/report",
        {"Le rapport complet, à imprimer", "The whole report, to print"});

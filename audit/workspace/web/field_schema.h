@@ -13,6 +13,7 @@ inline constexpr const char* kFieldPrefix = "f:";        // then the path: "f:so
 inline constexpr const char* kListPrefix = "set:";       // a list of ticks is in the form
 inline constexpr const char* kRemovePrefix = "remove:";  // an entry to take away
 inline constexpr const char* kNewEntry = "+";
+inline constexpr const char* kNoneTicked = "null";  // of a list of ticks: there is none
 
 // "sources", "1" -> "sources.1".
 std::string path_below(const std::string& path, const std::string& key);

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kLongText = 60;  // bytes: such a text gets an area
 constexpr int kAreaRows = 3;
+constexpr const char* kDatasetList = "known-datasets";
+constexpr std::size_t kMostTicks = 40;  // known activities shown as ticks; more are typed
 
 // What a text field shows of a value.
 std::string shown(const Json& value, Language language) {
@@ -28,8 +30,14 @@ std::string shown(const Json& value, Language language) {
 
 class FieldWriter {
  public:
-  FieldWriter(HtmlPage& page, Language language, const std::vector<Problem>& problems)
-      : page_(page), language_(language), problems_(problems) {}
+  FieldWriter(HtmlPage& page, Language language, const DocumentForm& form)
+      : page_(page), language_(language), problems_(form.problems), known_(form.known) {}
+
+  // The lists that fields propose values from.
+  void write_lists() {
+    if (!known_.datasets.empty())
+      write_datalist(page_, kDatasetList, known_.datasets);
+  }
 
   // `value`: null pointer when the document does not hold it. `path`: "sources.1.holder".
   void member(const OrderedJson& schema, const std::string& key, const Json* value,
@@ -41,6 +49,7 @@ class FieldWriter {
   void ticks(const OrderedJson& schema, const Text& title, const Json* value,
              const std::string& path);
   void lines(const FieldLook& look, const Json* value);
+  bool activities(const FieldLook& look, const Json* value, const std::string& path);
   void entries(const OrderedJson& schema, const Text& title, const Json* value,
                const std::string& path);
   void tick(const std::string& name, const std::string& value, const Text& label, bool on);
@@ -50,6 +59,7 @@ class FieldWriter {
   HtmlPage& page_;
   Language language_;
   const std::vector<Problem>& problems_;
+  const KnownDocuments& known_;
 };
 
 // "sources.2.holder" is what check_document calls "#/sources/1/holder".
@@ -139,6 +149,28 @@ void FieldWriter::lines(const FieldLook& look, const Json* value) {
   text_area(page_, area, kAreaRows);
 }
 
+// The sheets of the register as ticks, with those named that it does not hold; false when there is
+// nothing to tick or too much.
+bool FieldWriter::activities(const FieldLook& look, const Json* value, const std::string& path) {
+  if (known_.activities.empty() || known_.activities.size() > kMostTicks)
+    return false;
+  const Json named = value != nullptr && value->is_array() ? *value : Json::array();
+  std::vector<Choice> choices = known_.activities;
+  for (const Json& one : named)
+    if (one.is_string() && std::none_of(choices.begin(), choices.end(),
+                                        [&](const Choice& choice) { return one == choice.value; }))
+      choices.push_back({one.get<std::string>(), plain(one.get<std::string>())});
+  open_group(look.label);
+  hidden_field(page_, kListPrefix + path, "1");
+  for (const Choice& choice : choices)
+    tick(kFieldPrefix + path, choice.value, choice.label,
+         std::find(named.begin(), named.end(), Json(choice.value)) != named.end());
+  tick(kFieldPrefix + path, kNoneTicked, {"sans objet", "none"},
+       value != nullptr && value->is_null());
+  page_.close();
+  return true;
+}
+
 void FieldWriter::entries(const OrderedJson& schema, const Text& title, const Json* value,
                           const std::string& path) {
   open_group(title);
@@ -175,7 +207,9 @@ void FieldWriter::member(const OrderedJson& schema, const std::string& key, cons
     page_.close();
     return;
   }
-  const FieldLook look{kFieldPrefix + path, title, {}, {}, problem_at(path), false};
+  FieldLook look{kFieldPrefix + path, title, {}, {}, problem_at(path), false};
+  if (key == "dataset" && !known_.datasets.empty())
+    look.list = kDatasetList;
   if (!is_list_schema(schema)) {
     scalar(schema, look, value);
     return;
@@ -185,7 +219,7 @@ void FieldWriter::member(const OrderedJson& schema, const std::string& key, cons
     ticks(items, title, value, path);
   else if (is_object_schema(items))
     entries(items, title, value, path);
-  else
+  else if (key != "activities" || !activities(look, value, path))
     lines(look, value);
 }
 
@@ -229,7 +263,8 @@ std::vector<std::string> keys_of_kind(const std::string& kind) {
 void write_document_fields(HtmlPage& page, Language language, const DocumentForm& form,
                            const std::vector<std::string>& keys) {
   const OrderedJson schema = schema_of_kind(form.kind);
-  FieldWriter writer(page, language, form.problems);
+  FieldWriter writer(page, language, form);
+  writer.write_lists();
   for (const std::string& key : keys) {
     const auto held = form.document.find(key);
     writer.member(schema.at("properties").at(key), key,

@@ -7,6 +7,7 @@
 
 #include "audit/base/json.h"
 #include "audit/workspace/web/http.h"
+#include "audit/workspace/web/known_documents.h"
 #include "reports/html_page.h"
 
 namespace aval {
@@ -17,6 +18,7 @@ struct DocumentForm {
   const std::string& kind;
   const Json& document;
   const std::vector<Problem>& problems;
+  KnownDocuments known = {};  // proposed where the document names another
 };
 
 // The fields under those keys of the document, in that order; an entry more in every list.

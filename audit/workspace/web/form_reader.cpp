@@ -60,6 +60,8 @@ class FormReader {
              const std::string& path) const;
   void lines(Json& target, const std::string& key, const OrderedJson& schema,
              const std::string& path) const;
+  void ticks(Json& target, const std::string& key, const OrderedJson& schema,
+             const std::string& path) const;
   // Whether the form holds anything below that path.
   bool speaks_of(const std::string& path) const;
 
@@ -129,6 +131,20 @@ void FormReader::lines(Json& target, const std::string& key, const OrderedJson& 
     target[key] = *items;
 }
 
+// What is ticked; "none" counts when nothing else is.
+void FormReader::ticks(Json& target, const std::string& key, const OrderedJson& schema,
+                       const std::string& path) const {
+  std::vector<std::string> words = values_of(form_, kFieldPrefix + path);
+  const bool none = std::erase(words, kNoneTicked) > 0;
+  if (words.empty() && !none && is_empty_list(target, key))
+    return;
+  target.erase(key);
+  if (!words.empty())
+    target[key] = words;
+  else if (none && takes_null(schema))
+    target[key] = nullptr;
+}
+
 void FormReader::member(Json& target, const std::string& key, const OrderedJson& schema,
                         const std::string& path) const {
   if (schema.contains("const") || !speaks_of(path))
@@ -140,15 +156,10 @@ void FormReader::member(Json& target, const std::string& key, const OrderedJson&
   const bool has_field = names_.count(kFieldPrefix + path) != 0;
   if (is_list_schema(schema) && is_object_schema(schema.at("items"))) {
     list(target, key, schema.at("items"), path);
+  } else if (is_list_schema(schema) && names_.count(kListPrefix + path) != 0) {
+    ticks(target, key, schema, path);
   } else if (is_list_schema(schema) && schema.at("items").contains("enum")) {
-    if (names_.count(kListPrefix + path) == 0)
-      return;
-    const std::vector<std::string> words = values_of(form_, kFieldPrefix + path);
-    if (words.empty() && is_empty_list(target, key))
-      return;
-    target.erase(key);
-    if (!words.empty())
-      target[key] = words;
+    return;  // its ticks are not in the form
   } else if (is_list_schema(schema) && has_field) {
     lines(target, key, schema, path);
   } else if (has_field) {

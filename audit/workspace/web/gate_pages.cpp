@@ -1,6 +1,7 @@
 // A gate of a use case: the verdict computed now, why, what would change it, and the decision.
 #include <nlohmann/json.hpp>
 
+#include "audit/base/crypto.h"
 #include "audit/base/text.h"
 #include "audit/workspace/adopt_decision.h"
 #include "audit/workspace/decide_usecase.h"
@@ -8,8 +9,8 @@
 #include "audit/workspace/web/pages.h"
 #include "audit/workspace/web/shell.h"
 #include "audit/workspace/web/usecase_steps.h"
+#include "audit/workspace/web/what_if_part.h"
 #include "audit/workspace/web/words.h"
-#include "policies/what_if.h"
 #include "registry/documents.h"
 #include "reports/decision_results.h"
 #include "reports/document_words.h"
@@ -18,9 +19,6 @@
 
 namespace aval {
 namespace {
-
-// Sets of changes looked at, at most: well under a second.
-constexpr std::uint64_t kMostChangeSets = 500;
 
 const std::string& gate_asked(const Visit& visit) {
   for (const char* gate : {"G1", "G2", "G3", "G4", "GR"})
@@ -34,26 +32,19 @@ std::string gate_path(const Visit& visit) {
   return "/usecases/" + escape_url(visit.segment(1)) + "/gates/" + visit.segment(3);
 }
 
-void write_reasons(HtmlPage& page, const Json& decision, const PolicyPack& policies) {
+FactInputs inputs_now(const RegisterStore& store, const Visit& visit) {
+  return gather_inputs(store, visit.segment(1), gate_asked(visit), visit.work.today);
+}
+
+Decision decision_now(const Visit& visit, const FactInputs& inputs) {
+  const PolicyPack& pack = visit.desk.policies;
+  return decide(pack, collect_facts(pack, inputs), inputs.gate);
+}
+
+void write_why(HtmlPage& page, const Json& decision, const PolicyPack& policies) {
   Paper paper;
   add_decision(paper, decision, policies);
-  if (paper.reasons.empty())
-    return;
-  page.open_section("reasons", Tag::h2, {"Pourquoi", "Why"});
-  page.open(Tag::ol, {{Attribute::class_name, "findings"}});
-  for (const PaperReason& reason : paper.reasons) {
-    page.open(Tag::li);
-    page.element(Tag::h3, reason.title);
-    page.element(Tag::p, reason.message);
-    page.open(Tag::p);
-    page.element(Tag::strong, {"À faire : ", "To do: "});
-    page.text(reason.remedy);
-    page.close();
-    page.element(Tag::p, "soft", reason.law);
-    page.close();
-  }
-  page.close();
-  page.close();
+  write_reasons(page, paper.reasons);
 }
 
 void write_record_form(HtmlPage& page, const Visit& visit) {
@@ -115,28 +106,13 @@ void write_recorded(HtmlPage& page, const RegisterStore& store, const Visit& vis
   write_adoption_form(page, visit);
 }
 
-// The smallest changes that would lift a NO-GO.
-void write_what_if(HtmlPage& page, const PolicyPack& pack, const FactInputs& inputs,
-                   Language language) {
-  const NoGoChanges changes = find_changes(pack, inputs, kMostChangeSets);
-  page.open_section(
-      "what-if", Tag::h2,
-      {"Ce qui lèverait l'avis défavorable", "What would lift the unfavourable verdict"});
-  const std::string text = render_what_if_text(pack, changes, language);
-  for (const std::string_view line : split(text, '\n'))
-    if (!trim(line).empty())
-      page.element(Tag::p, plain(trim(line)));
-  page.close();
-}
-
 }  // namespace
 
 WebResponse gate_page(const Visit& visit) {
   const RegisterStore store = open_workspace(visit.work);
   const PolicyPack& pack = visit.desk.policies;
-  const FactInputs inputs =
-      gather_inputs(store, visit.segment(1), gate_asked(visit), visit.work.today);
-  const Decision decision = decide(pack, collect_facts(pack, inputs), visit.segment(3));
+  const FactInputs inputs = inputs_now(store, visit);
+  const Decision decision = decision_now(visit, inputs);
   const Json printed = parse_json(render_decision_json(pack, decision, visit.language()), "avis");
   const std::string path = "/usecases/" + escape_url(visit.segment(1));
   const std::string title =
@@ -146,10 +122,11 @@ WebResponse gate_page(const Visit& visit) {
   page.verdict_banner(tone_of(decision.verdict),
                       {"Avis calculé maintenant", "Verdict computed now"},
                       capitalized_text(label_of(decision.verdict)));
-  write_reasons(page, printed, pack);
+  page.element(Tag::p, {{Attribute::id, "live-gate"}, {Attribute::role, "status"}}, {});
+  write_why(page, printed, pack);
   write_missing(page, path, decision);
   if (decision.verdict == Verdict::no_go)
-    write_what_if(page, pack, inputs, visit.language());
+    write_what_if(page, pack, inputs);
   write_recorded(page, store, visit);
   page.open(Tag::p);
   link(page, path, {"Retour au dossier", "Back to the dossier"});
@@ -163,12 +140,26 @@ WebResponse gate_page(const Visit& visit) {
   return finish_page(page);
 }
 
+WebResponse gate_state(const Visit& visit) {
+  const RegisterStore store = open_workspace(visit.work);
+  const Decision decision = decision_now(visit, inputs_now(store, visit));
+  const Text told = Text{"Le dossier a changé ; avis calculé maintenant : ",
+                         "The dossier has changed; verdict computed now: "} +
+                    label_of(decision.verdict) + plain(".");
+  WebResponse response;
+  response.type = "application/json";
+  response.body =
+      OrderedJson{{"facts", sha256_hex(decision.facts)},
+                  {"text", told.in(visit.language())},
+                  {"link", Text{"Rouvrir la page", "Open the page again"}.in(visit.language())}}
+          .dump() +
+      "\n";
+  return response;
+}
+
 WebResponse record_gate(const Visit& visit) {
   RegisterStore store = open_workspace(visit.work);
-  const PolicyPack& pack = visit.desk.policies;
-  const FactInputs inputs =
-      gather_inputs(store, visit.segment(1), gate_asked(visit), visit.work.today);
-  record_decision(store, pack, decide(pack, collect_facts(pack, inputs), visit.segment(3)), {},
+  record_decision(store, visit.desk.policies, decision_now(visit, inputs_now(store, visit)), {},
                   visit.work);
   visit.tell({"Avis enregistré. La décision peut maintenant être prise.",
               "Verdict recorded. The decision can now be made."});

@@ -18,6 +18,28 @@ WebResponse dataset_report(const Visit& visit);
 WebResponse review_page(const Visit& visit);
 WebResponse record_review(const Visit& visit);
 
+// Protecting a dataset.
+WebResponse pseudonymize_page(const Visit& visit);
+WebResponse pseudonymize_dataset(const Visit& visit);
+WebResponse generalize_page(const Visit& visit);
+WebResponse generalize_dataset(const Visit& visit);
+WebResponse anonymization_page(const Visit& visit);
+WebResponse conclude_anonymization(const Visit& visit);
+WebResponse masked_samples(const Visit& visit);
+
+WebResponse task_page(const Visit& visit);
+WebResponse task_state(const Visit& visit);  // JSON, for the script
+WebResponse task_file(const Visit& visit);
+WebResponse cancel_task(const Visit& visit);
+
+WebResponse publications_page(const Visit& visit);
+WebResponse create_publication(const Visit& visit);
+WebResponse publication_page(const Visit& visit);
+WebResponse edit_publication_page(const Visit& visit);
+WebResponse save_publication(const Visit& visit);
+WebResponse check_publication(const Visit& visit);
+
+WebResponse reconcile_page(const Visit& visit);
 WebResponse register_page(const Visit& visit);
 WebResponse templates_page(const Visit& visit);
 WebResponse create_activity(const Visit& visit);
@@ -34,6 +56,7 @@ WebResponse usecase_report(const Visit& visit);
 WebResponse step_page(const Visit& visit);
 WebResponse save_step(const Visit& visit);
 WebResponse gate_page(const Visit& visit);
+WebResponse gate_state(const Visit& visit);  // JSON, for the script
 WebResponse record_gate(const Visit& visit);
 WebResponse adopt_gate(const Visit& visit);
 
@@ -45,6 +68,8 @@ WebResponse save_organisation(const Visit& visit);
 
 WebResponse policies_page(const Visit& visit);
 WebResponse policy_page(const Visit& visit);
+WebResponse rules_page(const Visit& visit);
+WebResponse rule_page(const Visit& visit);
 
 WebResponse journal_page(const Visit& visit);
 

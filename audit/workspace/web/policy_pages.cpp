@@ -13,6 +13,11 @@ WebResponse policies_page(const Visit& visit) {
   HtmlPage page = open_page(visit, Area::policies, {"Règles", "Rules"});
   page.element(Tag::p, format_text({"Paquet {0}, version {1}.", "Pack {0}, version {1}."},
                                    {pack.id, pack.version}));
+  page.open(Tag::p);
+  link(page, "/rules",
+       {"Ce qu'aval reconnaît dans un fichier : les règles de détection",
+        "What aval recognises in a file: the detection rules"});
+  page.close();
   page.open_table(
       {"Règles", "Rules"},
       {{"Règle", "Rule"}, {"Intitulé", "Title"}, {"Nature", "Nature"}, {"Étapes", "Gates"}},

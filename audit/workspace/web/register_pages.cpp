@@ -7,6 +7,7 @@
 #include "audit/workspace/web/document_edit.h"
 #include "audit/workspace/web/fields.h"
 #include "audit/workspace/web/pages.h"
+#include "audit/workspace/web/register_deadlines.h"
 #include "audit/workspace/web/shell.h"
 #include "audit/workspace/workspace.h"
 #include "registry/documents.h"
@@ -110,10 +111,12 @@ WebResponse register_page(const Visit& visit) {
   page.open(Tag::div, {{Attribute::class_name, "actions"}});
   page.element(Tag::a, {{Attribute::href, "/register/new"}, {Attribute::class_name, "button"}},
                {"Ouvrir une fiche", "Open a sheet"});
+  link(page, "/register/reconcile", {"Rapprocher des audits", "Compare with the audits"});
   link(page, "/register/extract/html", {"Extrait à imprimer", "Extract to print"});
   link(page, "/register/extract/ods", {"Extrait ODS", "ODS extract"});
   link(page, "/register/extract/xlsx", {"Extrait XLSX", "XLSX extract"});
   page.close();
+  write_register_deadlines(page, store, visit);
   write_search(page, visit);
   write_activities(page, store, visit);
   return finish_page(page);
@@ -180,6 +183,9 @@ WebResponse activity_page(const Visit& visit) {
   page.text(plain(" "));
   link(page, activity_path(stored.id) + "/versions",
        {"Versions et différences", "Versions and differences"});
+  page.text(plain(" · "));
+  link(page, "/register/reconcile?sheet=" + escape_url(stored.id),
+       {"Rapprocher des audits", "Compare with the audits"});
   page.close();
   write_paper_sections(
       page, activity_paper({content.organisation, content.activities, visit.work.today, false}));

@@ -15,6 +15,7 @@
 #include "audit/base/private_folder.h"
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
+#include "audit/scan/findings.h"
 #include "audit/workspace/record_scans.h"
 #include "audit/workspace/scan_sources.h"
 #include "audit/workspace/workspace.h"
@@ -63,6 +64,17 @@ Json note_of(const QueuedFile& file) {
           {"uploaded", file.job.uploaded}};
 }
 
+// A table that was named after its file, or a part of it ("canteen#2"), is named as the person's
+// file says: its findings are those that a scan in place gives, so that reviews carry over.
+void name_table(TableScan& table, const std::string& copy, const std::string& name) {
+  if (!table.name.starts_with(copy))
+    return;
+  table.name = name + table.name.substr(copy.size());
+  table.info.name = table.name;
+  for (Finding& finding : table.findings)
+    finding.fingerprint = fingerprint_of(finding.rule, table, finding.columns);
+}
+
 // The report speaks of an uploaded file as people call it, never of its copy.
 void name_sources(AuditReport& report, const QueuedFile& file) {
   if (!file.job.uploaded)
@@ -72,6 +84,8 @@ void name_sources(AuditReport& report, const QueuedFile& file) {
       source.info.uri = file.job.name + source.info.uri.substr(file.path.size());
     if (source.info.name == stem_of(file.path))
       source.info.name = stem_of(file.job.name);
+    for (TableAudit& table : source.tables)
+      name_table(table.scan, stem_of(file.path), stem_of(file.job.name));
   }
 }
 

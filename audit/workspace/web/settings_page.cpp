@@ -1,6 +1,7 @@
 // The organisation whose workspace this is.
 #include <nlohmann/json.hpp>
 
+#include "audit/workspace/scan_sources.h"
 #include "audit/workspace/version.h"
 #include "audit/workspace/web/document_edit.h"
 #include "audit/workspace/web/fields.h"
@@ -44,6 +45,30 @@ void write_copies(HtmlPage& page, const Visit& visit) {
   page.close();
 }
 
+void write_pack(HtmlPage& page, const Text& kind, const std::vector<std::string>& cells) {
+  page.open_row();
+  page.row_header(kind);
+  for (const std::string& cell : cells)
+    page.cell(plain(cell));
+  page.close_row();
+}
+
+// What judges here: the packs of the program, by which a verdict can be computed again.
+void write_packs(HtmlPage& page, const Visit& visit) {
+  const PolicyPack& policies = visit.desk.policies;
+  const RulePack rules = load_requested_rules({});
+  page.open_table({"Paquets de règles installés", "Rule packs installed"},
+                  {{"Paquet", "Pack"},
+                   {"Nom", "Name"},
+                   {"Version", "Version"},
+                   {"Empreinte (SHA-256)", "Digest (SHA-256)"}});
+  write_pack(page, {"Règles de détection", "Detection rules"},
+             {rules.id, rules.version, rules.sha256});
+  write_pack(page, {"Règles de décision", "Decision rules"},
+             {policies.id, policies.version, policies.sha256});
+  page.close_table();
+}
+
 WebResponse show(const Visit& visit, const SaveOutcome& state) {
   const Json document = parse_trusted_json(state.document, "document");
   HtmlPage page = open_page(visit, Area::settings, {"Réglages", "Settings"});
@@ -60,6 +85,7 @@ WebResponse show(const Visit& visit, const SaveOutcome& state) {
   write_copies(page, visit);
   page.open_section("about", Tag::h2, {"À propos", "About"});
   page.element(Tag::p, plain("aval " + program_version()));
+  write_packs(page, visit);
   page.close();
   return finish_page(page, state.problems.empty() ? 200 : 422);
 }

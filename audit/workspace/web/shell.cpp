@@ -88,13 +88,6 @@ void write_language_switch(HtmlPage& page, const Visit& visit) {
   page.close();
 }
 
-std::string id_of(const std::string& name) {
-  std::string id = "field-";
-  for (const char c : name)
-    id += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '-';
-  return id;
-}
-
 bool is_empty(const Text& text) {
   return text.fr.empty() && text.en.empty();
 }
@@ -102,7 +95,7 @@ bool is_empty(const Text& text) {
 // Label before, hint and problem after: the field is tied to both (WCAG 1.3.1, 3.3.1).
 void open_field(HtmlPage& page, const FieldLook& look) {
   page.open(Tag::div, {{Attribute::class_name, is_empty(look.problem) ? "field" : "field wrong"}});
-  page.open(Tag::label, {{Attribute::for_field, id_of(look.name)}});
+  page.open(Tag::label, {{Attribute::for_field, field_id(look.name)}});
   page.text(look.label);
   if (look.required)
     page.text({" (obligatoire)", " (required)"});
@@ -113,22 +106,22 @@ void close_field(HtmlPage& page, const FieldLook& look) {
   if (!is_empty(look.problem))
     page.element(
         Tag::p,
-        {{Attribute::id, id_of(look.name) + "-problem"}, {Attribute::class_name, "problem"}},
+        {{Attribute::id, field_id(look.name) + "-problem"}, {Attribute::class_name, "problem"}},
         look.problem);
   if (!is_empty(look.hint))
     page.element(Tag::p,
-                 {{Attribute::id, id_of(look.name) + "-hint"}, {Attribute::class_name, "hint"}},
+                 {{Attribute::id, field_id(look.name) + "-hint"}, {Attribute::class_name, "hint"}},
                  look.hint);
   page.close();
 }
 
 HtmlAttributes field_attributes(const FieldLook& look) {
-  HtmlAttributes attributes{{Attribute::id, id_of(look.name)}, {Attribute::name, look.name}};
+  HtmlAttributes attributes{{Attribute::id, field_id(look.name)}, {Attribute::name, look.name}};
   std::string described;
   if (!is_empty(look.problem))
-    described = id_of(look.name) + "-problem";
+    described = field_id(look.name) + "-problem";
   if (!is_empty(look.hint))
-    described += std::string(described.empty() ? "" : " ") + id_of(look.name) + "-hint";
+    described += std::string(described.empty() ? "" : " ") + field_id(look.name) + "-hint";
   if (!described.empty())
     attributes.push_back({Attribute::described_by, described});
   if (!is_empty(look.problem))
@@ -136,15 +129,6 @@ HtmlAttributes field_attributes(const FieldLook& look) {
   if (look.required)
     attributes.push_back({Attribute::required, "required"});
   return attributes;
-}
-
-void input_field(HtmlPage& page, const FieldLook& look, const char* type) {
-  open_field(page, look);
-  HtmlAttributes attributes = field_attributes(look);
-  attributes.push_back({Attribute::type, type});
-  attributes.push_back({Attribute::value, look.value});
-  page.empty(Tag::input, attributes);
-  close_field(page, look);
 }
 
 void open_sending_form(HtmlPage& page, const Visit& visit, const HtmlAttributes& attributes) {
@@ -230,6 +214,26 @@ void submit_button(HtmlPage& page, const Text& label) {
   page.element(Tag::button, {{Attribute::type, "submit"}}, label);
 }
 
+std::string field_id(const std::string& name) {
+  std::string id = "field-";
+  for (const char c : name)
+    id += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '-';
+  return id;
+}
+
+void input_field(HtmlPage& page, const FieldLook& look, const char* type) {
+  open_field(page, look);
+  HtmlAttributes attributes = field_attributes(look);
+  attributes.push_back({Attribute::type, type});
+  attributes.push_back({Attribute::value, look.value});
+  if (!look.list.empty())
+    attributes.push_back({Attribute::list, look.list});
+  if (std::string_view(type) == "password")
+    attributes.push_back({Attribute::autocomplete, "off"});
+  page.empty(Tag::input, attributes);
+  close_field(page, look);
+}
+
 void text_field(HtmlPage& page, const FieldLook& look) {
   input_field(page, look, "text");
 }
@@ -263,7 +267,7 @@ void check_field(HtmlPage& page, const FieldLook& look, bool is_checked) {
   if (is_checked)
     attributes.push_back({Attribute::checked, "checked"});
   page.empty(Tag::input, attributes);
-  page.element(Tag::label, {{Attribute::for_field, id_of(look.name)}}, look.label);
+  page.element(Tag::label, {{Attribute::for_field, field_id(look.name)}}, look.label);
   close_field(page, look);
 }
 
@@ -289,6 +293,13 @@ void choice_field(HtmlPage& page, const FieldLook& look, const std::vector<Choic
   }
   page.close();
   close_field(page, look);
+}
+
+void write_datalist(HtmlPage& page, const std::string& id, const std::vector<Choice>& choices) {
+  page.open(Tag::datalist, {{Attribute::id, id}});
+  for (const Choice& choice : choices)
+    page.element(Tag::option, {{Attribute::value, choice.value}}, choice.label);
+  page.close();
 }
 
 void link(HtmlPage& page, const std::string& path, const Text& label) {

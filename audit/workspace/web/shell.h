@@ -51,7 +51,12 @@ struct FieldLook {
   Text hint = {};
   Text problem = {};
   bool required = false;
+  std::string list = {};  // id of a datalist of the page that proposes values; empty: none
 };
+// The id of the field of that name: where a list of problems leads.
+std::string field_id(const std::string& name);
+// `type`: of an input element: "text", "password", "number"...
+void input_field(HtmlPage& page, const FieldLook& look, const char* type);
 void text_field(HtmlPage& page, const FieldLook& look);
 void text_area(HtmlPage& page, const FieldLook& look, int rows);
 void date_field(HtmlPage& page, const FieldLook& look);
@@ -64,6 +69,8 @@ struct Choice {
   Text label;
 };
 void choice_field(HtmlPage& page, const FieldLook& look, const std::vector<Choice>& choices);
+// Proposed values of text fields that name it in `list`.
+void write_datalist(HtmlPage& page, const std::string& id, const std::vector<Choice>& choices);
 
 // A link to a path of the workspace.
 void link(HtmlPage& page, const std::string& path, const Text& label);

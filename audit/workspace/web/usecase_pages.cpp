@@ -7,6 +7,7 @@
 #include "audit/base/text.h"
 #include "audit/workspace/gather_dossier.h"
 #include "audit/workspace/usecase_standing.h"
+#include "audit/workspace/web/autosave.h"
 #include "audit/workspace/web/document_edit.h"
 #include "audit/workspace/web/fields.h"
 #include "audit/workspace/web/pages.h"
@@ -53,8 +54,16 @@ void write_gates(HtmlPage& page, const Standing& standing) {
   page.close();
 }
 
-WebResponse show_step(const Visit& visit, const EditedDocument& edited, const SaveOutcome& state,
-                      const UseCaseStep& step) {
+// What a step is shown from.
+struct ShownStep {
+  const RegisterStore& store;
+  const EditedDocument& edited;
+  const UseCaseStep& step;
+};
+
+WebResponse show_step(const Visit& visit, const ShownStep& shown, const SaveOutcome& state) {
+  const EditedDocument& edited = shown.edited;
+  const UseCaseStep& step = shown.step;
   const Json document = parse_trusted_json(state.document, "document");
   HtmlPage page = open_page(visit, Area::usecases, step_title(step));
   page.open(Tag::p);
@@ -63,11 +72,14 @@ WebResponse show_step(const Visit& visit, const EditedDocument& edited, const Sa
   write_steps(page, usecase_path(edited.id), step.number);
   write_problems(page, edited.kind, state.problems);
   write_questions(page, document, step);
+  open_autosaved(page, verdict_now(shown.store, visit, {edited.id, step.gate}));
   open_form(page, visit, usecase_path(edited.id) + "/steps/" + std::to_string(step.number));
   hidden_field(page, "version", std::to_string(state.version));
-  write_document_fields(page, visit.language(), {edited.kind, document, state.problems},
+  write_document_fields(page, visit.language(),
+                        {edited.kind, document, state.problems, known_documents(shown.store)},
                         edited.keys);
   submit_button(page, {"Enregistrer cette étape", "Record this step"});
+  page.close();
   page.close();
   return finish_page(page, state.problems.empty() ? 200 : 422);
 }
@@ -144,18 +156,20 @@ WebResponse step_page(const Visit& visit) {
   const RegisterStore store = open_workspace(visit.work);
   const UseCaseStep& step = step_numbered(visit.segment(3));
   const StoredDocument stored = require_document(store, kUseCaseKind, visit.segment(1));
-  return show_step(visit, {kUseCaseKind, stored.id, stored.version, step.keys},
-                   {stored.content, stored.version, {}}, step);
+  const EditedDocument edited{kUseCaseKind, stored.id, stored.version, step.keys};
+  return show_step(visit, {store, edited, step}, {stored.content, stored.version, {}});
 }
 
 WebResponse save_step(const Visit& visit) {
   RegisterStore store = open_workspace(visit.work);
   const UseCaseStep& step = step_numbered(visit.segment(3));
   const EditedDocument edited{kUseCaseKind, visit.segment(1), sent_version(visit), step.keys};
-  require_document(store, edited.kind, edited.id);
+  const StoredDocument before = require_document(store, edited.kind, edited.id);
+  if (is_autosave(visit))
+    return autosave(store, visit, {edited, before.version, step.gate});
   const SaveOutcome outcome = save_form(store, edited, visit);
   if (!outcome.problems.empty())
-    return show_step(visit, edited, outcome, step);
+    return show_step(visit, {store, edited, step}, outcome);
   visit.tell(format_text(
       {"Étape enregistrée, version {0} du dossier.", "Step recorded, version {0} of the dossier."},
       {std::to_string(outcome.version)}));

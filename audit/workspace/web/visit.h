@@ -7,6 +7,7 @@
 #include "audit/workspace/web/rights.h"
 #include "audit/workspace/web/sessions.h"
 #include "audit/workspace/web/sign_in_guard.h"
+#include "audit/workspace/web/task_queue.h"
 #include "audit/workspace/web/workspaces.h"
 #include "audit/workspace/work_context.h"
 #include "policies/policy.h"
@@ -24,6 +25,7 @@ struct Desk {
   Sessions sessions;
   Workspaces workspaces;
   SignInGuard sign_ins;
+  TaskQueue tasks = {};
 
   bool is_site() const { return !site.empty(); }
   std::string accounts() const { return accounts_file(site); }

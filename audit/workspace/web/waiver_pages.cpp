@@ -79,7 +79,8 @@ WebResponse show(const Visit& visit, const RegisterStore& store, const Json& sen
   choice_field(page, {"policy", {"Règle", "Rule"}, word_at(sent, "policy"), {}, {}, true},
                rules_that_take_one(visit.desk.policies));
   const std::string kind = kWaiverKind;
-  write_document_fields(page, visit.language(), {kind, sent, problems}, asked_keys());
+  write_document_fields(page, visit.language(), {kind, sent, problems, known_documents(store)},
+                        asked_keys());
   submit_button(page, {"Enregistrer la dérogation", "Record the waiver"});
   page.close();
   page.close();

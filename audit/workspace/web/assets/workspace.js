@@ -53,3 +53,85 @@ document.querySelectorAll("form[enctype='multipart/form-data']").forEach(functio
     }).catch(function () {});
   }, 1500);
 })();
+
+// Long work: its page is read again once it is over.
+(function () {
+  const task = document.getElementById("task");
+  if (!task) return;
+  const timer = window.setInterval(function () {
+    fetch(window.location.pathname + "/state", {credentials: "same-origin"}).then(function (answer) {
+      return answer.ok ? answer.json() : null;
+    }).then(function (state) {
+      if (state === null || state.pending) return;
+      window.clearInterval(timer);
+      window.location.reload();
+    }).catch(function () {});
+  }, 1000);
+})();
+
+// The page of a gate tells that its verdict has changed; it is not read again by itself, since a
+// decision may be half written there.
+(function () {
+  const place = document.getElementById("live-gate");
+  if (!place) return;
+  let before = null;
+  window.setInterval(function () {
+    if (document.hidden) return;
+    fetch(window.location.pathname + "/state", {credentials: "same-origin"}).then(function (answer) {
+      return answer.ok ? answer.json() : null;
+    }).then(function (now) {
+      if (now === null) return;
+      if (before !== null && now.facts !== before) {
+        const link = document.createElement("a");
+        link.href = window.location.pathname;
+        link.textContent = now.link;
+        place.className = "notice";
+        place.replaceChildren(document.createTextNode(now.text + " "), link);
+      }
+      before = now.facts;
+    }).catch(function () {});
+  }, 4000);
+})();
+
+// A form saved as one types: a while after the last change, and one at a time.
+document.querySelectorAll(".autosaved").forEach(function (part) {
+  const form = part.querySelector("form");
+  const verdict = part.querySelector(".live-verdict");
+  if (!form) return;
+  const told = document.createElement("p");
+  told.setAttribute("role", "status");
+  told.className = "saved";
+  form.append(told);
+  let timer = null, sending = false, again = false, stopped = false;
+  const send = function () {
+    if (stopped) return;
+    if (sending) { again = true; return; }
+    sending = true;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("autosave", "1");
+    fetch(form.action, {method: "POST", credentials: "same-origin", body: body}).then(function (answer) {
+      return answer.ok ? answer.json() : Promise.reject(new Error(answer.status));
+    }).then(function (saved) {
+      const time = saved.at ? " " + new Date(saved.at).toLocaleTimeString(document.documentElement.lang, {hour: "2-digit", minute: "2-digit"}) : "";
+      told.textContent = saved.text + time;
+      told.className = saved.saved && !saved.stop ? "saved" : "saved problem";
+      if (!saved.saved) return;
+      if (verdict) verdict.textContent = saved.verdict;
+      if (saved.stop) stopped = true;
+      else form.querySelector("input[name=version]").value = saved.version;
+    }).catch(function () {
+      const french = document.documentElement.lang === "fr";
+      told.textContent = french ? "Pas enregistré : le serveur ne répond pas. Le bouton « Enregistrer » reste là."
+        : "Not recorded: the server does not answer. The 'Record' button is still there.";
+      told.className = "saved problem";
+    }).finally(function () {
+      sending = false;
+      if (again) { again = false; send(); }
+    });
+  };
+  form.addEventListener("input", function () {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(send, 1500);
+  });
+  form.addEventListener("submit", function () { window.clearTimeout(timer); stopped = true; });
+});

@@ -119,3 +119,25 @@ TEST_CASE("every field of a dossier belongs to one step") {
   for (const std::string& key : keys)
     CHECK(placed.count(key) == 1);
 }
+
+TEST_CASE("activities are ticked among those known, and what is not known stays") {
+  const Json document{{"schema", "aval.usecase/1"},
+                      {"id", "a"},
+                      {"title", "A"},
+                      {"activities", {"cantine", "archive"}}};
+  const KnownDocuments known{{{"repas", {"Repas", "Meals"}}},
+                             {{"cantine", {"Cantine", "Canteen"}}, {"paie", {"Paie", "Pay"}}}};
+  HtmlPage page(Language::fr, {"", ""});
+  write_document_fields(page, Language::fr, {kUseCaseKind, document, {}, known},
+                        {"sources", "activities"});
+  FormFields form = sent_back(page.finish());
+  CHECK(filled_in(document, kUseCaseKind, form) == document);
+  std::erase_if(form, [](const auto& field) {
+    return field.first == "f:activities" && field.second == "cantine";
+  });
+  CHECK(filled_in(document, kUseCaseKind, form).at("activities") == Json({"archive"}));
+  std::erase_if(form, [](const auto& field) { return field.first == "f:activities"; });
+  CHECK_FALSE(filled_in(document, kUseCaseKind, form).contains("activities"));
+  form.emplace_back("f:activities", "null");
+  CHECK(filled_in(document, kUseCaseKind, form).at("activities").is_null());
+}

@@ -1,4 +1,4 @@
-#include "audit/cli/pseudonymize_report.h"
+#include "audit/workspace/pseudonymize_report.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,7 +11,7 @@ namespace aval {
 namespace {
 
 bool has_operation(const PseudonymizeReport& report, Operation operation) {
-  for (const ColumnStep& step : report.request->steps)
+  for (const ColumnStep& step : report.steps)
     if (step.planned.operation == operation)
       return true;
   return false;
@@ -33,10 +33,10 @@ std::vector<Text> statements(const PseudonymizeReport& report) {
          "A number made by ff1 is well formed: it may be that of a real person. Tell "
          "whoever receives the file."});
   bool leaves_empty = false;
-  for (std::size_t c = 0; c < report.request->steps.size(); ++c)
-    leaves_empty = leaves_empty || (report.outcome->columns[c].missing > 0 &&
-                                    makes_tokens(report.request->steps[c].planned.operation) &&
-                                    !report.request->steps[c].planned.token_for_missing);
+  for (std::size_t c = 0; c < report.steps.size(); ++c)
+    leaves_empty = leaves_empty || (report.outcome.columns[c].missing > 0 &&
+                                    makes_tokens(report.steps[c].planned.operation) &&
+                                    !report.steps[c].planned.token_for_missing);
   if (leaves_empty)
     told.push_back(
         {"Des cellules vides le restent : leur place est elle-même une information (« "
@@ -77,28 +77,25 @@ OrderedJson column_json(const ColumnStep& step, const ColumnOutcome& outcome) {
 }  // namespace
 
 std::string render_pseudonymize_json(const PseudonymizeReport& report) {
-  const TokenKeys& keys = report.request->parts->keys;
+  const bool keyed = report.epoch > 0;
   OrderedJson columns = OrderedJson::array();
-  for (std::size_t c = 0; c < report.request->steps.size(); ++c)
-    columns.push_back(column_json(report.request->steps[c], report.outcome->columns[c]));
-  OrderedJson document = {
-      {"schema", "aval.pseudonymization/1"},
-      {"source", report.source->name},
-      {"source_sha256", report.source->sha256},
-      {"plan_sha256", report.plan->sha256},
-      {"domain", report.plan->domain},
-      {"epoch", keys.epoch == nullptr ? OrderedJson() : OrderedJson(keys.epoch->epoch)},
-      {"check_value", keys.epoch == nullptr
-                          ? OrderedJson()
-                          : OrderedJson(key_check_value(keys.epoch->secret.view()))},
-      {"scanned", report.scanned},
-      {"rows", report.outcome->rows},
-      {"rejected_rows", report.outcome->rejected_rows},
-      {"first_rejected", report.outcome->first_rejected},
-      {"skipped_rows", report.skipped_rows},
-      {"guessed_rows", report.guessed_rows},
-      {"columns", columns},
-      {"personal_data", true}};
+  for (std::size_t c = 0; c < report.steps.size(); ++c)
+    columns.push_back(column_json(report.steps[c], report.outcome.columns[c]));
+  OrderedJson document = {{"schema", "aval.pseudonymization/1"},
+                          {"source", report.source.name},
+                          {"source_sha256", report.source.sha256},
+                          {"plan_sha256", report.plan_sha256},
+                          {"domain", report.domain},
+                          {"epoch", keyed ? OrderedJson(report.epoch) : OrderedJson()},
+                          {"check_value", keyed ? OrderedJson(report.check_value) : OrderedJson()},
+                          {"scanned", report.scanned},
+                          {"rows", report.outcome.rows},
+                          {"rejected_rows", report.outcome.rejected_rows},
+                          {"first_rejected", report.outcome.first_rejected},
+                          {"skipped_rows", report.skipped_rows},
+                          {"guessed_rows", report.guessed_rows},
+                          {"columns", columns},
+                          {"personal_data", true}};
   return document.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
@@ -109,9 +106,9 @@ std::string render_pseudonymize_text(const PseudonymizeReport& report, Language 
                                                     "Hors forme", "Vidées"}
                          : std::vector<std::string>{"Column", "Becomes", "Class", "Missing",
                                                     "Not of the form", "Emptied"});
-  for (std::size_t c = 0; c < report.request->steps.size(); ++c) {
-    const ColumnStep& step = report.request->steps[c];
-    const ColumnOutcome& outcome = report.outcome->columns[c];
+  for (std::size_t c = 0; c < report.steps.size(); ++c) {
+    const ColumnStep& step = report.steps[c];
+    const ColumnOutcome& outcome = report.outcome.columns[c];
     table.push_back({escape_terminal(step.name, false),
                      std::string(name_of(step.planned.operation)),
                      step.planned.field_class.empty() ? "-" : step.planned.field_class,
@@ -123,15 +120,13 @@ std::string render_pseudonymize_text(const PseudonymizeReport& report, Language 
              {"{0} lignes écrites, {1} rejetées (texte qui n'est pas de l'UTF-8), {2} "
               "illisibles.\n",
               "{0} rows written, {1} rejected (text that is not UTF-8), {2} unreadable.\n"},
-             {std::to_string(report.outcome->rows), std::to_string(report.outcome->rejected_rows),
+             {std::to_string(report.outcome.rows), std::to_string(report.outcome.rejected_rows),
               std::to_string(report.skipped_rows)})
              .in(language);
-  const TokenKeys& keys = report.request->parts->keys;
-  if (keys.epoch != nullptr)
+  if (report.epoch > 0)
     out += format_text({"Domaine {0}, époque {1}, valeur de contrôle {2}.\n",
                         "Domain {0}, epoch {1}, check value {2}.\n"},
-                       {report.plan->domain, std::to_string(keys.epoch->epoch),
-                        key_check_value(keys.epoch->secret.view())})
+                       {report.domain, std::to_string(report.epoch), report.check_value})
                .in(language);
   for (const Text& line : statements(report))
     out += line.in(language) + "\n";

@@ -1,11 +1,11 @@
-#include "audit/cli/table_output.h"
+#include "audit/workspace/table_output.h"
 
 #include <algorithm>
 
 #include "audit/base/error.h"
 #include "audit/base/text.h"
-#include "audit/cli/column_choice.h"
 #include "audit/table/csv_writer.h"
+#include "audit/workspace/column_choice.h"
 
 namespace aval {
 

@@ -1,15 +1,12 @@
-// One source to a file where each record hides among others.
+#include "audit/workspace/anonymize.h"
+
 #include <algorithm>
 #include <chrono>
 #include <functional>
-#include <iostream>
 
 #include "audit/base/crypto.h"
 #include "audit/base/error.h"
-#include "audit/base/interrupt.h"
 #include "audit/base/text.h"
-#include "audit/cli/anonymize.h"
-#include "audit/cli/table_output.h"
 #include "audit/protect/decimal.h"
 #include "audit/protect/value_tree.h"
 #include "audit/risk/generalization_check.h"
@@ -17,6 +14,7 @@
 #include "audit/risk/value_order.h"
 #include "audit/scan/detect.h"
 #include "audit/table/read_codes.h"
+#include "audit/workspace/table_output.h"
 
 namespace aval {
 namespace {
@@ -107,21 +105,19 @@ void settle_cells(AnonymizeRun& run, const std::function<bool()>& is_over) {
   run.hidden_cells = local.cells.hidden_cells;
 }
 
-void search_levels(AnonymizeRun& run, const InterruptGuard& guard) {
+void search_levels(AnonymizeRun& run, const StopQuestion& is_stopped) {
   const auto start = std::chrono::steady_clock::now();
   const double limit = run.options->time_limit;
-  const auto is_over = [&guard, start, limit] {
+  const auto is_over = [&is_stopped, start, limit] {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    return guard.interrupted() || (limit > 0 && spent.count() > limit);
+    return (is_stopped && is_stopped()) || (limit > 0 && spent.count() > limit);
   };
   run.found = search_generalization(run.problem, {is_over, run.options->most_checks});
   if (run.found.found && run.options->method == "local")
     settle_cells(run, is_over);
   else if (run.found.found)
     settle_records(run);
-  if (guard.interrupted())
-    throw Error(ErrorKind::input, run.options->source,
-                {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
+  stop_if_asked(is_stopped, run.options->source);
 }
 
 // A new count of what is written; every "*" is alike, whatever it stands for.
@@ -161,7 +157,7 @@ std::vector<ParquetColumn> written_columns(const AnonymizeRun& run, const TableI
   return columns;
 }
 
-void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGuard& guard) {
+void write_rows(const AnonymizeRun& run, TableReader& reader, const StopQuestion& is_stopped) {
   TableOutput output(run.options->output, reader.info().name, written_columns(run, reader.info()));
   std::vector<std::string_view> cells;
   std::vector<std::size_t> quasi_at(run.columns.size(), run.quasi.size());
@@ -170,9 +166,7 @@ void write_rows(const AnonymizeRun& run, TableReader& reader, const InterruptGua
   Batch batch;
   std::size_t record = 0;
   while (reader.next(batch)) {
-    if (guard.interrupted())
-      throw Error(ErrorKind::input, run.options->source,
-                  {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
+    stop_if_asked(is_stopped, run.options->source);
     for (std::size_t row = 0; row < batch.rows; ++row, ++record) {
       if (run.kept[record] == 0)
         continue;
@@ -216,20 +210,29 @@ void name_columns(AnonymizeRun& run) {
   }
 }
 
+// The same columns as they are now.
+void measure_before(const TableReader& reader, AnonymizeRun& run) {
+  std::vector<std::size_t> quasi;
+  for (const std::size_t position : run.quasi)
+    quasi.push_back(run.columns[position].index);
+  run.before = assess_risk(*reader.reopen(), quasi, profile_options(run.options->request).threads);
+}
+
 [[noreturn]] void refuse_unreachable(const AnonymizeRun& run) {
   throw Error(
       ErrorKind::input, run.options->source,
       format_text({"même en effaçant les {0} quasi-identifiants, la table n'atteint pas ces "
-                   "seuils : baissez --k ou --l, ou publiez un tableau de comptages",
+                   "seuils : baissez k ou l, ou publiez un tableau de comptages",
                    "even with the {0} quasi-identifiers wiped out, the table does not reach "
-                   "these thresholds: lower --k or --l, or publish a table of counts"},
+                   "these thresholds: lower k or l, or publish a table of counts"},
                   {std::to_string(run.quasi.size())}));
 }
 
 }  // namespace
 
-void anonymize_source(const AnonymizeOptions& options, CommandContext& context) {
-  require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
+AnonymizeRun anonymize_source(const AnonymizeOptions& options, const StopQuestion& is_stopped) {
+  if (!options.preview)
+    require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
   const RulePack pack = load_requested_rules(options.request.rules_folder);
   const Source source = open_source(options.source, source_options(options.request, pack));
   TableReader& reader = choose_table(source, options.request.table);
@@ -242,22 +245,22 @@ void anonymize_source(const AnonymizeOptions& options, CommandContext& context) 
       anonymized_columns(options, whole_info(source, reader),
                          scan_table(*reader.reopen(), pack, profile_options(options.request)));
   name_columns(run);
-  const InterruptGuard guard;
+  stop_if_asked(is_stopped, options.source);
   pose_problem(read_codes_of(run, reader), run);
-  search_levels(run, guard);
+  search_levels(run, is_stopped);
   if (!run.found.found)
     refuse_unreachable(run);
   measure_written(run);
-  write_hierarchies(run);
-  write_rows(run, reader, guard);
-  run.output_sha256 = file_sha256_hex(options.output);
+  if (options.preview) {
+    measure_before(reader, run);
+  } else {
+    write_hierarchies(run);
+    write_rows(run, reader, is_stopped);
+    run.output_sha256 = file_sha256_hex(options.output);
+  }
   run.skipped_rows = reader.stats().skipped_rows;
-  const std::string report = render_anonymization_json(run);
-  if (!options.report.empty())
-    write_output(options.report, report);
-  std::cout << (options.format == "json" ? report
-                                         : render_anonymization_text(run, context.language));
-  context.exit_code = is_incomplete(reader.stats()) ? kExitIncomplete : kExitDone;
+  run.incomplete = is_incomplete(reader.stats());
+  return run;
 }
 
 }  // namespace aval

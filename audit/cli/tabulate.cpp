@@ -10,11 +10,11 @@
 #include "audit/base/json.h"
 #include "audit/base/text.h"
 #include "audit/cli/anonymize.h"
-#include "audit/cli/column_choice.h"
-#include "audit/cli/table_output.h"
 #include "audit/protect/decimal.h"
 #include "audit/risk/cross_table.h"
 #include "audit/table/read_codes.h"
+#include "audit/workspace/column_choice.h"
+#include "audit/workspace/table_output.h"
 #include "audit/workspace/version.h"
 #include "reports/plain_words.h"
 
@@ -24,7 +24,7 @@ namespace {
 constexpr std::string_view kHidden = "s";  // as INSEE marks a cell under secrecy
 
 struct TableRun {
-  const AnonymizeOptions* options = nullptr;
+  const AnonymizeCommand* options = nullptr;
   std::string source_name;
   std::string source_sha256;
   std::string output_sha256;
@@ -38,7 +38,7 @@ struct TableRun {
   CellSuppression suppression;
 };
 
-void refuse_other_options(const AnonymizeOptions& options) {
+void refuse_other_options(const AnonymizeCommand& options) {
   if (options.quasi.empty())
     throw Error(ErrorKind::usage, "--quasi",
                 {"nommez les colonnes du tableau : --quasi commune,sexe",
@@ -153,7 +153,7 @@ void write_cells(const TableRun& run) {
   output.finish();
 }
 
-OrderedJson rule_json(const AnonymizeOptions& options) {
+OrderedJson rule_json(const AnonymizeCommand& options) {
   if (options.sum.empty())
     return {{"least_records", options.k}};
   return {{"least_units", options.secrecy.least_units},
@@ -215,7 +215,7 @@ std::string report_text(const TableRun& run, Language language) {
   return told.in(language);
 }
 
-TableRun read_table(const AnonymizeOptions& options, bool& incomplete) {
+TableRun read_table(const AnonymizeCommand& options, bool& incomplete) {
   const RulePack pack = load_requested_rules(options.request.rules_folder);
   const Source source = open_source(options.source, source_options(options.request, pack));
   TableReader& reader = choose_table(source, options.request.table);
@@ -240,7 +240,7 @@ TableRun read_table(const AnonymizeOptions& options, bool& incomplete) {
 
 }  // namespace
 
-void tabulate_source(const AnonymizeOptions& options, CommandContext& context) {
+void tabulate_source(const AnonymizeCommand& options, CommandContext& context) {
   require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
   refuse_other_options(options);
   bool incomplete = false;

@@ -5,7 +5,7 @@
 
 #include "audit/base/json.h"
 #include "audit/base/text.h"
-#include "audit/cli/anonymize.h"
+#include "audit/workspace/anonymize.h"
 #include "audit/workspace/text_table.h"
 #include "audit/workspace/version.h"
 #include "reports/plain_words.h"

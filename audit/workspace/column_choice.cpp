@@ -1,4 +1,4 @@
-#include "audit/cli/column_choice.h"
+#include "audit/workspace/column_choice.h"
 
 #include <algorithm>
 

@@ -5,9 +5,10 @@
 
 #include "audit/base/error.h"
 #include "audit/base/text.h"
-#include "audit/cli/anonymize.h"
-#include "audit/cli/column_choice.h"
 #include "audit/risk/risk_summary.h"
+#include "audit/workspace/anonymize.h"
+#include "audit/workspace/column_choice.h"
+#include "audit/workspace/protect_dataset.h"
 
 namespace aval {
 namespace {
@@ -152,6 +153,20 @@ std::vector<AnonymizedColumn> anonymized_columns(const AnonymizeOptions& options
                 {"nommez les colonnes par lesquelles on pourrait retrouver une personne : l'examen "
                  "n'en propose pas",
                  "name the columns by which a person could be found: the scan proposes none"});
+  return columns;
+}
+
+std::vector<AnonymizedColumn> proposed_roles(const TableScan& scan) {
+  const std::vector<Gdpr> natures = natures_of(scan);
+  const std::vector<std::size_t> proposed = quasi_identifiers_of(scan);
+  const std::set<std::size_t> quasi(proposed.begin(), proposed.end());
+  std::vector<AnonymizedColumn> columns;
+  for (const ColumnScan& column : scan.columns) {
+    bool lacks_name = false;
+    const ColumnRole role =
+        role_by_scan(natures[column.index], quasi.contains(column.index), true, lacks_name);
+    columns.push_back({column.index, column.name, role, true, column.type, {}});
+  }
   return columns;
 }
 

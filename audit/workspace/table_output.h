@@ -1,4 +1,4 @@
-// A table that a command writes: its name, its rows.
+// A table that is written: its name, its rows.
 #pragma once
 
 #include <memory>

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "audit/base/text.h"
-#include "audit/cli/pseudonymize.h"
+#include "audit/workspace/pseudonymize.h"
 
 namespace aval {
 namespace {

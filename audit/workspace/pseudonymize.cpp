@@ -1,24 +1,20 @@
-// One source through a plan.
+#include "audit/workspace/pseudonymize.h"
+
 #include <algorithm>
-#include <iostream>
+#include <map>
+#include <memory>
 
-#include <nlohmann/json.hpp>
-
-#include "audit/base/error.h"
 #include "audit/base/file.h"
-#include "audit/base/interrupt.h"
-#include "audit/base/json.h"
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
-#include "audit/cli/pseudonymize.h"
-#include "audit/cli/pseudonymize_report.h"
-#include "audit/cli/table_output.h"
 #include "audit/protect/hierarchy.h"
+#include "audit/protect/key_domain.h"
 #include "audit/scan/detect.h"
 #include "audit/table/csv_writer.h"
 #include "audit/table/parquet_rows.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/xlsx_rows.h"
+#include "audit/workspace/table_output.h"
 
 namespace aval {
 namespace {
@@ -33,10 +29,10 @@ bool names_every_column(const Plan& plan, const TableInfo& info) {
 
 // Positions of the columns that a scan finds personal. Nothing to look for when a person named them
 // all.
-std::vector<std::size_t> personal_columns(const PseudonymizeOptions& options, const RulePack& pack,
+std::vector<std::size_t> personal_columns(const ScanRequest& reading, const RulePack& pack,
                                           const TableReader& reader) {
   std::vector<std::size_t> personal;
-  const TableScan scan = scan_table(*reader.reopen(), pack, profile_options(options.request));
+  const TableScan scan = scan_table(*reader.reopen(), pack, profile_options(reading));
   for (const ColumnScan& column : scan.columns)
     if (is_personal(column.gdpr))
       personal.push_back(column.index);
@@ -62,11 +58,11 @@ void open_vaults(const Plan& plan, const KeyDomain& domain, const KeyEpoch& epoc
 
 // Everything that the operators share.
 struct Preparation {
-  Plan plan;
-  Keyring keyring;
+  const StopQuestion& is_stopped;
   OperatorParts parts;
   RotationParts rotation;
   bool rotates = false;
+  bool from_parquet = false;
 };
 
 void refuse_rotation(const Plan& plan) {
@@ -81,50 +77,35 @@ void refuse_rotation(const Plan& plan) {
                       {column.column}));
 }
 
-void prepare_keys(const PseudonymizeOptions& options, const CommandContext& context,
-                  Preparation& prepared) {
-  const bool keyed = std::any_of(prepared.plan.columns.begin(), prepared.plan.columns.end(),
-                                 [](const PlannedColumn& c) { return needs_key(c.operation); });
-  if (!keyed)
+void prepare_keys(const PseudonymizeRequest& request, Preparation& prepared) {
+  if (!needs_keys(request.plan))
     return;
-  if (options.keyring.file.empty())
+  if (request.keyring == nullptr)
     throw Error(ErrorKind::usage, "--keyring",
                 {"ce plan fait des jetons : donnez le trousseau (--keyring FICHIER)",
                  "this plan makes tokens: give the keyring (--keyring FILE)"});
-  prepared.keyring = read_keyring(options.keyring.file, passphrase_for(options.keyring, context));
-  const Keyring& keyring = prepared.keyring;
-  const KeyDomain& domain = require_domain(keyring, prepared.plan.domain);
+  const KeyDomain& domain = require_domain(*request.keyring, request.plan.domain);
   prepared.parts.keys = {&domain, &require_active_epoch(domain)};
-  open_vaults(prepared.plan, domain, *prepared.parts.keys.epoch, prepared.parts.vaults);
-  if (options.from_epoch == 0)
+  open_vaults(request.plan, domain, *prepared.parts.keys.epoch, prepared.parts.vaults);
+  if (request.from_epoch == 0)
     return;
   prepared.rotates = true;
-  prepared.rotation.from_epoch = options.from_epoch;
-  refuse_rotation(prepared.plan);
-  open_vaults(prepared.plan, domain, require_epoch(domain, options.from_epoch),
+  prepared.rotation.from_epoch = request.from_epoch;
+  refuse_rotation(request.plan);
+  open_vaults(request.plan, domain, require_epoch(domain, request.from_epoch),
               prepared.rotation.vaults);
 }
 
-void prepare(const PseudonymizeOptions& options, const CommandContext& context,
-             Preparation& prepared) {
-  prepared.plan = load_plan(options.plans.front());
-  for (const PlannedColumn& column : prepared.plan.columns)
+void prepare(const PseudonymizeRequest& request, Preparation& prepared) {
+  for (const PlannedColumn& column : request.plan.columns)
     if (column.operation == Operation::generalize && !is_built_in_hierarchy(column.hierarchy))
       prepared.parts.hierarchies[column.column] = load_hierarchy(column.hierarchy, column.level);
-  prepare_keys(options, context, prepared);
-  prepared.parts.plan = &prepared.plan;
-}
-
-// Interruption ends the run between two batches: nothing is left behind.
-void stop_if_asked(const InterruptGuard& guard, const std::string& source) {
-  if (guard.interrupted())
-    throw Error(ErrorKind::input, source,
-                {"interrompu : rien n'a été écrit", "interrupted: nothing was written"});
+  prepare_keys(request, prepared);
+  prepared.parts.plan = &request.plan;
 }
 
 TransformOutcome write_csv(TableReader& reader, const TransformRequest& request,
                            Preparation& prepared, const std::string& path) {
-  const InterruptGuard guard;
   WholeFile file(path, true);
   std::string header;
   append_guarded_record(header, output_columns(request));
@@ -133,7 +114,7 @@ TransformOutcome write_csv(TableReader& reader, const TransformRequest& request,
       reader, request,
       {[](const auto& cells, std::string& out) { append_guarded_record(out, cells); },
        [&](std::string_view rows) {
-         stop_if_asked(guard, path);
+         stop_if_asked(prepared.is_stopped, path);
          file.write(rows);
        }});
   for (auto& [field_class, vault] : prepared.parts.vaults)
@@ -144,14 +125,13 @@ TransformOutcome write_csv(TableReader& reader, const TransformRequest& request,
 
 TransformOutcome write_xlsx_rows(TableReader& reader, const TransformRequest& request,
                                  Preparation& prepared, const std::string& path) {
-  const InterruptGuard guard;
   XlsxRows file(path, reader.info().name);
   file.add_row(output_columns(request), true);
   TransformOutcome outcome =
       transform_table(reader, request,
                       {[](const auto& cells, std::string& out) { append_packed_row(cells, out); },
                        [&](std::string_view rows) {
-                         stop_if_asked(guard, path);
+                         stop_if_asked(prepared.is_stopped, path);
                          file.add_packed_rows(rows);
                        }});
   for (auto& [field_class, vault] : prepared.parts.vaults)
@@ -178,14 +158,13 @@ std::vector<ParquetColumn> parquet_columns(const TableReader& reader,
 }
 
 TransformOutcome write_parquet(TableReader& reader, const TransformRequest& request,
-                               Preparation& prepared, const std::string& path, bool is_parquet) {
-  const InterruptGuard guard;
-  ParquetRows file(path, parquet_columns(reader, request, is_parquet));
+                               Preparation& prepared, const std::string& path) {
+  ParquetRows file(path, parquet_columns(reader, request, prepared.from_parquet));
   TransformOutcome outcome =
       transform_table(reader, request,
                       {[](const auto& cells, std::string& out) { append_csv_record(out, cells); },
                        [&](std::string_view rows) {
-                         stop_if_asked(guard, path);
+                         stop_if_asked(prepared.is_stopped, path);
                          file.add_records(rows);
                        }});
   for (auto& [field_class, vault] : prepared.parts.vaults)
@@ -195,48 +174,55 @@ TransformOutcome write_parquet(TableReader& reader, const TransformRequest& requ
 }
 
 TransformOutcome write_rows(TableReader& reader, const TransformRequest& request,
-                            Preparation& prepared, const std::string& path, bool is_parquet) {
+                            Preparation& prepared, const std::string& path) {
   const std::string name = to_lower_ascii(path);
   if (name.ends_with(".csv"))
     return write_csv(reader, request, prepared, path);
   return name.ends_with(".xlsx") ? write_xlsx_rows(reader, request, prepared, path)
-                                 : write_parquet(reader, request, prepared, path, is_parquet);
+                                 : write_parquet(reader, request, prepared, path);
 }
 
 }  // namespace
 
-void pseudonymize_source(const PseudonymizeOptions& options, CommandContext& context) {
-  require_table_output(options.source, options.output, {".csv", ".xlsx", ".parquet"});
-  if (options.plans.size() != 1)
-    throw Error(ErrorKind::usage, "--plan", {"un seul plan est attendu", "one plan is expected"});
-  Preparation prepared;
-  prepare(options, context, prepared);
-  const RulePack pack = load_requested_rules(options.request.rules_folder);
-  const Source source = open_source(options.source, source_options(options.request, pack));
-  TableReader& reader = choose_table(source, options.request.table);
+bool needs_keys(const Plan& plan) {
+  return std::any_of(plan.columns.begin(), plan.columns.end(),
+                     [](const PlannedColumn& column) { return needs_key(column.operation); });
+}
+
+PseudonymizeReport pseudonymize_source(const PseudonymizeRequest& request,
+                                       const StopQuestion& is_stopped) {
+  require_table_output(request.source, request.output, {".csv", ".xlsx", ".parquet"});
+  Preparation prepared{is_stopped, {}, {}};
+  prepare(request, prepared);
+  const RulePack pack = load_requested_rules(request.reading.rules_folder);
+  const Source source = open_source(request.source, source_options(request.reading, pack));
+  prepared.from_parquet = source.info.format == "parquet";
+  TableReader& reader = choose_table(source, request.reading.table);
   const TableInfo info = whole_info(source, reader);
-  const bool scans = !names_every_column(prepared.plan, info);
-  const std::vector<std::size_t> personal =
-      scans ? personal_columns(options, pack, reader) : std::vector<std::size_t>();
-  TransformRequest request{
-      steps_of(prepared.plan, info, personal), &prepared.parts,
-      prepared.rotates ? &prepared.rotation : nullptr,
-      options.request.threads > 0 ? options.request.threads : processor_count()};
-  const TransformOutcome outcome =
-      write_rows(reader, request, prepared, options.output, source.info.format == "parquet");
+  PseudonymizeReport report;
+  report.scanned = !names_every_column(request.plan, info);
+  const TransformRequest transform{
+      steps_of(request.plan, info,
+               report.scanned ? personal_columns(request.reading, pack, reader)
+                              : std::vector<std::size_t>()),
+      &prepared.parts, prepared.rotates ? &prepared.rotation : nullptr,
+      request.reading.threads > 0 ? request.reading.threads : processor_count()};
+  report.outcome = write_rows(reader, transform, prepared, request.output);
+  report.source = source.info;
+  report.plan_sha256 = request.plan.sha256;
+  report.domain = request.plan.domain;
+  report.steps = transform.steps;
+  if (const KeyEpoch* epoch = prepared.parts.keys.epoch) {
+    report.epoch = epoch->epoch;
+    report.check_value = key_check_value(epoch->secret.view());
+  }
   const ReadStats stats = reader.stats();
   const auto guessed = stats.repairs.find("bad_utf8");
-  const PseudonymizeReport report{
-      &source.info, &prepared.plan,     &request,
-      &outcome,     stats.skipped_rows, guessed == stats.repairs.end() ? 0 : guessed->second.count,
-      scans};
-  if (!options.report.empty())
-    write_output(options.report, render_pseudonymize_json(report));
-  std::cout << (options.format == "json" ? render_pseudonymize_json(report)
-                                         : render_pseudonymize_text(report, context.language));
-  const bool whole =
-      outcome.rejected_rows == 0 && report.guessed_rows == 0 && !is_incomplete(stats);
-  context.exit_code = whole ? kExitDone : kExitIncomplete;
+  report.skipped_rows = stats.skipped_rows;
+  report.guessed_rows = guessed == stats.repairs.end() ? 0 : guessed->second.count;
+  report.incomplete =
+      report.outcome.rejected_rows > 0 || report.guessed_rows > 0 || is_incomplete(stats);
+  return report;
 }
 
 }  // namespace aval
