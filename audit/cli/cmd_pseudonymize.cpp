@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "audit/base/error.h"
+#include "audit/cli/progress.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/pseudonymize.h"
 #include "audit/cli/reading_options.h"
@@ -135,7 +136,10 @@ void add_pseudonymize_command(CLI::App& app, CommandContext& context) {
   add_files(*command, context, *options);
   add_modes(*command, context, *options, *modes);
   add_reading(*command, context, options->request);
-  command->callback([options, modes, &context] { run(*options, *modes, context); });
+  command->callback([options, modes, &context] {
+    options->request.watch = progress_watch(context);
+    run(*options, *modes, context);
+  });
 }
 
 }  // namespace aval
