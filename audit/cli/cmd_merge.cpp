@@ -26,6 +26,36 @@ AuditReport merge(const MergeOptions& options) {
   return merge_parts(parts, options.request, rules);
 }
 
+void add_parts(CLI::App& command, const CommandContext& context, MergeOptions& options) {
+  command
+      .add_option("PART", options.parts,
+                  help_text(context, {"profils partiels : de toutes les parties d'une source, ou "
+                                      "de fichiers de mêmes colonnes, dans leur ordre",
+                                      "partial profiles: of all parts of a source, or of files "
+                                      "with the same columns, in their order"}))
+      ->required();
+}
+
+void add_merge_options(CLI::App& command, const CommandContext& context, MergeOptions& options) {
+  command.add_option(
+      "--key-file", options.key_file,
+      help_text(context, {"fichier de la clé des profils partiels (sinon aval-partial.key, à côté "
+                          "de chacun)",
+                          "file of the key of partial profiles (else aval-partial.key, beside "
+                          "each)"}));
+  command.add_option(
+      "--name", options.request.name,
+      help_text(context, {"nom de l'ensemble quand les parties sont des fichiers séparés (sinon "
+                          "celui du premier)",
+                          "name of the whole when the parts are files of their own (else that of "
+                          "the first)"}));
+  command
+      .add_option("--threads", options.request.judged.threads,
+                  help_text(context, {"nombre de fils d'exécution (par défaut : un par processeur)",
+                                      "number of threads (default: one a processor)"}))
+      ->check(CLI::Range(1, 256));
+}
+
 }  // namespace
 
 void add_merge_command(CLI::App& app, CommandContext& context) {
@@ -44,32 +74,9 @@ void add_merge_command(CLI::App& app, CommandContext& context) {
            "part missing, given twice, read otherwise), 3 done but incomplete.\n"
            "Example: aval merge p1.part p2.part p3.part --format html --output report.html"}));
   const auto options = std::make_shared<MergeOptions>();
-  command
-      ->add_option("PART", options->parts,
-                   help_text(context, {"profils partiels : de toutes les parties d'une source, ou "
-                                       "de fichiers de mêmes colonnes, dans leur ordre",
-                                       "partial profiles: of all parts of a source, or of files "
-                                       "with the same columns, in their order"}))
-      ->required();
+  add_parts(*command, context, *options);
   add_outcome_options(*command, context, *options);
-  command->add_option(
-      "--key-file", options->key_file,
-      help_text(context, {"fichier de la clé des profils partiels (sinon aval-partial.key, à côté "
-                          "de chacun)",
-                          "file of the key of partial profiles (else aval-partial.key, beside "
-                          "each)"}));
-  command->add_option(
-      "--name", options->request.name,
-      help_text(context, {"nom de l'ensemble quand les parties sont des fichiers séparés (sinon "
-                          "celui du premier)",
-                          "name of the whole when the parts are files of their own (else that of "
-                          "the first)"}));
-  command
-      ->add_option(
-          "--threads", options->request.judged.threads,
-          help_text(context, {"nombre de fils d'exécution (par défaut : un par processeur)",
-                              "number of threads (default: one a processor)"}))
-      ->check(CLI::Range(1, 256));
+  add_merge_options(*command, context, *options);
   add_rules_option(*command, context, options->request.judged);
   add_judging_options(*command, context, options->request.judged);
   add_baseline_options(*command, context, *options);

@@ -45,14 +45,23 @@ class StateReader {
   std::string place_;
 };
 
+// Of one byte: as that byte, whatever its sign.
+template <typename Number>
+constexpr std::uint64_t as_wide(Number value) {
+  if constexpr (sizeof(Number) == 1)
+    return static_cast<unsigned char>(value);
+  else
+    return static_cast<std::uint64_t>(value);
+}
+
 template <typename Archive, typename Number>
 requires(std::is_integral_v<Number> || std::is_enum_v<Number>) void exchange(Archive& archive,
                                                                              Number& value) {
-  auto wide = static_cast<std::uint64_t>(value);
+  std::uint64_t wide = as_wide(value);
   archive.number(wide);
   if constexpr (Archive::kReads) {
     value = static_cast<Number>(wide);
-    if (static_cast<std::uint64_t>(value) != wide)
+    if (as_wide(value) != wide)
       archive.refuse();
   }
 }

@@ -214,17 +214,22 @@ Source open_any_source(const std::string& uri, const SourceOptions& options) {
   return source;
 }
 
-}  // namespace
-
-Source open_source(const std::string& uri, const SourceOptions& options) {
-  Source source = open_any_source(uri, options);
+// What holds for sources of every format.
+Source with_options(Source source, const SourceOptions& options) {
   check_part(source, options.part);
   watch_tables(source, options.watch);
   return source;
 }
 
+}  // namespace
+
+Source open_source(const std::string& uri, const SourceOptions& options) {
+  return with_options(open_any_source(uri, options), options);
+}
+
 Source open_source_bytes(const std::string& name, std::string bytes, const SourceOptions& options) {
-  return open_input(identify(InputBytes::of_memory(std::move(bytes)), name), options);
+  return with_options(open_input(identify(InputBytes::of_memory(std::move(bytes)), name), options),
+                      options);
 }
 
 }  // namespace aval

@@ -94,6 +94,7 @@ assert any(measure["key"] == "rules" for measure in whole["quality"]["measures"]
 # Long enough for estimated counts of distinct values, and for several batches a part.
 big = same_as_whole(make("big.csv", counts(120000)), (2, 3))["sources"][0]["tables"][0]
 assert big["rows"] == 120000 and big["columns"][0]["distinct"] > 65536
+assert report("scan", "big.csv", "--memory", "1K") == report("scan", "big.csv", "--memory", "0")
 same_as_whole(make("people.csv", persons(25000)), (1, 7))  # parts of more and of fewer cells than all columns are kept of
 
 for folder in ("docs/examples", "tests/data"):
