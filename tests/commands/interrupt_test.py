@@ -84,6 +84,7 @@ assert code == 2 and "nothing was written" in err and not os.path.exists("big.pa
 aval.ok("init")
 code, out, err = interrupted("scan", "big.csv", "--record", "--format", "json", "--output", "report.json")
 assert code == 3 and "nothing is recorded" in err, (code, err)
+assert "this report is partial" in aval.fails(2, "dataset", "add", "--scan", "report.json")
 assert aval.json("dataset", "list") in ([], {"datasets": []}), aval.json("dataset", "list")
 left = set(os.listdir(".")) - before - {"aval.db", "aval.db-wal", "aval.db-shm", "aval-partial.key"}
 assert not left, left
