@@ -87,6 +87,7 @@ struct AuditReport {
   std::string pack_sha256;
   std::string date;          // "YYYY-MM-DD", printed in reports for people only
   std::uint64_t sample = 0;  // rows asked with --sample; 0: every row
+  bool interrupted = false;  // the user ended the scan: what was read until then is told
   std::vector<SourceAudit> sources;
   std::vector<SourceFailure> failures;     // named sources that could not be read
   std::vector<SourceFailure> not_audited;  // files of a folder that are not read

@@ -62,6 +62,11 @@ void write_first_page(HtmlPage& page, const AuditReport& report) {
   const Overview overview = overview_of(report);
   page.banner(tone_of(overview), Text{"Audit de ", "Audit of "} + sources_named(report),
               overview.verdict);
+  if (!overview.interrupted.fr.empty()) {
+    page.open(Tag::p);
+    page.element(Tag::strong, overview.interrupted);
+    page.close();
+  }
   page.element(Tag::p, "meaning", overview.meaning);
   if (!overview.set_aside.fr.empty()) {
     page.open(Tag::p);

@@ -15,6 +15,8 @@ void write_first_page(MarkdownWriter& writer, const AuditReport& report) {
   const Overview overview = overview_of(report);
   writer.heading(1, overview.verdict);
   writer.paragraph(overview.meaning);
+  if (!overview.interrupted.fr.empty())
+    writer.strong(overview.interrupted);
   if (!overview.set_aside.fr.empty())
     writer.strong(overview.set_aside);
   writer.paragraph(overview.coverage);

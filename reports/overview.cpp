@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "audit/table/read_codes.h"
+#include "audit/table/watched_reader.h"
 #include "reports/plain_words.h"
 #include "reports/report_notes.h"
 #include "reports/scan_words.h"
@@ -309,6 +310,8 @@ namespace {
 Text coverage_of(const AuditReport& report, const Overview& overview) {
   Text out = overview.schema_only
                  ? Text{"Schéma sans données, aucune ligne lue", "Schema without data, no row read"}
+             : report.interrupted
+                 ? counted(overview.rows, {"ligne lue", "row read"}, {"lignes lues", "rows read"})
                  : rows_read_in_words(overview.rows, overview.present) + Text{"", " read"};
   if (report.sample > 0 && overview.rows < overview.present)
     out = out + Text{" (échantillon demandé)", " (a sample was asked for)"};
@@ -331,6 +334,11 @@ RowCounts rows_of(const SourceAudit& source) {
   return counts;
 }
 
+bool is_interrupted(const SourceAudit& source) {
+  return std::any_of(source.tables.begin(), source.tables.end(),
+                     [](const TableAudit& table) { return is_interrupted(table.scan.stats); });
+}
+
 bool is_complete(const SourceAudit& source) {
   const RowCounts counts = rows_of(source);
   const bool is_cut =
@@ -350,7 +358,7 @@ Overview overview_of(const AuditReport& report) {
   Overview overview;
   std::size_t tables = 0;
   std::vector<Headline> all;
-  overview.complete = report.failures.empty() && report.not_audited.empty();
+  overview.complete = report.failures.empty() && report.not_audited.empty() && !report.interrupted;
   for (const SourceAudit& source : report.sources) {
     overview.level = std::max(overview.level, source.publication);
     overview.complete = overview.complete && is_complete(source);
@@ -376,6 +384,7 @@ Overview overview_of(const AuditReport& report) {
                          ? schema_verdict(overview.level)
                          : verdict_words(overview.level, overview.complete, overview.empty);
   overview.meaning = meaning_of(report, overview, columns);
+  overview.interrupted = interruption_notice(report);
   overview.set_aside = set_aside_notice(report);
   overview.coverage = coverage_of(report, overview);
   overview.next_action = next_action_of(overview, columns);

@@ -28,6 +28,7 @@ struct Overview {
   std::uint64_t present = 0;        // in the sources, skipped ones included
   Text verdict;                     // two to five words
   Text meaning;                     // what it means for open data, one or two sentences
+  Text interrupted;                 // that the scan was, and how far it was; else empty
   Text set_aside;                   // findings set aside, when there are; else empty
   Text coverage;                    // "412 lignes lues sur 412."
   Text next_action;                 // one or two sentences
@@ -51,6 +52,8 @@ struct RowCounts {
   std::uint64_t present = 0;
 };
 RowCounts rows_of(const SourceAudit& source);
+// Whether the user ended the reading of that source.
+bool is_interrupted(const SourceAudit& source);
 // Whether everything of that source was looked at.
 bool is_complete(const SourceAudit& source);
 

@@ -307,6 +307,7 @@ AuditReport ReportParser::parse(const Json& json) const {
   out.pack_version = text(rules, "version");
   out.pack_sha256 = text(rules, "sha256");
   out.sample = json.contains("sample") ? count(json, "sample") : 0;
+  out.interrupted = flag(json, "partial");
   for (const Json& entry : array(json, "sources"))
     out.sources.push_back(source(entry));
   out.failures = failures(json, "failures");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/rejection_words.h"
 
@@ -224,6 +225,26 @@ Text set_aside_notice(const AuditReport& report) {
                                " does not count in this result; the reason is below."}
                         : Text{" ne comptent pas dans ce résultat ; leurs motifs sont plus bas.",
                                " do not count in this result; the reasons are below."});
+}
+
+// Of sources whose reading was ended, the share is of their bytes: how many rows there are is not
+// known.
+Text interruption_notice(const AuditReport& report) {
+  if (!report.interrupted)
+    return {};
+  double bytes = 0, read = 0;
+  std::uint64_t seen = 0;
+  for (const SourceAudit& source : report.sources) {
+    const auto size = static_cast<double>(source.info.bytes);
+    bytes += size;
+    seen += rows_of(source).seen;
+    read += is_interrupted(source) ? size * source.coverage : size;
+  }
+  const Text rows = counted(seen, {"ligne lue", "row read"}, {"lignes lues", "rows read"});
+  const Text share = share_in_words(bytes > 0 ? read / bytes : 0);
+  return Text{"Examen interrompu : ", "Scan interrupted: "} + rows + plain(", ") + share +
+         Text{" des octets. Ce rapport est partiel : il ne permet pas de publier.",
+              " of the bytes. This report is partial: it is no ground for publishing."};
 }
 
 }  // namespace aval

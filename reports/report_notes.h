@@ -20,4 +20,7 @@ std::vector<ReportNote> notes_of(const AuditReport& report);
 // For the first page: that findings were set aside, how many, where. Empty when none was.
 Text set_aside_notice(const AuditReport& report);
 
+// For the top of the first page: that the user ended the scan, and how far it was. Empty otherwise.
+Text interruption_notice(const AuditReport& report);
+
 }  // namespace aval

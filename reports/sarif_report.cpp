@@ -198,7 +198,7 @@ OrderedJson notifications_of(const std::vector<SourceFailure>& failures, const c
 
 OrderedJson invocation_of(const AuditReport& report, Language language) {
   OrderedJson json = OrderedJson::object();
-  json["executionSuccessful"] = report.failures.empty();
+  json["executionSuccessful"] = report.failures.empty() && !report.interrupted;
   json["toolExecutionNotifications"] = notifications_of(report.failures, "error", language);
   for (OrderedJson& note : notifications_of(report.not_audited, "warning", language))
     json["toolExecutionNotifications"].push_back(std::move(note));

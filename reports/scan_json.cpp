@@ -7,6 +7,7 @@
 
 #include "audit/base/text.h"
 #include "reports/machine_readability.h"
+#include "reports/overview.h"
 #include "reports/quality_json.h"
 #include "reports/renderers.h"
 #include "reports/schema_json.h"
@@ -229,6 +230,8 @@ OrderedJson source_to_json(const SourceAudit& source, Language language) {
   json["encoding"] = source.info.encoding;
   json["delimiter"] = source.info.delimiter;
   json["coverage"] = share(source.coverage);
+  if (is_interrupted(source))
+    json["interrupted"] = {{"rows_read", rows_of(source).seen}, {"share", share(source.coverage)}};
   json["publication"] = name_of(source.publication);
   json["machine_readability"] = machine_readability_json(source);
   json["tables"] = OrderedJson::array();
@@ -290,6 +293,8 @@ OrderedJson scan_to_json(const AuditReport& report, Language language) {
   json["rules"]["sha256"] = report.pack_sha256;
   if (report.sample > 0)
     json["sample"] = report.sample;
+  if (report.interrupted)
+    json["partial"] = true;
   json["sources"] = OrderedJson::array();
   for (const SourceAudit& source : report.sources)
     json["sources"].push_back(source_to_json(source, language));

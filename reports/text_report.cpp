@@ -57,6 +57,8 @@ void write_first_page(TextLines& lines, const AuditReport& report, Language lang
   const Overview overview = overview_of(report);
   lines.paragraph("", overview.verdict.in(language), ink_of(overview.level));
   lines.paragraph("", overview.meaning.in(language), Ink::plain);
+  if (!overview.interrupted.fr.empty())
+    lines.paragraph("", overview.interrupted.in(language), Ink::yellow);
   if (!overview.set_aside.fr.empty())
     lines.paragraph("", overview.set_aside.in(language), Ink::yellow);
   lines.paragraph("", overview.coverage.in(language), Ink::dim);

@@ -7,6 +7,7 @@
 #include "audit/base/error.h"
 #include "audit/base/interrupt.h"
 #include "audit/cli/anonymize.h"
+#include "audit/cli/progress.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/reading_options.h"
 
@@ -209,6 +210,7 @@ void add_anonymize_command(CLI::App& app, CommandContext& context) {
   add_one_table_options(*command, context, options->request);
   add_rules_option(*command, context, options->request);
   command->callback([options, &context] {
+    options->request.watch = progress_watch(context);
     if (options->method != "table" && !options->sum.empty())
       throw Error(ErrorKind::usage, "--sum",
                   {"--sum demande --method table", "--sum asks for --method table"});

@@ -6,6 +6,7 @@
 
 #include "audit/base/error.h"
 #include "audit/base/interrupt.h"
+#include "audit/cli/progress.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/cli/pseudonymize.h"
 #include "audit/cli/reading_options.h"
@@ -179,7 +180,10 @@ void add_pseudonymize_command(CLI::App& app, CommandContext& context) {
   add_files(*command, context, *options);
   add_modes(*command, context, *options, *modes);
   add_reading(*command, context, options->request);
-  command->callback([options, modes, &context] { run(*options, *modes, context); });
+  command->callback([options, modes, &context] {
+    options->request.watch = progress_watch(context);
+    run(*options, *modes, context);
+  });
 }
 
 }  // namespace aval

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "audit/cli/progress.h"
 #include "audit/cli/reading_options.h"
 #include "audit/cli/risk.h"
 #include "audit/table/read_codes.h"
@@ -249,7 +250,10 @@ void add_risk_command(CLI::App& app, CommandContext& context) {
   add_reading_options(*command, context, options->request);
   // A profile alone in a sample is not alone in the file: every row is measured.
   command->remove_option(command->get_option("--sample"));
-  command->callback([options, &context] { run_risk(*options, context); });
+  command->callback([options, &context] {
+    options->request.watch = progress_watch(context);
+    run_risk(*options, context);
+  });
 }
 
 }  // namespace aval

@@ -1,79 +1,34 @@
 // aval scan: profiles sources, finds personal data, reports.
-#include <algorithm>
-#include <iostream>
+#include <charconv>
 #include <memory>
-#include <optional>
 
 #include <CLI/CLI.hpp>
 
-#include "audit/base/file.h"
-#include "audit/base/text.h"
+#include "audit/base/interrupt.h"
 #include "audit/cli/commands.h"
-#include "audit/cli/exit_codes.h"
+#include "audit/cli/progress.h"
 #include "audit/cli/reading_options.h"
-#include "audit/cli/report_options.h"
 #include "audit/cli/scan_catalogue.h"
+#include "audit/cli/scan_outcome.h"
 #include "audit/cli/verify_matches.h"
-#include "audit/workspace/record_scans.h"
-#include "audit/workspace/scan_sources.h"
-#include "reports/audit_report.h"
-#include "reports/baseline.h"
+#include "audit/workspace/source_part.h"
 
 namespace aval {
 namespace {
 
-struct ScanOptions : OutputOptions {
+struct ScanOptions : OutcomeOptions {
   ScanRequest request;
-  std::string fail_on;
-  std::string fail_on_new;
-  std::string baseline;
   std::string catalogue;
-  bool record = false;
-  std::string dataset;
   bool verify_matches = false;
+  std::string partial;   // --partial: file of the part; empty: a report is made
+  std::string key_file;  // --key-file; empty: beside the part
+  bool keep_rows = false;
+  std::string memory;  // --memory: "512M"; empty: kRowMemory
 };
 
-bool reaches(const AuditReport& report, const std::string& level) {
-  if (level.empty())
-    return false;
-  const Publication limit = *find_publication(level);
-  for (const SourceAudit& source : report.sources)
-    if (source.publication >= limit)
-      return true;
-  return false;
-}
-
-bool fails(const AuditReport& report, const ScanOptions& options) {
-  return reaches(report, options.fail_on) ||
-         (!options.fail_on_new.empty() &&
-          publication_of_changes(report) >= *find_publication(options.fail_on_new));
-}
-
-// Suppressions that did not apply, on standard error: they are in the report too.
-void warn_of_suppressions(const AuditReport& report, const CommandContext& context) {
-  if (!report.suppressions)
-    return;
-  const auto without_effect = std::count_if(
-      report.suppressions->begin(), report.suppressions->end(),
-      [](const SuppressionUse& use) { return use.state != SuppressionState::applied; });
-  if (without_effect > 0)
-    print_warning(
-        context, format_text({"{0} exclusion(s) sans effet (expirées, sans objet ou à relire) ; le "
-                              "rapport les nomme",
-                              "{0} suppression(s) without effect (expired, unused or to be "
-                              "reviewed); the report names them"},
-                             {std::to_string(without_effect)}));
-}
-
-// What was recorded is told on standard error: standard output is the report.
-void record(RegisterStore& store, const AuditReport& report, const ScanOptions& options,
-            const CommandContext& context) {
-  require_whole(report, "--record");
-  std::string words;
-  for (const RecordedScan& recorded : record_scans(store, report, {options.dataset, {}}, context))
-    words += recorded_in_words(recorded, context.language);
-  std::cerr << escape_terminal(words, true);
-}
+// Of hashes of rows and profiles: with it a scan of any length stays within 64 MiB, and 100 KiB a
+// column and thread.
+constexpr std::uint64_t kRowMemory = std::uint64_t{16} << 20U;
 
 // Instead of the report: what the scan would rest on, compared with RE2 cell by cell.
 void run_verification(const ScanOptions& options, CommandContext& context) {
@@ -88,6 +43,31 @@ void run_verification(const ScanOptions& options, CommandContext& context) {
   context.exit_code = count_differences(checks) > 0 ? kExitGateFailed : kExitDone;
 }
 
+// The request under the watch of the user: how far it is is shown, and the first interruption ends
+// it where it stands.
+class WatchedScan {
+ public:
+  WatchedScan(const ScanRequest& request, const CommandContext& context) : request_(request) {
+    const auto shown = progress_watch(context);
+    auto watch = std::make_shared<ReadingWatch>(shown ? *shown : ReadingWatch());
+    watch->asks_to_stop = [this] { return guard_.interrupted(); };
+    request_.watch = std::move(watch);
+  }
+  const ScanRequest& request() const { return request_; }
+
+ private:
+  InterruptGuard guard_;
+  ScanRequest request_;
+};
+
+void write_partial(const ScanRequest& request, const ScanOptions& options) {
+  const ScanRules rules = load_scan_rules(request.rules_folder);
+  SourcePart part = scan_part(request, rules, options.keep_rows);
+  part.path = options.partial;
+  write_source_part(part,
+                    options.key_file.empty() ? default_key_file(part.path) : options.key_file);
+}
+
 void run_scan(const ScanOptions& options, CommandContext& context) {
   if (options.verify_matches) {
     run_verification(options, context);
@@ -95,50 +75,14 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
   }
   ScanRequest request = options.request;
   request.today = context.today;
-  if (!options.fail_on_new.empty() && options.baseline.empty())
-    throw Error(ErrorKind::usage, "--fail-on-new",
-                {"donnez aussi le rapport précédent : --baseline RAPPORT.json",
-                 "give the earlier report too: --baseline REPORT.json"});
-  if (!options.catalogue.empty()) {
+  request.memory = memory_limit_of(options.memory, kRowMemory);
+  if (!options.catalogue.empty())
     context.exit_code = write_catalogue(request, options.catalogue, context);
-    return;
-  }
-  std::optional<AuditReport> earlier;  // read first: a bad one is told before the scan
-  if (!options.baseline.empty())
-    earlier = parse_report(read_file(options.baseline), options.baseline);
-  std::optional<RegisterStore> store;  // the same for a workspace that is not there
-  if (options.record)
-    store.emplace(open_workspace(context));
-  AuditReport report = scan_sources(request);
-  if (store)
-    record(*store, report, options, context);
-  if (earlier)
-    compare_with_baseline(report, *earlier);
-  const bool terminal = options.format == "text" && options.output.empty();
-  write_report(terminal ? render_terminal(report, context.language, context.colour)
-                        : render_report(report, report_format_of(options.format), context.language),
-               options, context);
-  for (const SourceFailure& failure : report.failures)
-    print_warning(
-        context, {failure.uri + " : " + failure.reason.fr, failure.uri + ": " + failure.reason.en});
-  warn_of_suppressions(report, context);
-  context.exit_code = fails(report, options) ? kExitGateFailed : exit_code_of(report);
-}
-
-void add_record_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
-  CLI::Option* record = command.add_flag(
-      "--record", options.record,
-      help_text(context,
-                {"enregistre aussi le résultat dans l'espace de travail (comme aval dataset add) ; "
-                 "aucune valeur n'est gardée",
-                 "records the result in the workspace too (as aval dataset add does); no value is "
-                 "kept"}));
-  command
-      .add_option(
-          "--id", options.dataset,
-          help_text(context, {"identifiant du jeu enregistré (sinon tiré du nom du fichier)",
-                              "id of the recorded dataset (else from the file's name)"}))
-      ->needs(record);
+  else if (!options.partial.empty())
+    write_partial(WatchedScan(request, context).request(), options);
+  else
+    tell_outcome(options, context,
+                 [&] { return scan_sources(WatchedScan(request, context).request()); });
 }
 
 void add_review_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
@@ -150,29 +94,15 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "sont signalés",
                  "schema of these data (Table Schema, JSON Schema, SQL declarations, dictionary): "
                  "its types, titles and descriptions are evidence, differences are told"}));
-  command.add_option(
-      "--profile", options.request.quality_profile,
-      help_text(context,
-                {"usage pour lequel juger la qualité : registre, publication, pilotage, ia, ou un "
-                 "fichier de limites (docs/quality.md)",
-                 "use that quality is judged for: registre, publication, pilotage, ia, or a file "
-                 "of limits (docs/quality.md)"}));
-  command.add_option(
-      "--suppressions", options.request.suppressions_file,
-      help_text(context, {"fichier des constats écartés par une personne (aval findings export)",
-                          "file of the findings that a person set aside (aval findings export)"}));
-  command.add_option(
-      "--baseline", options.baseline,
-      help_text(context, {"rapport JSON précédent : dit ce qui est nouveau, modifié, "
-                          "disparu",
-                          "earlier JSON report: tells what is new, updated, gone"}));
   command
-      .add_option("--fail-on-new", options.fail_on_new,
-                  help_text(context, {"code de sortie 1 si un constat nouveau ou modifié depuis "
-                                      "--baseline atteint ce niveau",
-                                      "exit code 1 when a finding that is new or updated since "
-                                      "--baseline reaches this level"}))
-      ->check(CLI::IsMember({"quasi-risk", "personal", "special"}));
+      .add_option(
+          "--memory", options.memory,
+          help_text(context, {"mémoire des empreintes de lignes ; au-delà, elles vont dans un "
+                              "fichier temporaire privé, avec les mêmes résultats (par défaut : "
+                              "16M ; 0 : sans limite)",
+                              "memory of the hashes of rows; beyond it they go to a private "
+                              "temporary file, with the same results (default: 16M; 0: no limit)"}))
+      ->type_name("64M");
   command.add_flag(
       "--masked-samples", options.request.masked_samples,
       help_text(context,
@@ -189,6 +119,67 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "pattern (slow); exit code 1 when they differ"}));
 }
 
+// "2/3".
+TextShare parse_part(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  const auto number = [&](std::string_view digits) {
+    unsigned value = 0;
+    const auto [end, failure] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return failure == std::errc() && end == digits.data() + digits.size() ? value : 0U;
+  };
+  constexpr unsigned kMost = 10000;
+  const std::string_view all = text;
+  const TextShare part = slash == std::string::npos ? TextShare{0, 0}
+                                                    : TextShare{number(all.substr(0, slash)),
+                                                                number(all.substr(slash + 1))};
+  if (part.index == 0 || part.index > part.count || part.count > kMost)
+    throw Error(ErrorKind::usage, "--part",
+                {"une partie s'écrit I/N, de 1/N à N/N (N : 10 000 au plus)",
+                 "a part is written I/N, from 1/N to N/N (N: at most 10,000)"});
+  return part;
+}
+
+void add_part_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
+  CLI::Option* partial = command.add_option(
+      "--partial", options.partial,
+      help_text(context,
+                {"au lieu du rapport, écrit dans ce fichier (0600) le profil partiel qu'aval merge "
+                 "joint à ceux des autres parties : comptes, empreintes et noms de colonnes, "
+                 "chiffrés ; la clé est à côté (aval-partial.key)",
+                 "instead of the report, writes to this file (0600) the partial profile that aval "
+                 "merge joins with those of the other parts: counts, hashes and column names, "
+                 "encrypted; the key is beside it (aval-partial.key)"}));
+  command
+      .add_option_function<std::string>(
+          "--part",
+          [&options](const std::string& text) { options.request.part = parse_part(text); },
+          help_text(context,
+                    {"ne lit que la partie I sur N (I/N) d'un texte délimité, coupé entre deux "
+                     "enregistrements",
+                     "reads only part I of N (I/N) of a delimited text, cut between records"}))
+      ->needs(partial);
+  command
+      .add_option("--key-file", options.key_file,
+                  help_text(context, {"fichier de la clé des profils partiels, fait s'il manque ; "
+                                      "le même pour toutes les parties",
+                                      "file of the key of partial profiles, made when it is not "
+                                      "there; the same for all parts"}))
+      ->needs(partial);
+  command
+      .add_flag("--keep-rows", options.keep_rows,
+                help_text(context,
+                          {"garde aussi, d'une grande partie, les colonnes qu'elle seule ne fait "
+                           "pas croire utiles à l'ensemble",
+                           "keeps the columns of a large part too that it alone does not show to "
+                           "be of use to the whole"}))
+      ->needs(partial);
+  for (const char* other : {"--record", "--baseline", "--fail-on", "--fail-on-new", "--output",
+                            "--format", "--masked-samples", "--profile", "--suppressions",
+                            "--schema", "--sample", "--verify-matches"})
+    partial->excludes(command.get_option(other));
+}
+
 void add_catalogue_option(CLI::App& command, const CommandContext& context, ScanOptions& options) {
   CLI::Option* catalogue = command.add_option(
       "--catalogue", options.catalogue,
@@ -199,7 +190,7 @@ void add_catalogue_option(CLI::App& command, const CommandContext& context, Scan
                  "writes a catalogue to this folder: an index page (gravest first, duplicates and "
                  "files not read) and a report a source; run again, it reads only what changed"}));
   for (const char* other : {"--record", "--baseline", "--fail-on", "--output", "--format",
-                            "--masked-samples", "--profile"})
+                            "--masked-samples", "--profile", "--partial"})
     catalogue->excludes(command.get_option(other));
 }
 
@@ -247,17 +238,13 @@ void add_scan_command(CLI::App& app, CommandContext& context) {
            "Example: aval scan canteen.csv --format html --output canteen.html"}));
   const auto options = std::make_shared<ScanOptions>();
   add_source_argument(*command, context, options->request);
-  options->format = "text";
-  add_output_options(*command, context, *options,
-                     {"text", "json", "html", "pdf", "sarif", "csv", "md"});
-  command
-      ->add_option("--fail-on", options->fail_on,
-                   help_text(context, {"code de sortie 1 si une source atteint ce niveau",
-                                       "exit code 1 when a source reaches this level"}))
-      ->check(CLI::IsMember({"quasi-risk", "personal", "special"}));
+  add_outcome_options(*command, context, *options);
   add_reading_options(*command, context, options->request);
+  add_judging_options(*command, context, options->request);
+  add_baseline_options(*command, context, *options);
   add_review_options(*command, context, *options);
   add_record_options(*command, context, *options);
+  add_part_options(*command, context, *options);
   add_catalogue_option(*command, context, *options);
   command->callback([options, &context] { run_scan(*options, context); });
 }

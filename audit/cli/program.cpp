@@ -9,6 +9,7 @@
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/cli/help.h"
+#include "audit/cli/merge_command.h"
 #include "audit/cli/serve_commands.h"
 #include "audit/cli/protect_commands.h"
 #include "audit/workspace/version.h"
@@ -56,6 +57,7 @@ void add_common_options(CLI::App& app, CommandContext& context) {
 
 void add_commands(CLI::App& app, CommandContext& context) {
   add_scan_command(app, context);
+  add_merge_command(app, context);
   add_publish_check_command(app, context);
   add_check_command(app, context);
   add_schema_command(app, context);

@@ -1,11 +1,31 @@
 // The options that every command that reads a source takes.
 #include "audit/cli/reading_options.h"
 
+#include <charconv>
+
 #include <CLI/CLI.hpp>
 
+#include "audit/base/text.h"
 #include "audit/cli/commands.h"
 
 namespace aval {
+
+std::uint64_t memory_limit_of(const std::string& text, std::uint64_t otherwise) {
+  if (text.empty())
+    return otherwise;
+  std::uint64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string unit = to_lower_ascii(std::string_view(end, text.data() + text.size()));
+  constexpr std::string_view kUnits = "kmgt";
+  const std::size_t power = unit.empty() ? 0 : kUnits.find(unit) + 1;
+  constexpr std::uint64_t kMostUnits = 1U << 20U;
+  if (failure != std::errc() || unit.size() > 1 || (!unit.empty() && power == 0) ||
+      (power > 0 && number > kMostUnits))
+    throw Error(ErrorKind::usage, "--memory",
+                {"donnez une taille : 512M, 2G, ou 0 (sans limite)",
+                 "give a size: 512M, 2G, or 0 (no limit)"});
+  return number << (10U * power);
+}
 
 void add_one_table_options(CLI::App& command, const CommandContext& context, ScanRequest& request) {
   command.add_option("--table", request.table,

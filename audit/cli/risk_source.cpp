@@ -1,11 +1,11 @@
 // What aval risk measures of a source, and of the files that it is compared with.
 #include <algorithm>
-#include <charconv>
 #include <deque>
 
 #include "audit/base/error.h"
 #include "audit/base/spill_file.h"
 #include "audit/base/text.h"
+#include "audit/cli/reading_options.h"
 #include "audit/cli/risk.h"
 #include "audit/protect/value_tree.h"
 #include "audit/risk/spilled_measures.h"
@@ -91,24 +91,6 @@ std::vector<ValueTree> trees_of(const RiskOptions& options, const TableInfo& inf
                                  levels_of(given.hierarchy), false);
   }
   return trees;
-}
-
-// "512M", "2G", "0"; bytes without a letter.
-std::uint64_t memory_limit_of(const std::string& text) {
-  if (text.empty())
-    return physical_memory() / 2;
-  std::uint64_t number = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const std::string unit = to_lower_ascii(std::string_view(end, text.data() + text.size()));
-  constexpr std::string_view kUnits = "kmgt";
-  const std::size_t power = unit.empty() ? 0 : kUnits.find(unit) + 1;
-  constexpr std::uint64_t kMostUnits = 1U << 20U;
-  if (failure != std::errc() || unit.size() > 1 || (!unit.empty() && power == 0) ||
-      (power > 0 && number > kMostUnits))
-    throw Error(ErrorKind::usage, "--memory",
-                {"donnez une taille : 512M, 2G, ou 0 (sans limite)",
-                 "give a size: 512M, 2G, or 0 (no limit)"});
-  return number << (10U * power);
 }
 
 MissingRule missing_rule_of(const std::string& name) {
@@ -228,8 +210,9 @@ RiskReport measure_source(const RiskOptions& options, bool& incomplete) {
   columns.insert(columns.end(), chosen.sensitive.begin(), chosen.sensitive.end());
   columns.insert(columns.end(), chosen.amount.begin(), chosen.amount.end());
   const RiskQuestion question = question_of(options, chosen);
-  const ReadRows read = read_rows_within(reader, columns, {options.missing_words},
-                                         {question.quasi, memory_limit_of(options.memory)});
+  const ReadRows read =
+      read_rows_within(reader, columns, {options.missing_words},
+                       {question.quasi, memory_limit_of(options.memory, physical_memory() / 2)});
   incomplete = is_incomplete(reader.stats());
   RiskReport report;
   describe(source, reader, chosen, report);

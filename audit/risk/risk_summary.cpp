@@ -7,6 +7,7 @@
 #include "audit/base/text.h"
 #include "audit/base/threads.h"
 #include "audit/risk/class_counts.h"
+#include "audit/scan/row_hashes.h"
 
 namespace aval {
 namespace {
@@ -65,6 +66,30 @@ std::uint64_t count_classes(TableReader& reader, const std::vector<std::size_t>&
   return rows;
 }
 
+// Keys of the rows of a part, in batches as a reader gives them.
+void count_classes(const RowColumns& part, const std::vector<std::size_t>& columns,
+                   ClassCounts& counts) {
+  constexpr std::size_t kBatch = 4096;
+  std::vector<const CodedCells*> cells;
+  cells.reserve(columns.size());
+  for (const std::size_t column : columns)
+    cells.push_back(part.find(column));
+  std::vector<ClassKey> keys;
+  for (std::size_t row = 0; row < part.rows; ++row) {
+    RowHash hash{1, 2};
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::uint32_t code =
+          cells[c] != nullptr && row < cells[c]->codes.size() ? cells[c]->codes[row] : 0;
+      mix_in(hash, c, code == 0 ? 0 : cells[c]->hashes[code - 1]);
+    }
+    keys.push_back(hash);
+    if (keys.size() == kBatch || row + 1 == part.rows) {
+      counts.add(keys);
+      keys.clear();
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::size_t> quasi_identifiers_of(const TableScan& table) {
@@ -88,16 +113,32 @@ std::vector<std::size_t> sensitive_attributes_of(const TableScan& table) {
 }
 
 RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers,
-                        unsigned threads) {
+                        unsigned threads, std::uint64_t memory) {
   RiskSummary summary;
   summary.quasi_identifiers = quasi_identifiers;
   if (quasi_identifiers.empty())
     return summary;
-  ClassCounts counts(physical_memory() / 4);
+  ClassCounts counts(memory > 0 ? memory : physical_memory() / 4);
   std::atomic<std::uint64_t> records{0};
   run_threads(std::max(1U, threads),
               [&](std::size_t) { records += count_classes(reader, quasi_identifiers, counts); });
   summary.records = records;
+  summarize_classes(counts, summary);
+  return summary;
+}
+
+RiskSummary assess_risk(const std::vector<RowColumns>& parts,
+                        const std::vector<std::size_t>& quasi_identifiers, std::uint64_t memory) {
+  require_columns(parts, quasi_identifiers);
+  RiskSummary summary;
+  summary.quasi_identifiers = quasi_identifiers;
+  if (quasi_identifiers.empty())
+    return summary;
+  ClassCounts counts(memory > 0 ? memory : physical_memory() / 4);
+  for (const RowColumns& part : parts) {
+    summary.records += part.rows;
+    count_classes(part, quasi_identifiers, counts);
+  }
   summarize_classes(counts, summary);
   return summary;
 }

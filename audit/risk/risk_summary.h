@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/scan/row_columns.h"
 #include "audit/scan/table_scan.h"
 
 namespace aval {
@@ -37,8 +38,14 @@ std::vector<std::size_t> quasi_identifiers_of(const TableScan& table);
 std::vector<std::size_t> sensitive_attributes_of(const TableScan& table);
 
 // Reads the table once (from `reader`, freshly opened) and groups its rows. Missing values form a
-// class of their own. Same result whatever the number of threads (1 or more).
+// class of their own. Same result whatever the number of threads (1 or more). `memory`: bytes of
+// the sizes of classes, which go to a private temporary file beyond; 0: a quarter of the machine's.
 RiskSummary assess_risk(TableReader& reader, const std::vector<std::size_t>& quasi_identifiers,
-                        unsigned threads);
+                        unsigned threads, std::uint64_t memory = 0);
+
+// The same of the rows that parts kept. Error(input) when one did not keep a column.
+RiskSummary assess_risk(const std::vector<RowColumns>& parts,
+                        const std::vector<std::size_t>& quasi_identifiers,
+                        std::uint64_t memory = 0);
 
 }  // namespace aval

@@ -79,6 +79,29 @@ void DistinctCount::merge(const DistinctCount& other) {
     registers_[i] = std::max(registers_[i], other.registers_[i]);
 }
 
+DistinctCount::State DistinctCount::state() const {
+  State state{limit_, {}, registers_};
+  if (is_exact()) {
+    state.kept.reserve(kept_count_ + 1);
+    for_each_kept([&state](std::uint64_t hash) { state.kept.push_back(hash); });
+    std::sort(state.kept.begin(), state.kept.end());
+  }
+  return state;
+}
+
+bool DistinctCount::restore(const State& state) {
+  const bool estimates = !state.registers.empty();
+  if ((estimates && state.registers.size() != std::size_t{1} << kPrecision) ||
+      state.limit > kExactLimit || state.kept.size() > state.limit)
+    return false;
+  *this = DistinctCount();
+  limit_ = static_cast<std::size_t>(state.limit);
+  registers_ = state.registers;
+  for (const std::uint64_t hash : state.kept)
+    add(hash);
+  return true;
+}
+
 std::uint64_t DistinctCount::estimate() const {
   if (is_exact())
     return kept_count_ + (has_zero_ ? 1U : 0U);

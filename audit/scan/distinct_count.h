@@ -20,6 +20,16 @@ class DistinctCount {
   // value; the same for counts that will be merged.
   void set_exact_limit(std::size_t limit) { limit_ = limit; }
 
+  // What it is made of: the values kept, sorted, or the registers once they are too many.
+  struct State {
+    std::uint64_t limit = kExactLimit;
+    std::vector<std::uint64_t> kept;
+    std::vector<std::uint8_t> registers;
+  };
+  State state() const;
+  // False, and nothing is changed, when it is no state.
+  bool restore(const State& state);
+
  private:
   static constexpr unsigned kPrecision = 12;
 

@@ -28,6 +28,24 @@ void LooseRows::join_first() {
   std::vector<LooseRow>().swap(apart_);
 }
 
+void LooseRows::merge(LooseRows& other) {
+  if (other.joined_.size() > 0)
+    join_first();
+  for (const LooseRow& row : other.apart_)
+    add(row);
+  std::vector<LooseRow>().swap(other.apart_);
+  joined_.merge(other.joined_);
+}
+
+LooseRows::State LooseRows::take_state() {
+  return {std::move(apart_), std::move(joined_)};
+}
+
+void LooseRows::restore(State state) {
+  apart_ = std::move(state.apart);
+  joined_ = std::move(state.joined);
+}
+
 LooseCount count_loose_duplicates(std::vector<LooseRows>& sets, std::size_t threads) {
   std::uint64_t apart = 0, all_joined = 0;
   for (const LooseRows& set : sets) {

@@ -37,7 +37,19 @@ struct LooseCount {
 // that it does is told of at most DistinctCount::kExactLimit values.
 class LooseRows {
  public:
+  // Of rows beyond those that are kept with their first column apart (1.5 MiB).
+  void set_memory(std::uint64_t bytes) { joined_.set_memory(bytes); }
   void add(const LooseRow& row);
+  // Takes those of `other`, which is left empty.
+  void merge(LooseRows& other);
+
+  // What it is made of: rows with their first column apart, or joined once there are too many.
+  struct State {
+    std::vector<LooseRow> apart;
+    RowHashes joined;
+  };
+  State take_state();
+  void restore(State state);
 
  private:
   friend LooseCount count_loose_duplicates(std::vector<LooseRows>& sets, std::size_t threads);

@@ -28,19 +28,6 @@ std::optional<std::vector<std::string>> period_of(const ColumnScan& column, bool
   return std::nullopt;
 }
 
-void add_periods(const TableScan& table, std::vector<RowRule>& rules) {
-  for (const ColumnScan& start : table.columns) {
-    const auto period = period_of(start, false);
-    if (!period)
-      continue;
-    for (const ColumnScan& end : table.columns)
-      if (period_of(end, true) == period) {
-        rules.push_back({RowRuleKind::start_before_end, start.index, end.index});
-        break;
-      }
-  }
-}
-
 std::optional<std::size_t> column_of(const TableScan& table, ColumnType type) {
   for (const ColumnScan& column : table.columns)
     if (column.type == type)
@@ -107,18 +94,6 @@ std::optional<bool> keeps_birth(std::string_view nir, std::string_view birth) {
   return day / 10000 % 100 == year && day / 100 % 100 == month;
 }
 
-std::optional<bool> keeps(RowRuleKind kind, std::string_view first, std::string_view second) {
-  switch (kind) {
-    case RowRuleKind::start_before_end:
-      return keeps_period(first, second);
-    case RowRuleKind::sex_of_nir:
-      return keeps_sex(first, second);
-    case RowRuleKind::birth_of_nir:
-      return keeps_birth(first, second);
-  }
-  return std::nullopt;
-}
-
 void check_row(const Batch& batch, std::size_t row, RowRuleReport& report) {
   bool concerned = false, broken = false;
   for (RowRuleCount& count : report.rules) {
@@ -138,6 +113,35 @@ void check_row(const Batch& batch, std::size_t row, RowRuleReport& report) {
 }
 
 }  // namespace
+
+void add_periods(const TableScan& table, std::vector<RowRule>& rules) {
+  for (const ColumnScan& start : table.columns) {
+    const auto period = period_of(start, false);
+    if (!period)
+      continue;
+    for (const ColumnScan& end : table.columns)
+      if (period_of(end, true) == period) {
+        rules.push_back({RowRuleKind::start_before_end, start.index, end.index});
+        break;
+      }
+  }
+}
+
+std::optional<bool> keeps(RowRuleKind kind, std::string_view first, std::string_view second) {
+  switch (kind) {
+    case RowRuleKind::start_before_end:
+      return keeps_period(first, second);
+    case RowRuleKind::sex_of_nir:
+      return keeps_sex(first, second);
+    case RowRuleKind::birth_of_nir:
+      return keeps_birth(first, second);
+  }
+  return std::nullopt;
+}
+
+bool starts_as_nir(std::string_view cell) {
+  return !nir_digits(cell).empty();
+}
 
 std::vector<RowRule> find_row_rules(const TableScan& table) {
   std::vector<RowRule> rules;

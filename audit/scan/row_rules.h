@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "audit/scan/table_scan.h"
@@ -21,6 +23,12 @@ struct RowRule {
   std::size_t second = 0;
 };
 
+// Does a row keep the rule? Nothing when one of its two cells does not tell.
+[[nodiscard]] std::optional<bool> keeps(RowRuleKind kind, std::string_view first,
+                                        std::string_view second);
+// Could rules about a NIR say anything of that cell?
+[[nodiscard]] bool starts_as_nir(std::string_view cell);
+
 struct RowRuleCount {
   RowRule rule;
   std::uint64_t rows = 0;    // where both columns tell something
@@ -33,6 +41,8 @@ struct RowRuleReport {
   std::uint64_t broken = 0;         // of them, rows that break one
 };
 
+// The periods that headers name, whatever the columns hold.
+void add_periods(const TableScan& table, std::vector<RowRule>& rules);
 // The rules that the columns of a scanned table call for, by kind, then column.
 [[nodiscard]] std::vector<RowRule> find_row_rules(const TableScan& table);
 // Reads `reader`, freshly opened, to its end. Same whatever the number of threads.

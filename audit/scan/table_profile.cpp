@@ -53,6 +53,12 @@ class PartialProfile {
         bank_columns_(find_bank_columns(counting.info)),
         exact_limit_(exact_limit_of(counting.info.columns.size())),
         judge_(counting.pack, compiled_patterns(counting.pack)) {
+    const ProfileOptions& options = counting.options;
+    constexpr std::uint64_t kSets = 3;  // rows, rows told loosely, persons
+    const std::uint64_t memory = options.memory / kSets / std::max(1U, options.threads);
+    rows_.set_memory(memory);
+    loose_rows_.set_memory(memory);
+    entity_rows_.set_memory(memory);
     const RulePack& pack = counting.pack;
     if (counting.options.verify_matches)
       reference_.emplace(pack, compiled_patterns(pack), MatchEngine::one_by_one);
@@ -74,6 +80,8 @@ class PartialProfile {
     for (std::size_t r = 0; r < batch.rows; ++r)
       if (wanted(batch.record_numbers[r]))
         rows_looked_at_.push_back(static_cast<std::uint32_t>(r));
+    if (batch.rows > 0)
+      last_record_ = std::max(last_record_, batch.record_numbers[batch.rows - 1]);
     for (std::size_t c = 0; c < batch.columns.size(); ++c)
       add_column(batch, c);
     for (const std::uint32_t r : rows_looked_at_) {
@@ -96,6 +104,7 @@ class PartialProfile {
   LooseRows loose_rows_;
   RowHashes entity_rows_;
   std::uint64_t blank_rows_ = 0;
+  std::uint64_t last_record_ = 0;
   BankRows bank_rows_;
   MatchCheck match_check_;
 
@@ -198,41 +207,45 @@ std::function<bool(std::uint64_t)> choose_rows(const TableReader& reader,
 }
 
 // Each column is let go as soon as it is taken, so that two sums never stand side by side.
-void take_columns(std::vector<WorkingColumn>& columns, TableProfile& sums) {
+void take_columns(std::vector<WorkingColumn>& columns, ProfileState& sums) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
     WorkingColumn column = std::move(columns[c]);
     if (c < sums.columns.size())
       sums.columns[c].merge(column.profile);
     else
       sums.columns.push_back(std::move(column.profile));
-    if (!sums.quality)
+    if (!sums.counts_quality)
       continue;
-    if (c < sums.quality->columns.size())
-      sums.quality->columns[c].merge(column.quality);
+    if (c < sums.quality.size())
+      sums.quality[c].merge(column.quality);
     else
-      sums.quality->columns.push_back(std::move(column.quality));
+      sums.quality.push_back(std::move(column.quality));
   }
 }
 
-using Partials = std::vector<std::unique_ptr<PartialProfile>>;
+void take_partial(PartialProfile& partial, ProfileState& sums) {
+  take_columns(partial.columns_, sums);
+  sums.rows += partial.rows_.size();
+  sums.last_record = std::max(sums.last_record, partial.last_record_);
+  sums.bank_rows.checked += partial.bank_rows_.checked;
+  sums.bank_rows.valid += partial.bank_rows_.valid;
+  sums.blank_rows += partial.blank_rows_;
+  merge_check(sums.match_check, partial.match_check_);
+  sums.row_hashes.push_back(std::move(partial.rows_));
+  sums.entity_hashes.push_back(std::move(partial.entity_rows_));
+  sums.loose_rows.push_back(std::move(partial.loose_rows_));
+}
 
-// Rows that repeat each other, over all threads.
-void count_rows(Partials& partials, std::size_t threads, TableProfile& profile) {
-  std::vector<RowHashes> rows, persons;
-  std::vector<LooseRows> loose;
-  for (const auto& partial : partials) {
-    rows.push_back(std::move(partial->rows_));
-    persons.push_back(std::move(partial->entity_rows_));
-    loose.push_back(std::move(partial->loose_rows_));
-  }
-  profile.duplicate_rows = count_duplicates(rows, threads);
+// Rows that repeat each other, over all threads and parts.
+void count_rows(ProfileState& state, std::size_t threads, TableProfile& profile) {
+  profile.duplicate_rows = count_duplicates(state.row_hashes, threads);
   if (!profile.quality)
     return;
   TableQuality& quality = *profile.quality;
-  for (const RowHashes& set : persons)
+  for (const RowHashes& set : state.entity_hashes)
     quality.entities.rows += set.size();
-  quality.entities.duplicates = count_duplicates(persons, threads);
-  const LooseCount count = count_loose_duplicates(loose, threads);
+  quality.entities.duplicates = count_duplicates(state.entity_hashes, threads);
+  const LooseCount count = count_loose_duplicates(state.loose_rows, threads);
   quality.loose_duplicates = count.all;
   quality.loose_duplicates_but_first = count.but_first;
 }
@@ -249,15 +262,33 @@ void count_missing(TableProfile& profile) {
     column.empty = profile.rows - column.filled - column.null_words - column.errors;
 }
 
+// Takes the columns of `other`, the first ones into those that are there.
+template <typename Column>
+void merge_columns(std::vector<Column>& columns, std::vector<Column>& other) {
+  for (std::size_t c = 0; c < other.size(); ++c)
+    if (c < columns.size())
+      columns[c].merge(other[c]);
+    else
+      columns.push_back(std::move(other[c]));
+  other.clear();
+}
+
+template <typename Set>
+void append_sets(std::vector<Set>& sets, std::vector<Set>& other) {
+  for (Set& set : other)
+    sets.push_back(std::move(set));
+  other.clear();
+}
+
 }  // namespace
 
-TableProfile profile_table(TableReader& reader, const RulePack& pack,
-                           const ProfileOptions& options) {
+ProfileState read_profile(TableReader& reader, const RulePack& pack,
+                          const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
   Counting counting{pack, reader.info(), options, {}};
   if (options.count_quality)
     counting.entity_columns = expected_entity_columns(reader.info(), pack);
-  Partials partials;
+  std::vector<std::unique_ptr<PartialProfile>> partials;
   const std::size_t threads = std::max(1U, options.threads);
   for (std::size_t i = 0; i < threads; ++i)
     partials.push_back(std::make_unique<PartialProfile>(counting));
@@ -266,26 +297,55 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
   else
     read_with_threads(reader, partials, wanted);
 
+  ProfileState state;
+  state.counts_quality = options.count_quality;
+  state.entity_columns = counting.entity_columns;
+  for (auto& partial : partials) {
+    take_partial(*partial, state);
+    partial.reset();
+  }
+  return state;
+}
+
+void merge_profile(ProfileState& state, ProfileState& other) {
+  state.rows += other.rows;
+  state.last_record = std::max(state.last_record, other.last_record);
+  merge_columns(state.columns, other.columns);
+  merge_columns(state.quality, other.quality);
+  state.blank_rows += other.blank_rows;
+  state.bank_rows.checked += other.bank_rows.checked;
+  state.bank_rows.valid += other.bank_rows.valid;
+  merge_check(state.match_check, other.match_check);
+  append_sets(state.row_hashes, other.row_hashes);
+  append_sets(state.entity_hashes, other.entity_hashes);
+  append_sets(state.loose_rows, other.loose_rows);
+}
+
+TableProfile conclude_profile(ProfileState state, const TableInfo& info,
+                              const ProfileOptions& options) {
   TableProfile profile;
+  profile.rows = state.rows;
   profile.year = options.year;
-  profile.bank_columns = find_bank_columns(reader.info());
-  if (options.count_quality) {
+  profile.columns = std::move(state.columns);
+  profile.columns.resize(std::max(profile.columns.size(), info.columns.size()));
+  profile.bank_columns = find_bank_columns(info);
+  profile.bank_rows = state.bank_rows;
+  profile.match_check = std::move(state.match_check);
+  if (state.counts_quality) {
     profile.quality.emplace();
-    profile.quality->entities.columns = counting.entity_columns;
+    profile.quality->columns = std::move(state.quality);
+    profile.quality->blank_rows = state.blank_rows;
+    profile.quality->entities.columns = state.entity_columns;
   }
-  for (const auto& partial : partials) {
-    take_columns(partial->columns_, profile);
-    profile.rows += partial->rows_.size();
-    profile.bank_rows.checked += partial->bank_rows_.checked;
-    profile.bank_rows.valid += partial->bank_rows_.valid;
-    merge_check(profile.match_check, partial->match_check_);
-    if (profile.quality)
-      profile.quality->blank_rows += partial->blank_rows_;
-  }
-  profile.columns.resize(std::max(profile.columns.size(), reader.info().columns.size()));
   count_missing(profile);
-  count_rows(partials, threads, profile);
+  count_rows(state, std::max(1U, options.threads), profile);
   return profile;
+}
+
+TableProfile profile_table(TableReader& reader, const RulePack& pack,
+                           const ProfileOptions& options) {
+  ProfileState state = read_profile(reader, pack, options);
+  return conclude_profile(std::move(state), reader.info(), options);
 }
 
 }  // namespace aval

@@ -46,6 +46,8 @@ class EntityReader {
   ValueJudge judge_;
 };
 
+}  // namespace
+
 EntityCount count_entities(TableReader& reader, const std::vector<std::size_t>& columns,
                            unsigned threads) {
   std::vector<EntityReader> readers(std::max(1U, threads), EntityReader(columns));
@@ -63,8 +65,6 @@ EntityCount count_entities(TableReader& reader, const std::vector<std::size_t>& 
   count.duplicates = count_duplicates(sets, readers.size());
   return count;
 }
-
-}  // namespace
 
 std::vector<std::size_t> entity_columns(const std::vector<ColumnType>& types) {
   const auto of_type = [&](ColumnType type) {
@@ -85,8 +85,7 @@ std::vector<std::size_t> entity_columns(const std::vector<ColumnType>& types) {
   return columns;
 }
 
-void complete_quality(TableQuality& quality, TableReader& reader, const TableScan& table,
-                      unsigned threads) {
+void complete_quality(TableQuality& quality, const TableScan& table, const CountEntities& count) {
   quality.columns.resize(std::max(quality.columns.size(), table.columns.size()));
   if (numbers_rows(table))
     quality.loose_duplicates = quality.loose_duplicates_but_first;
@@ -98,7 +97,14 @@ void complete_quality(TableQuality& quality, TableReader& reader, const TableSca
   if (columns.empty())
     quality.entities = EntityCount();
   else if (columns != quality.entities.columns)
-    quality.entities = count_entities(reader, columns, threads);
+    quality.entities = count(columns);
+}
+
+void complete_quality(TableQuality& quality, TableReader& reader, const TableScan& table,
+                      unsigned threads) {
+  complete_quality(quality, table, [&](const std::vector<std::size_t>& columns) {
+    return count_entities(reader, columns, threads);
+  });
 }
 
 }  // namespace aval

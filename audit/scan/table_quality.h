@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "audit/scan/column_quality.h"
@@ -36,5 +37,11 @@ std::vector<std::size_t> entity_columns(const std::vector<ColumnType>& types);
 // others than those told by their headers tell persons.
 void complete_quality(TableQuality& quality, TableReader& reader, const TableScan& table,
                       unsigned threads);
+// Rows about persons told by those columns, of `reader`, freshly opened and read to its end.
+EntityCount count_entities(TableReader& reader, const std::vector<std::size_t>& columns,
+                           unsigned threads);
+// The same, where `count` tells who is told twice by those columns.
+using CountEntities = std::function<EntityCount(const std::vector<std::size_t>& columns)>;
+void complete_quality(TableQuality& quality, const TableScan& table, const CountEntities& count);
 
 }  // namespace aval

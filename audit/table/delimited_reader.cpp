@@ -1,6 +1,7 @@
 #include "audit/table/delimited_reader.h"
 
 #include <algorithm>
+#include <limits>
 #include <mutex>
 #include <utility>
 
@@ -37,7 +38,13 @@ class DelimitedReader : public TableReader {
   void take_record(const RecordCut& cut, Chunk& chunk);
   RecordCut cut_next() const;
   bool read_more();
-  bool is_past_end() const { return plan_->end_record > 0 && record_ + 1 >= plan_->end_record; }
+  std::uint64_t offset() const { return dropped_ + place_; }
+  bool is_past_end() const {
+    return (plan_->end_record > 0 && record_ + 1 >= plan_->end_record) || offset() >= plan_->end;
+  }
+  bool reaches_end() const {
+    return plan_->end_record == 0 && plan_->end == std::numeric_limits<std::uint64_t>::max();
+  }
   bool is_repeated_header(std::string_view content) const;
   void merge(const Batch& batch, const Chunk& chunk);
   void stop();
@@ -47,8 +54,9 @@ class DelimitedReader : public TableReader {
   TextStream stream_;
   std::string buffer_;  // not yet handed out from `start_` on
   std::size_t start_ = 0;
-  std::size_t place_ = 0;     // next record to cut
-  std::uint64_t record_ = 0;  // records cut so far
+  std::size_t place_ = 0;      // next record to cut
+  std::uint64_t dropped_ = 0;  // bytes of the text before the buffer
+  std::uint64_t record_ = 0;   // records cut so far
   std::uint64_t sequence_ = 0;
   bool at_end_ = false;  // of the stream
   bool stopped_ = false;
@@ -141,6 +149,7 @@ RecordCut DelimitedReader::cut_next() const {
 void DelimitedReader::take_record(const RecordCut& cut, Chunk& chunk) {
   const std::string_view content = std::string_view(buffer_).substr(place_, cut.end - place_);
   const std::size_t begin = place_ - start_;
+  const bool is_before = offset() < plan_->begin;
   ++record_;
   place_ = cut.next;
   if (content.empty()) {
@@ -148,6 +157,8 @@ void DelimitedReader::take_record(const RecordCut& cut, Chunk& chunk) {
   } else if (record_ < plan_->first_record) {
     if (record_ == plan_->header_row)
       header_ = content;
+  } else if (is_before) {
+    // of another part
   } else if (is_repeated_header(content)) {
     count_record(stats_.repairs, "header_repeated", record_);
   } else {
@@ -167,6 +178,7 @@ bool DelimitedReader::read_more() {
   if (at_end_)
     return false;
   buffer_.erase(0, start_);
+  dropped_ += start_;
   place_ -= start_;
   start_ = 0;
   const std::size_t kept = buffer_.size();
@@ -189,7 +201,7 @@ ReadStats DelimitedReader::stats() const {
   const std::lock_guard lock(mutex_);
   ReadStats stats = stats_;
   stats.bytes = stream_.bytes().bytes_read();
-  if (stream_.bytes().damaged() && plan_->end_record == 0) {
+  if (stream_.bytes().damaged() && reaches_end()) {
     add_note(stats.notes, "gzip_damaged");
     count_record(stats.skipped, "truncated", record_ + 1);
     ++stats.skipped_rows;

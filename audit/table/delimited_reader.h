@@ -2,6 +2,8 @@
 // splitting them is done by all.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +31,10 @@ struct DelimitedPlan {
   bool drop_repeated_header = false;
   TableInfo info;
   std::vector<std::string> notes;
+  // Records that start in these bytes of the text (in UTF-8, without BOM) are handed out; those
+  // before are only cut, so that records end, and count, as they do in the whole.
+  std::uint64_t begin = 0;
+  std::uint64_t end = std::numeric_limits<std::uint64_t>::max();
   std::size_t batch_bytes = 0;
   std::size_t max_record_bytes = 0;
 };

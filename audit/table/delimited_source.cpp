@@ -60,6 +60,32 @@ Dialect make_dialect(const DialectGuess& guess, const HeaderGuess& header, const
   return dialect;
 }
 
+std::uint64_t unit_bytes(EncodingForm form) {
+  switch (form) {
+    case EncodingForm::utf16le:
+    case EncodingForm::utf16be:
+      return 2;
+    case EncodingForm::utf32le:
+    case EncodingForm::utf32be:
+      return 4;
+    case EncodingForm::bytes:
+      break;
+  }
+  return 1;
+}
+
+// The length of a text in UTF-8 is not known beforehand when it is in wider units; taken as if all
+// were ASCII, the last part is the longest, and none is wrong.
+void plan_part(const TextShare& part, const Survey& survey, DelimitedPlan& plan) {
+  const std::uint64_t bytes = survey.data_bytes / unit_bytes(survey.encoding.form);
+  const auto cut = [&](std::uint64_t parts) {
+    return bytes / part.count * parts + bytes % part.count * parts / part.count;
+  };
+  plan.begin = part.index == 1 ? 0 : cut(part.index - 1);
+  if (part.index < part.count)
+    plan.end = cut(part.index);
+}
+
 // What all tables of the text have in common.
 DelimitedPlan plan_text(const Opened& opened, const Survey& survey, const DialectGuess& guess,
                         const SourceOptions& options) {
@@ -81,6 +107,7 @@ DelimitedPlan plan_text(const Opened& opened, const Survey& survey, const Dialec
   plan.format = guess.format;
   plan.batch_bytes = std::max<std::size_t>(options.batch_bytes, 1);
   plan.max_record_bytes = std::max<std::size_t>(options.max_record_bytes, 16);
+  plan_part(options.part, survey, plan);
   return plan;
 }
 

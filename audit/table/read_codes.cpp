@@ -201,6 +201,12 @@ constexpr std::array kNoteTexts = {
     CodeText{"single_column", "Le fichier n'a qu'une colonne.", "The file has a single column."},
     CodeText{"backslash_escape", "Les guillemets sont protégés par une barre oblique inverse.",
              "Quotes are escaped with a backslash."},
+    CodeText{
+        "interrupted",
+        "Lecture interrompue par l'utilisateur : la suite n'a pas été examinée, et ce qui se "
+        "mesure sur toutes les lignes (risque, règles entre colonnes) ne l'a pas été.",
+        "Reading was interrupted by the user: the rest was not looked at, and what is measured "
+        "over all rows (risk, rules between columns) was not."},
     CodeText{"gzip_damaged", "Le fichier gzip est tronqué ou abîmé : seul son début a pu être lu.",
              "The gzip file is cut short or damaged: only its beginning could be read."},
     CodeText{"too_many_columns",
@@ -312,8 +318,8 @@ void merge_counts(std::map<std::string, RepairCount>& to,
 }
 
 bool is_incomplete(const ReadStats& stats) {
-  constexpr std::array<std::string_view, 3> kLeftOut = {"schema_cut", "sql_data_not_read",
-                                                        "sql_unclosed"};
+  constexpr std::array<std::string_view, 4> kLeftOut = {"interrupted", "schema_cut",
+                                                        "sql_data_not_read", "sql_unclosed"};
   // A record broken in pieces may be cut in the middle of what would have been found.
   return stats.skipped_rows > 0 || !stats.skipped.empty() ||
          stats.repairs.contains("record_too_long") ||

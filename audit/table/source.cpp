@@ -24,12 +24,15 @@
 #include "audit/table/sqlite_source.h"
 #include "audit/table/survey.h"
 #include "audit/table/unpack.h"
+#include "audit/table/watched_reader.h"
 #include "audit/table/xls_source.h"
 #include "audit/table/xml_source.h"
 
 namespace aval {
 
 namespace {
+
+constexpr const char* kDictionaryFormat = "data-dictionary";
 
 bool is_json(const SourceName& name, const Survey& survey) {
   const bool says_table = name.ending == "csv" || name.ending == "tsv" || name.ending == "tab";
@@ -65,8 +68,33 @@ void open_as_dictionary(const Survey& survey, Source& source) {
   auto declared = read_data_dictionary(*table.reopen(), *roles, source.info.name);
   if (!declared)
     return;
-  source.info.format = "data-dictionary";
+  source.info.format = kDictionaryFormat;
   hand_out_declared(std::move(*declared), survey, source);
+}
+
+// Whether the table describes columns is told by the whole text.
+void open_delimited_part(const Opened& opened, const Survey& survey, const SourceOptions& options,
+                         Source& source) {
+  SourceOptions whole = options;
+  whole.part = TextShare();
+  open_delimited(opened, survey, whole, source);
+  open_as_dictionary(survey, source);
+  if (options.part.count == 1 || source.info.format == kDictionaryFormat)
+    return;
+  source.tables.clear();
+  open_delimited(opened, survey, options, source);
+}
+
+// Other formats are read as a whole.
+void check_part(const Source& source, const TextShare& part) {
+  const std::string& format = source.info.format;
+  if (part.count > 1 && format != "csv" && format != "tsv" && format != "txt")
+    throw Error(ErrorKind::usage, "--part",
+                format_text({"seul un texte délimité (CSV, TSV) se lit par parties ; celui-ci est "
+                             "au format {0} : examinez-le en entier",
+                             "only delimited texts (CSV, TSV) are read in parts; this one is of "
+                             "format {0}: scan it as a whole"},
+                            {format}));
 }
 
 // False when the text is no map.
@@ -123,8 +151,7 @@ void open_text(const Opened& opened, const SourceOptions& options, Source& sourc
   } else if (looks_like_sql(survey, opened.name.ending)) {
     open_sql(schema, survey, source);
   } else {
-    open_delimited(opened, survey, options, source);
-    open_as_dictionary(survey, source);
+    open_delimited_part(opened, survey, options, source);
   }
 }
 
@@ -171,9 +198,7 @@ Source open_database(const DatabaseUri& uri, const SourceOptions& options) {
   return source;
 }
 
-}  // namespace
-
-Source open_source(const std::string& uri, const SourceOptions& options) {
+Source open_any_source(const std::string& uri, const SourceOptions& options) {
   if (is_database_uri(uri))
     return open_database(parse_database_uri(uri), options);
   if (uri == "-")
@@ -189,8 +214,22 @@ Source open_source(const std::string& uri, const SourceOptions& options) {
   return source;
 }
 
+// What holds for sources of every format.
+Source with_options(Source source, const SourceOptions& options) {
+  check_part(source, options.part);
+  watch_tables(source, options.watch);
+  return source;
+}
+
+}  // namespace
+
+Source open_source(const std::string& uri, const SourceOptions& options) {
+  return with_options(open_any_source(uri, options), options);
+}
+
 Source open_source_bytes(const std::string& name, std::string bytes, const SourceOptions& options) {
-  return open_input(identify(InputBytes::of_memory(std::move(bytes)), name), options);
+  return with_options(open_input(identify(InputBytes::of_memory(std::move(bytes)), name), options),
+                      options);
 }
 
 }  // namespace aval

@@ -11,7 +11,15 @@
 
 namespace aval {
 
-class ArchiveShelf;  // archive.h
+class ArchiveShelf;   // archive.h
+struct ReadingWatch;  // watched_reader.h
+
+// One of `count` parts of a delimited text, by bytes: the records that start in it. Parts together
+// hold every record once.
+struct TextShare {
+  unsigned index = 1;  // from 1
+  unsigned count = 1;  // 1: the whole
+};
 
 struct SourceOptions {
   // Says whether a folded header word (text.h fold) is known; used to tell a header from a first
@@ -25,7 +33,9 @@ struct SourceOptions {
   std::shared_ptr<ArchiveShelf>
       shelf;  // keeps archives open from one member to the next; may be null
   std::size_t max_record_bytes =
-      16777216;  // a longer record is broken at line ends and counted "record_too_long"
+      16777216;    // a longer record is broken at line ends and counted "record_too_long"
+  TextShare part;  // Error(usage) when there are several and the source is no delimited text
+  std::shared_ptr<const ReadingWatch> watch;  // of every reading of its tables; may be null
 };
 
 struct SourceInfo {

@@ -44,6 +44,10 @@ std::vector<std::string> ids_of(const AuditReport& report, const std::string& as
 // What is recorded counts every finding: what a person set aside is recorded as a review, not as a
 // hole in the scan.
 void require_whole(const AuditReport& report, const std::string& place) {
+  if (report.interrupted)
+    throw Error(ErrorKind::input, place,
+                {"ce rapport est partiel, l'examen a été interrompu : refaites-le jusqu'au bout",
+                 "this report is partial, the scan was interrupted: make it again to its end"});
   for (const SourceAudit& source : report.sources)
     for (const TableAudit& audit : source.tables)
       for (const Finding& finding : audit.scan.findings)

@@ -23,7 +23,7 @@ struct RecordedScan {
 };
 
 // Error(input) naming `place` when the report sets findings aside: what is recorded counts every
-// finding, and what a person set aside is recorded as a review.
+// finding, and what a person set aside is recorded as a review. Also when its scan was interrupted.
 void require_whole(const AuditReport& report, const std::string& place);
 
 // A dataset a source, a version more when it is known, all of them or none; reviews carry over.

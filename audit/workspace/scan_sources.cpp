@@ -1,7 +1,6 @@
 #include "audit/workspace/scan_sources.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <set>
 
@@ -9,18 +8,13 @@
 
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
-#include "audit/scan/detect.h"
 #include "audit/scan/masked_samples.h"
-#include "audit/scan/quality_profile.h"
-#include "audit/scan/row_rules.h"
-#include "audit/scan/schema_join.h"
 #include "audit/table/archive.h"
-#include "audit/table/read_codes.h"
 #include "audit/table/source.h"
 #include "audit/table/table_schema.h"
+#include "audit/table/watched_reader.h"
+#include "audit/workspace/judge_table.h"
 #include "audit/workspace/schema_check.h"
-#include "audit/workspace/suppressions.h"
-#include "audit/workspace/version.h"
 #include "policies/policy.h"
 
 namespace aval {
@@ -37,18 +31,6 @@ char delimiter_of(const std::string& option) {
       ErrorKind::usage, "--delimiter",
       {"un seul caractère est attendu (ou « tab »)", "one character is expected (or 'tab')"});
 }
-
-// What every source of a run is judged with.
-struct Judging {
-  const ScanRequest& request;
-  const RulePack& pack;
-  const std::vector<RecognisedSchema>& standards;
-  std::optional<CheckSchema> check;  // when --schema is a Table Schema; else nothing is checked
-  std::vector<TableInfo> schemas;    // of --schema; empty without
-  std::vector<SuppressionUse> suppressions;
-  std::shared_ptr<ArchiveShelf> shelf;
-  std::optional<QualityProfile> profile;
-};
 
 // The columns of a recognised standard.
 std::vector<TableInfo> tables_of(const RecognisedSchema& standard) {
@@ -87,48 +69,6 @@ std::vector<TableInfo> load_schemas(const ScanRequest& request, const RulePack& 
   return schemas;
 }
 
-// "2026-11-24" as 20261124; 0 when it is no day.
-std::uint32_t day_number(const std::string& today) {
-  std::string digits;
-  std::copy_if(today.begin(), today.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
-  return digits.size() == 8 ? static_cast<std::uint32_t>(std::stoul(digits)) : 0;
-}
-
-// What was counted of the quality goes to `quality`.
-TableScan scan_with_schema(TableReader& reader, const Judging& judging,
-                           std::optional<TableQuality>& quality) {
-  ProfileOptions options = profile_options(judging.request);
-  options.count_quality = judging.request.sample == 0;
-  options.today = day_number(judging.request.today);
-  TableProfile profile = profile_table(reader, judging.pack, options);
-  TableInfo info = reader.info();
-  SchemaComparison comparison;
-  if (const TableInfo* schema = find_schema_of(info, judging.schemas))
-    comparison = join_schema(*schema, info);
-  TableScan scan = find_personal_data(profile, info, reader.stats(), judging.pack);
-  scan.comparison = std::move(comparison);
-  if (profile.quality && !scan.schema_only) {
-    quality = std::move(profile.quality);
-    complete_quality(*quality, *reader.reopen(), scan, options.threads);
-  }
-  return scan;
-}
-
-// The standard that the columns look like; none where the header may be a record.
-std::optional<StandardGuess> guess_standard(const TableScan& scan,
-                                            const std::vector<RecognisedSchema>& standards) {
-  std::vector<std::string> names;
-  for (const ColumnScan& column : scan.columns)
-    if (!column.name_doubtful && !column.name.empty())
-      names.push_back(column.name);
-  const auto guess = recognise_schema(standards, names);
-  if (!guess)
-    return std::nullopt;
-  return StandardGuess{guess->schema->id, guess->schema->version, guess->schema->title,
-                       names.size() - guess->extra.size(), guess->missing};
-}
-
 // The values against the Table Schema that was given, as Validata reads files.
 std::optional<SchemaConformity> check_values(const TableReader& reader, const Judging& judging) {
   if (!judging.check || reader.info().schema_only)
@@ -141,88 +81,60 @@ std::optional<SchemaConformity> check_values(const TableReader& reader, const Ju
                           check_table(*reader.reopen(), judging.check->rules, options)};
 }
 
-// Of a sample, what it could say of forms and faults would not hold for the file.
-void measure(const std::optional<TableQuality>& quality, TableAudit& audit) {
-  TableScan& scan = audit.scan;
-  audit.measures = measure_quality(scan, quality ? &*quality : nullptr);
-  if (!quality)
-    return;
-  for (QualityFinding& fault : find_quality_faults(scan, *quality))
-    scan.quality.findings.push_back(std::move(fault));
+// What is asked later is read from the table again, unless the user ends the scan: what was being
+// read then is not told.
+TableReadings readings_of(TableReader& reader, const Judging& judging,
+                          const ProfileOptions& options) {
+  const ScanRequest& request = judging.request;
+  const auto goes_on = [&request] { return !asks_to_stop(request.watch); };
+  TableReadings readings;
+  readings.count_entities = [&, goes_on](const std::vector<std::size_t>& columns) {
+    const EntityCount count =
+        goes_on() ? count_entities(*reader.reopen(), columns, options.threads) : EntityCount();
+    return goes_on() ? count : EntityCount();
+  };
+  readings.check_rules = [&, goes_on](const std::vector<RowRule>& rules) {
+    std::optional<RowRuleReport> report;
+    if (goes_on())
+      report = check_row_rules(*reader.reopen(), rules, options.threads);
+    return goes_on() ? report : std::nullopt;
+  };
+  readings.assess_risk = [&, goes_on](const std::vector<std::size_t>& quasi) {
+    const RiskSummary risk =
+        goes_on() ? assess_risk(*reader.reopen(), quasi, options.threads, options.memory)
+                  : RiskSummary();
+    return goes_on() ? risk : RiskSummary();
+  };
+  readings.check_values = [&, goes_on] {
+    auto conformity = goes_on() ? check_values(reader, judging) : std::nullopt;
+    return goes_on() ? conformity : std::nullopt;
+  };
+  if (request.masked_samples)
+    readings.add_samples = [&, goes_on](TableScan& scan) {
+      if (goes_on())
+        add_masked_samples(scan, *reader.reopen());
+    };
+  return readings;
 }
 
-// The rules that bind columns, where there are such columns: a reading of their own, of them only.
-void add_rules_measure(const TableReader& reader, const ScanRequest& request, TableAudit& audit) {
-  const std::vector<RowRule> rules = find_row_rules(audit.scan);
-  if (rules.empty() || request.sample > 0)
-    return;
-  const RowRuleReport report =
-      check_row_rules(*reader.reopen(), rules, profile_options(request).threads);
-  QualityMeasure measure{"rules", std::nullopt, std::nullopt, report.rows - report.broken,
-                         report.rows};
-  if (report.rows > 0)
-    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
-  audit.measures.insert(audit.measures.begin(), measure);
-  for (const RowRuleCount& count : report.rules)
-    if (count.broken > 0)
-      audit.scan.quality.findings.push_back(
-          {std::string(code_of(count.rule.kind)), count.rule.second, count.broken});
-}
-
-void sort_findings(QualitySummary& quality) {
-  std::stable_sort(quality.findings.begin(), quality.findings.end(),
-                   [](const auto& a, const auto& b) { return a.column < b.column; });
-}
-
-void add_conformity_measure(TableAudit& audit) {
-  if (!audit.conformity)
-    return;
-  const CheckReport& report = audit.conformity->report;
-  QualityMeasure measure{"schema_conformity", std::nullopt, std::nullopt,
-                         report.rows - report.bad_rows, report.rows};
-  if (report.rows > 0 && report.unchecked.empty())
-    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
-  measure.not_measured = !report.unchecked.empty();
-  audit.measures.insert(audit.measures.begin(), measure);
-}
-
-TableAudit audit_table(TableReader& reader, Judging& judging) {
-  TableAudit audit;
-  std::optional<TableQuality> quality;
-  audit.scan = scan_with_schema(reader, judging, quality);
-  set_findings_aside(audit.scan, judging.suppressions);
-  audit.standard = guess_standard(audit.scan, judging.standards);
-  audit.conformity = check_values(reader, judging);
-  measure(quality, audit);
-  add_rules_measure(reader, judging.request, audit);
-  sort_findings(audit.scan.quality);
-  add_conformity_measure(audit);
-  if (judging.profile && !audit.scan.schema_only) {
-    audit.quality_profile = judging.profile->id;
-    audit.quality_status =
-        judge_measures(*judging.profile, judging.request.sample > 0, audit.measures);
-  }
-  if (judging.request.masked_samples)
-    add_masked_samples(audit.scan, *reader.reopen());
-  const auto quasi = quasi_identifiers_of(audit.scan);
-  if (!quasi.empty())
-    audit.risk = assess_risk(*reader.reopen(), quasi, profile_options(judging.request).threads);
+// Nothing when the user ended the scan before its first row.
+std::optional<TableAudit> audit_table(TableReader& reader, Judging& judging) {
+  const ProfileOptions options = counting_options(judging.request);
+  TableReadings readings = readings_of(reader, judging, options);
+  readings.profile = profile_table(reader, judging.pack, options);
+  if (asks_to_stop(judging.request.watch) && readings.profile.rows == 0)
+    return std::nullopt;
+  readings.info = reader.info();
+  readings.stats = reader.stats();
+  TableAudit audit = judge_table(readings, judging);
+  if (asks_to_stop(judging.request.watch))
+    mark_interrupted(audit.scan.stats);
   return audit;
 }
 
-// Rows looked at of rows present: skipped rows do not count, nor rows left out by --sample. A
-// schema covers nothing of the data; an empty table beside others is one without rows.
-double coverage_of(const std::vector<TableAudit>& tables) {
-  double seen = 0, present = 0;
-  bool is_schema = !tables.empty();
-  for (const TableAudit& table : tables) {
-    is_schema = is_schema && table.scan.schema_only;
-    seen += static_cast<double>(table.scan.rows);
-    present += static_cast<double>(rows_present(table.scan.stats));
-  }
-  if (is_schema)
-    return 0;
-  return present > 0 ? seen / present : 1;
+[[noreturn]] void refuse_unread(const std::string& uri) {
+  throw Error(ErrorKind::input, uri,
+              {"non lu : l'examen a été interrompu", "not read: the scan was interrupted"});
 }
 
 SourceAudit audit_source(const std::string& uri, Judging& judging) {
@@ -240,29 +152,33 @@ SourceAudit audit_source(const std::string& uri, Judging& judging) {
   Source source = open_source(uri, options);
   SourceAudit audit;
   audit.info = source.info;
-  std::vector<TableScan> scans;
   for (const auto& reader : source.tables) {
     if (!request.table.empty() && reader->info().name != request.table)
       continue;
-    audit.tables.push_back(audit_table(*reader, judging));
-    scans.push_back(audit.tables.back().scan);
+    if (auto table = audit_table(*reader, judging))
+      audit.tables.push_back(std::move(*table));
   }
+  if (audit.tables.empty() && asks_to_stop(request.watch))
+    refuse_unread(source.info.uri);
   if (audit.tables.empty())
-    throw Error(ErrorKind::input, source.info.uri,
-                format_text({"aucune table nommée « {0} » dans cette source",
-                             "no table named '{0}' in this source"},
-                            {request.table}));
+    refuse_table(source.info.uri, request.table);
   if (source.read_content) {
     const ReadContent content = source.read_content();
     audit.info.sha256 = content.sha256;
     audit.info.bytes = content.bytes;
   }
-  audit.coverage = coverage_of(audit.tables);
-  audit.publication = publication_of(scans);
+  conclude_source(audit);
   return audit;
 }
 
 }  // namespace
+
+void refuse_table(const std::string& uri, const std::string& table) {
+  throw Error(ErrorKind::input, uri,
+              format_text({"aucune table nommée « {0} » dans cette source",
+                           "no table named '{0}' in this source"},
+                          {table}));
+}
 
 SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
   SourceOptions options;
@@ -270,6 +186,8 @@ SourceOptions source_options(const ScanRequest& request, const RulePack& pack) {
   options.delimiter = delimiter_of(request.delimiter);
   options.encoding = request.encoding;
   options.sample_rows = request.sample;
+  options.part = request.part;
+  options.watch = request.watch;
   return options;
 }
 
@@ -293,6 +211,7 @@ ProfileOptions profile_options(const ScanRequest& request) {
   ProfileOptions options;
   options.threads = request.threads > 0 ? request.threads : processor_count();
   options.sample_rows = request.sample;
+  options.memory = request.memory;
   options.year = request.today.size() >= 4 ? std::stoi(request.today.substr(0, 4)) : 0;
   return options;
 }
@@ -332,18 +251,8 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
                   {},
                   rules.shelf,
                   {}};
-  if (!request.quality_profile.empty())
-    judging.profile = load_quality_profile(request.quality_profile);
-  if (!request.suppressions_file.empty())
-    judging.suppressions =
-        start_suppressions(load_suppressions(request.suppressions_file), request.today);
-  AuditReport report;
-  report.tool_version = program_version();
-  report.pack_id = pack.id;
-  report.pack_version = pack.version;
-  report.pack_sha256 = pack.sha256;
-  report.date = request.today;
-  report.sample = request.sample;
+  load_judging(request, judging);
+  AuditReport report = start_report(request, pack);
   std::vector<std::string> not_audited;
   const std::vector<std::string> uris = expand_sources(request.sources, not_audited);
   for (const std::string& uri : not_audited)
@@ -353,6 +262,8 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
   std::optional<Error> first_error;
   for (const std::string& uri : uris) {
     try {
+      if (asks_to_stop(request.watch))
+        refuse_unread(uri);
       report.sources.push_back(audit_source(uri, judging));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input)
@@ -364,6 +275,7 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
   }
   if (report.sources.empty() && first_error)
     throw Error(*first_error);
+  report.interrupted = asks_to_stop(request.watch);
   if (!request.suppressions_file.empty())
     report.suppressions = std::move(judging.suppressions);
   return report;

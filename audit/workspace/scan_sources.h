@@ -9,6 +9,7 @@
 
 #include "audit/scan/table_profile.h"
 #include "audit/table/archive.h"
+#include "audit/table/source.h"
 #include "audit/workspace/work_context.h"
 #include "policies/recognised_schema.h"
 #include "reports/audit_report.h"
@@ -29,6 +30,9 @@ struct ScanRequest {
   std::string suppressions_file;  // --suppressions FILE; empty: none
   bool masked_samples = false;    // --masked-samples
   std::string today;
+  std::uint64_t memory = 0;  // --memory: of hashes of rows and of profiles; 0: no limit
+  TextShare part;            // --part I/N: of a delimited text
+  std::shared_ptr<const ReadingWatch> watch;  // of every reading; may be null
 };
 
 // What scans by the same rules share, loaded once for hundreds of them. Not thread-safe: an archive
@@ -60,6 +64,9 @@ ProfileOptions profile_options(const ScanRequest& request);
 // The table of that name, or the only one when the name is empty. Error(usage) listing the names of
 // the tables when none fits.
 TableReader& choose_table(const Source& source, const std::string& wanted);
+
+// The source has no table of the name that was asked for.
+[[noreturn]] void refuse_table(const std::string& uri, const std::string& table);
 
 // The embedded pack, or the one in that folder.
 RulePack load_requested_rules(const std::string& folder);

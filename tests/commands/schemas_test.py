@@ -56,6 +56,9 @@ pathlib.Path("bancal.csv").write_text("nom;prenom\nMartin;Alex\nDurand\nPetit;Lo
 for name in ("vide.csv", "bancal.csv"):
     done = aval.run("scan", name, "--format", "json")
     judge("docs/schemas/scan.schema.json", json.loads(done.stdout), f"scan {name}")
+aval.ok("scan", str(examples / "cantine.csv"), "--part", "1/2", "--partial", "cantine.part")
+judge("audit/workspace/schemas/partial.schema.json", json.loads(pathlib.Path("cantine.part").read_bytes().split(b"\n")[0]), "partial profile")
+refuses("audit/workspace/schemas/partial.schema.json", {"schema": "aval.partial/1"}, "a header without parts")
 plan = json.loads(aval.ok("pseudonymize", "--propose", str(examples / "cantine.csv"), "--domain", "cantine"))
 judge("audit/protect/schemas/plan.schema.json", plan, "proposed plan")
 refuses("audit/protect/schemas/plan.schema.json", {**plan, "key": "00"}, "a key in a plan")
