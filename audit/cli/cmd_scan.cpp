@@ -141,6 +141,37 @@ void add_record_options(CLI::App& command, const CommandContext& context, ScanOp
       ->needs(record);
 }
 
+void add_quality_options(CLI::App& command, const CommandContext& context, ScanRequest& request) {
+  command.add_option(
+      "--profile", request.quality_profile,
+      help_text(context,
+                {"usage pour lequel juger la qualité : registre, publication, pilotage, ia, ou un "
+                 "fichier de limites (docs/quality.md)",
+                 "use that quality is judged for: registre, publication, pilotage, ia, or a file "
+                 "of limits (docs/quality.md)"}));
+  command.add_option(
+      "--metadata", request.metadata,
+      help_text(context,
+                {"fiche du jeu de données (JSON de data.gouv.fr, DCAT en JSON-LD, fiche de "
+                 "publication) : ses neuf critères sont comptés, sa fréquence dit si les données "
+                 "sont à jour",
+                 "record of the dataset (JSON of data.gouv.fr, DCAT as JSON-LD, publication "
+                 "sheet): its nine criteria are counted, its frequency tells whether the data are "
+                 "up to date"}));
+  command
+      .add_option(
+          "--expect", request.expected,
+          help_text(
+              context,
+              {"ce qu'une colonne doit couvrir : COLONNE=31 valeurs, COLONNE=2020..2024, "
+               "COLONNE=2024-01..2024-12, ou COLONNE=FICHIER (une valeur par ligne) ; plusieurs "
+               "fois au besoin",
+               "what a column should cover: COLUMN=31 values, COLUMN=2020..2024, "
+               "COLUMN=2024-01..2024-12, or COLUMN=FILE (one value a line); as often as "
+               "needed"}))
+      ->take_all();
+}
+
 void add_review_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
   command.add_option(
       "--schema", options.request.schema,
@@ -150,13 +181,7 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "sont signalés",
                  "schema of these data (Table Schema, JSON Schema, SQL declarations, dictionary): "
                  "its types, titles and descriptions are evidence, differences are told"}));
-  command.add_option(
-      "--profile", options.request.quality_profile,
-      help_text(context,
-                {"usage pour lequel juger la qualité : registre, publication, pilotage, ia, ou un "
-                 "fichier de limites (docs/quality.md)",
-                 "use that quality is judged for: registre, publication, pilotage, ia, or a file "
-                 "of limits (docs/quality.md)"}));
+  add_quality_options(command, context, options.request);
   command.add_option(
       "--suppressions", options.request.suppressions_file,
       help_text(context, {"fichier des constats écartés par une personne (aval findings export)",
@@ -199,7 +224,7 @@ void add_catalogue_option(CLI::App& command, const CommandContext& context, Scan
                  "writes a catalogue to this folder: an index page (gravest first, duplicates and "
                  "files not read) and a report a source; run again, it reads only what changed"}));
   for (const char* other : {"--record", "--baseline", "--fail-on", "--output", "--format",
-                            "--masked-samples", "--profile"})
+                            "--masked-samples", "--metadata", "--expect"})
     catalogue->excludes(command.get_option(other));
 }
 

@@ -32,6 +32,7 @@ struct Counting {
   const TableInfo& info;
   const ProfileOptions& options;
   std::vector<std::size_t> entity_columns;  // by their headers; empty when quality is not counted
+  KeyCount key;                             // the same
 };
 
 // The columns that tell a person, as far as the headers say it.
@@ -43,6 +44,15 @@ std::vector<std::size_t> expected_entity_columns(const TableInfo& info, const Ru
     types.push_back(view.best() == nullptr ? ColumnType::none : view.best()->type);
   }
   return entity_columns(types);
+}
+
+Counting counting_of(const TableInfo& info, const RulePack& pack, const ProfileOptions& options) {
+  Counting counting{pack, info, options, {}, {}};
+  if (options.count_quality) {
+    counting.entity_columns = expected_entity_columns(info, pack);
+    counting.key = expected_key(info);
+  }
+  return counting;
 }
 
 // What one thread gathers.
@@ -69,7 +79,12 @@ class PartialProfile {
     slots_ = slots_of(columns_.size());
     hashes_.assign(batch.rows, RowHash{0, 0});
     loose_.assign(batch.rows, LooseRow());
-    entities_.assign(counting_.entity_columns.empty() ? 0 : batch.rows, EntityRow());
+    entities_.assign(counting_.entity_columns.empty() ? 0 : batch.rows, FollowedRow());
+    keys_.assign(counting_.key.columns.empty() ? 0 : batch.rows, FollowedRow());
+    followed_ =
+        counting_.options.count_quality ? std::min(batch.columns.size(), RowSample::kColumns) : 0;
+    // One column more, which takes the hashes that nobody asks for.
+    cell_hashes_.resize(std::max(cell_hashes_.size(), batch.rows * (followed_ + 1)));
     rows_looked_at_.clear();
     for (std::size_t r = 0; r < batch.rows; ++r)
       if (wanted(batch.record_numbers[r]))
@@ -95,37 +110,54 @@ class PartialProfile {
   RowHashes rows_;
   LooseRows loose_rows_;
   RowHashes entity_rows_;
+  RowHashes key_rows_;
+  RowSample sample_;
   std::uint64_t blank_rows_ = 0;
   BankRows bank_rows_;
   MatchCheck match_check_;
 
  private:
-  // Of the columns that tell a person, what a row holds.
-  struct EntityRow {
+  // Of the columns that tell a person, or a row, what a row holds.
+  struct FollowedRow {
     RowHash hash{0, 0};
     std::uint32_t filled = 0;
+
+    void take(std::size_t column, std::uint64_t value) {
+      mix_in(hash, column, value);
+      ++filled;
+    }
   };
+
+  static bool is_among(const std::vector<std::size_t>& columns, std::size_t c) {
+    return std::find(columns.begin(), columns.end(), c) != columns.end();
+  }
 
   void add_column(const Batch& batch, std::size_t c) {
     WorkingColumn& column = columns_[c];
     column.resize_cache(slots_);
-    const auto& persons = counting_.entity_columns;
-    const bool tells_persons = std::find(persons.begin(), persons.end(), c) != persons.end();
+    const bool tells_persons = is_among(counting_.entity_columns, c);
+    const bool tells_rows = is_among(counting_.key.columns, c);
+    const bool is_followed = tells_persons || tells_rows;
+    std::uint64_t* hashes = &cell_hashes_[std::min(c, followed_) * batch.rows];
     const std::vector<std::string_view>& cells = batch.columns[c];
     for (const std::uint32_t r : rows_looked_at_) {
       const std::string_view cell = trim(cells[r]);
       if (cell.empty()) {
         ++column.profile.missing;
+        hashes[r] = 0;
         continue;
       }
       const std::uint64_t hash = hash64(cell, kValueSeed);
+      hashes[r] = hash;
       mix_in(hashes_[r], c, hash);
       const CellAnswer told =
           column.add({hash, cell, cell.size() != cells[r].size(), batch.record_numbers[r]}, judge_);
       loose_[r].take(c, told.folded);
-      if (tells_persons && told.folded != 0) {
-        mix_in(entities_[r].hash, c, told.folded);
-        ++entities_[r].filled;
+      if (is_followed) {
+        if (tells_persons && told.folded != 0)
+          entities_[r].take(c, told.folded);
+        if (tells_rows)
+          keys_[r].take(c, hash);
       }
       if (reference_)
         compare(column.profile.verdicts.at(told.verdict), cell,
@@ -139,6 +171,18 @@ class PartialProfile {
     loose_rows_.add(loose_[r]);
     if (!entities_.empty() && entities_[r].filled == counting_.entity_columns.size())
       entity_rows_.add(entities_[r].hash);
+    if (!keys_.empty() && keys_[r].filled == counting_.key.columns.size())
+      key_rows_.add(keys_[r].hash);
+    if (sample_.may_keep(hashes_[r]))
+      add_to_sample(r);
+  }
+
+  void add_to_sample(std::uint32_t r) {
+    const std::size_t rows = hashes_.size();
+    row_cells_.clear();
+    for (std::size_t c = 0; c < followed_; ++c)
+      row_cells_.push_back(cell_hashes_[c * rows + r]);
+    sample_.add(hashes_[r], row_cells_);
   }
 
   void compare(const CellVerdict& told, std::string_view cell, MatchDifference place) {
@@ -156,9 +200,13 @@ class PartialProfile {
   CellJudge judge_;
   std::optional<CellJudge> reference_;  // judges every cell by RE2, pattern by pattern
   std::size_t slots_ = 0;
-  std::vector<RowHash> hashes_;                // of the batch in hand
-  std::vector<LooseRow> loose_;                // the same
-  std::vector<EntityRow> entities_;            // the same
+  std::vector<RowHash> hashes_;             // of the batch in hand
+  std::vector<LooseRow> loose_;             // the same
+  std::vector<FollowedRow> entities_;       // the same
+  std::vector<FollowedRow> keys_;           // the same
+  std::vector<std::uint64_t> cell_hashes_;  // the same, column by column
+  std::size_t followed_ = 0;                // columns that they are of
+  std::vector<std::uint64_t> row_cells_;
   std::vector<std::uint32_t> rows_looked_at_;  // the same
 };
 
@@ -218,11 +266,12 @@ using Partials = std::vector<std::unique_ptr<PartialProfile>>;
 
 // Rows that repeat each other, over all threads.
 void count_rows(Partials& partials, std::size_t threads, TableProfile& profile) {
-  std::vector<RowHashes> rows, persons;
+  std::vector<RowHashes> rows, persons, keys;
   std::vector<LooseRows> loose;
   for (const auto& partial : partials) {
     rows.push_back(std::move(partial->rows_));
     persons.push_back(std::move(partial->entity_rows_));
+    keys.push_back(std::move(partial->key_rows_));
     loose.push_back(std::move(partial->loose_rows_));
   }
   profile.duplicate_rows = count_duplicates(rows, threads);
@@ -232,6 +281,9 @@ void count_rows(Partials& partials, std::size_t threads, TableProfile& profile) 
   for (const RowHashes& set : persons)
     quality.entities.rows += set.size();
   quality.entities.duplicates = count_duplicates(persons, threads);
+  for (const RowHashes& set : keys)
+    quality.key.rows += set.size();
+  quality.key.repeated = count_duplicates(keys, threads);
   const LooseCount count = count_loose_duplicates(loose, threads);
   quality.loose_duplicates = count.all;
   quality.loose_duplicates_but_first = count.but_first;
@@ -254,9 +306,7 @@ void count_missing(TableProfile& profile) {
 TableProfile profile_table(TableReader& reader, const RulePack& pack,
                            const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
-  Counting counting{pack, reader.info(), options, {}};
-  if (options.count_quality)
-    counting.entity_columns = expected_entity_columns(reader.info(), pack);
+  const Counting counting = counting_of(reader.info(), pack, options);
   Partials partials;
   const std::size_t threads = std::max(1U, options.threads);
   for (std::size_t i = 0; i < threads; ++i)
@@ -271,7 +321,9 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
   profile.bank_columns = find_bank_columns(reader.info());
   if (options.count_quality) {
     profile.quality.emplace();
+    profile.quality->today = options.today;
     profile.quality->entities.columns = counting.entity_columns;
+    profile.quality->key = counting.key;
   }
   for (const auto& partial : partials) {
     take_columns(partial->columns_, profile);
@@ -279,9 +331,13 @@ TableProfile profile_table(TableReader& reader, const RulePack& pack,
     profile.bank_rows.checked += partial->bank_rows_.checked;
     profile.bank_rows.valid += partial->bank_rows_.valid;
     merge_check(profile.match_check, partial->match_check_);
-    if (profile.quality)
-      profile.quality->blank_rows += partial->blank_rows_;
+    if (!profile.quality)
+      continue;
+    profile.quality->blank_rows += partial->blank_rows_;
+    profile.quality->sample.merge(partial->sample_);
   }
+  if (profile.quality)
+    profile.quality->sample.settle();
   profile.columns.resize(std::max(profile.columns.size(), reader.info().columns.size()));
   count_missing(profile);
   count_rows(partials, threads, profile);

@@ -12,15 +12,17 @@
 #include "audit/scan/detect.h"
 #include "audit/scan/masked_samples.h"
 #include "audit/scan/quality_profile.h"
-#include "audit/scan/row_rules.h"
+#include "audit/scan/references.h"
 #include "audit/scan/schema_join.h"
 #include "audit/table/archive.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/source.h"
 #include "audit/table/table_schema.h"
+#include "audit/workspace/measure_table.h"
 #include "audit/workspace/schema_check.h"
 #include "audit/workspace/suppressions.h"
 #include "audit/workspace/version.h"
+#include "policies/metadata_file.h"
 #include "policies/policy.h"
 
 namespace aval {
@@ -48,6 +50,8 @@ struct Judging {
   std::vector<SuppressionUse> suppressions;
   std::shared_ptr<ArchiveShelf> shelf;
   std::optional<QualityProfile> profile;
+  std::vector<Expectation> expected;
+  DatasetMetadata metadata;  // of --metadata; empty without
 };
 
 // The columns of a recognised standard.
@@ -110,6 +114,7 @@ TableScan scan_with_schema(TableReader& reader, const Judging& judging,
   scan.comparison = std::move(comparison);
   if (profile.quality && !scan.schema_only) {
     quality = std::move(profile.quality);
+    quality->references = find_references(profile, info, judging.pack);
     complete_quality(*quality, *reader.reopen(), scan, options.threads);
   }
   return scan;
@@ -141,51 +146,6 @@ std::optional<SchemaConformity> check_values(const TableReader& reader, const Ju
                           check_table(*reader.reopen(), judging.check->rules, options)};
 }
 
-// Of a sample, what it could say of forms and faults would not hold for the file.
-void measure(const std::optional<TableQuality>& quality, TableAudit& audit) {
-  TableScan& scan = audit.scan;
-  audit.measures = measure_quality(scan, quality ? &*quality : nullptr);
-  if (!quality)
-    return;
-  for (QualityFinding& fault : find_quality_faults(scan, *quality))
-    scan.quality.findings.push_back(std::move(fault));
-}
-
-// The rules that bind columns, where there are such columns: a reading of their own, of them only.
-void add_rules_measure(const TableReader& reader, const ScanRequest& request, TableAudit& audit) {
-  const std::vector<RowRule> rules = find_row_rules(audit.scan);
-  if (rules.empty() || request.sample > 0)
-    return;
-  const RowRuleReport report =
-      check_row_rules(*reader.reopen(), rules, profile_options(request).threads);
-  QualityMeasure measure{"rules", std::nullopt, std::nullopt, report.rows - report.broken,
-                         report.rows};
-  if (report.rows > 0)
-    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
-  audit.measures.insert(audit.measures.begin(), measure);
-  for (const RowRuleCount& count : report.rules)
-    if (count.broken > 0)
-      audit.scan.quality.findings.push_back(
-          {std::string(code_of(count.rule.kind)), count.rule.second, count.broken});
-}
-
-void sort_findings(QualitySummary& quality) {
-  std::stable_sort(quality.findings.begin(), quality.findings.end(),
-                   [](const auto& a, const auto& b) { return a.column < b.column; });
-}
-
-void add_conformity_measure(TableAudit& audit) {
-  if (!audit.conformity)
-    return;
-  const CheckReport& report = audit.conformity->report;
-  QualityMeasure measure{"schema_conformity", std::nullopt, std::nullopt,
-                         report.rows - report.bad_rows, report.rows};
-  if (report.rows > 0 && report.unchecked.empty())
-    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
-  measure.not_measured = !report.unchecked.empty();
-  audit.measures.insert(audit.measures.begin(), measure);
-}
-
 TableAudit audit_table(TableReader& reader, Judging& judging) {
   TableAudit audit;
   std::optional<TableQuality> quality;
@@ -193,15 +153,12 @@ TableAudit audit_table(TableReader& reader, Judging& judging) {
   set_findings_aside(audit.scan, judging.suppressions);
   audit.standard = guess_standard(audit.scan, judging.standards);
   audit.conformity = check_values(reader, judging);
-  measure(quality, audit);
-  add_rules_measure(reader, judging.request, audit);
-  sort_findings(audit.scan.quality);
-  add_conformity_measure(audit);
-  if (judging.profile && !audit.scan.schema_only) {
-    audit.quality_profile = judging.profile->id;
-    audit.quality_status =
-        judge_measures(*judging.profile, judging.request.sample > 0, audit.measures);
-  }
+  measure_table(
+      reader, quality,
+      {judging.pack, judging.check ? &judging.check->rules : nullptr,
+       judging.profile ? &*judging.profile : nullptr, judging.expected, judging.metadata.frequency,
+       judging.request.today, profile_options(judging.request).threads, judging.request.sample > 0},
+      audit);
   if (judging.request.masked_samples)
     add_masked_samples(audit.scan, *reader.reopen());
   const auto quasi = quasi_identifiers_of(audit.scan);
@@ -260,6 +217,57 @@ SourceAudit audit_source(const std::string& uri, Judging& judging) {
   audit.coverage = coverage_of(audit.tables);
   audit.publication = publication_of(scans);
   return audit;
+}
+
+// What the data are judged by, beside the rules.
+void load_expectations(const ScanRequest& request, Judging& judging) {
+  if (!request.quality_profile.empty())
+    judging.profile = load_quality_profile(request.quality_profile);
+  for (const std::string& option : request.expected)
+    judging.expected.push_back(read_expectation(option));
+  if (!request.metadata.empty())
+    judging.metadata = load_dataset_metadata(request.metadata);
+}
+
+// A column that --expect names and no table has would go unmeasured without a word.
+void require_expected_columns(const AuditReport& report, const std::vector<Expectation>& expected) {
+  const auto has_column = [](const SourceAudit& source, const Expectation& expectation) {
+    return std::any_of(source.tables.begin(), source.tables.end(), [&](const TableAudit& table) {
+      return column_of(expectation, table.scan).has_value();
+    });
+  };
+  for (const Expectation& expectation : expected)
+    if (std::none_of(report.sources.begin(), report.sources.end(),
+                     [&](const SourceAudit& source) { return has_column(source, expectation); }))
+      throw Error(ErrorKind::usage, "--expect",
+                  format_text({"aucune colonne nommée « {0} » dans ce qui est lu",
+                               "no column named '{0}' in what is read"},
+                              {expectation.column}));
+}
+
+// The nine criteria, of the record and of the files that were read.
+void add_metadata(const ScanRequest& request, const DatasetMetadata& metadata,
+                  AuditReport& report) {
+  if (request.metadata.empty())
+    return;
+  std::vector<std::string> formats = metadata.formats;
+  for (const SourceAudit& source : report.sources)
+    if (metadata.formats.empty())
+      formats.push_back(source.info.format);
+  report.metadata =
+      metadata_score(parse_json(metadata.sheet, request.metadata), formats, request.today);
+}
+
+// What is known before a source is opened.
+AuditReport start_report(const ScanRequest& request, const RulePack& pack) {
+  AuditReport report;
+  report.tool_version = program_version();
+  report.pack_id = pack.id;
+  report.pack_version = pack.version;
+  report.pack_sha256 = pack.sha256;
+  report.date = request.today;
+  report.sample = request.sample;
+  return report;
 }
 
 }  // namespace
@@ -331,19 +339,14 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
                   load_schemas(request, pack, rules.standards),
                   {},
                   rules.shelf,
+                  {},
+                  {},
                   {}};
-  if (!request.quality_profile.empty())
-    judging.profile = load_quality_profile(request.quality_profile);
+  load_expectations(request, judging);
   if (!request.suppressions_file.empty())
     judging.suppressions =
         start_suppressions(load_suppressions(request.suppressions_file), request.today);
-  AuditReport report;
-  report.tool_version = program_version();
-  report.pack_id = pack.id;
-  report.pack_version = pack.version;
-  report.pack_sha256 = pack.sha256;
-  report.date = request.today;
-  report.sample = request.sample;
+  AuditReport report = start_report(request, pack);
   std::vector<std::string> not_audited;
   const std::vector<std::string> uris = expand_sources(request.sources, not_audited);
   for (const std::string& uri : not_audited)
@@ -364,8 +367,10 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
   }
   if (report.sources.empty() && first_error)
     throw Error(*first_error);
+  require_expected_columns(report, judging.expected);
   if (!request.suppressions_file.empty())
     report.suppressions = std::move(judging.suppressions);
+  add_metadata(request, judging.metadata, report);
   return report;
 }
 
