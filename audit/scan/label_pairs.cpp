@@ -1,6 +1,7 @@
 #include "audit/scan/label_pairs.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -58,18 +59,17 @@ std::vector<LabelPair> find_label_pairs(const TableScan& table) {
   std::vector<LabelPair> pairs;
   if (table.schema_only)
     return pairs;
+  std::map<Words, std::size_t> labels;  // the first column of each label
+  for (const ColumnScan& column : table.columns)
+    if (!stem_of(column, kCodes).told)
+      labels.emplace(stem_of(column, kLabels).words, column.index);
   for (const ColumnScan& code : table.columns) {
     const Stem stem = stem_of(code, kCodes);
     // A code of one row each says nothing of its label.
     if (!stem.told || stem.words.empty() || code.distinct < 2 || code.distinct >= code.filled)
       continue;
-    for (const ColumnScan& label : table.columns) {
-      if (label.index == code.index || stem_of(label, kCodes).told ||
-          stem_of(label, kLabels).words != stem.words)
-        continue;
-      pairs.push_back({code.index, label.index});
-      break;
-    }
+    if (const auto found = labels.find(stem.words); found != labels.end())
+      pairs.push_back({code.index, found->second});
   }
   return pairs;
 }
