@@ -36,34 +36,35 @@ struct Period {
   long months = 0;
 };
 
-constexpr std::array<Period, 8> kPeriods = {{{"daily", 1, 0},
-                                             {"weekly", 7, 0},
-                                             {"monthly", 0, 1},
-                                             {"bimonthly", 0, 2},
-                                             {"quarterly", 0, 3},
-                                             {"semiannual", 0, 6},
-                                             {"annual", 0, 12},
-                                             {"biennial", 0, 24}}};
+constexpr std::array<Period, 10> kPeriods = {{{"daily", 1, 0},
+                                              {"weekly", 7, 0},
+                                              {"biweekly", 14, 0},
+                                              {"monthly", 0, 1},
+                                              {"bimonthly", 0, 2},
+                                              {"quarterly", 0, 3},
+                                              {"semiannual", 0, 6},
+                                              {"annual", 0, 12},
+                                              {"biennial", 0, 24},
+                                              {"triennial", 0, 36}}};
 
-// True when no date is due; the day after the due one is still in time.
+const Period* find_period(const std::string& frequency) {
+  const auto period = std::find_if(kPeriods.begin(), kPeriods.end(), [&](const Period& known) {
+    return frequency == known.frequency;
+  });
+  return period == kPeriods.end() ? nullptr : &*period;
+}
+
+// True when no date is due.
 std::optional<bool> is_in_time(const Json& metadata, const std::string& today) {
   if (!metadata.is_object() || !metadata.contains("frequency"))
     return std::nullopt;
   const Json& frequency = metadata.at("frequency");
-  const auto period = std::find_if(kPeriods.begin(), kPeriods.end(), [&](const Period& known) {
-    return frequency == std::string(known.frequency);
-  });
-  if (period == kPeriods.end())
+  if (!frequency.is_string() || find_period(frequency.get<std::string>()) == nullptr)
     return true;
   const Json updated = metadata.value("updated_on", Json());
   if (!updated.is_string())
     return std::nullopt;
-  const std::string day = updated.get<std::string>();
-  const auto due = period->days > 0 ? add_days(day, period->days) : add_months(day, period->months);
-  const auto late = due ? days_between(*due, today) : std::nullopt;
-  if (!late)
-    return std::nullopt;
-  return *late <= 1;
+  return is_renewed_in_time(frequency.get<std::string>(), updated.get<std::string>(), today);
 }
 
 std::optional<bool> is_described(const Json& metadata) {
@@ -95,6 +96,19 @@ bool is_open_format(const std::string& format) {
   static const std::set<std::string> kClosed = {"pdf", "doc",   "docx", "word",
                                                 "xls", "excel", "xlsx"};
   return !format.empty() && !kClosed.contains(format);
+}
+
+// The day after the due one is still in time.
+std::optional<bool> is_renewed_in_time(const std::string& frequency, const std::string& day,
+                                       const std::string& today) {
+  const Period* period = find_period(frequency);
+  if (period == nullptr)
+    return std::nullopt;
+  const auto due = period->days > 0 ? add_days(day, period->days) : add_months(day, period->months);
+  const auto late = due ? days_between(*due, today) : std::nullopt;
+  if (!late)
+    return std::nullopt;
+  return *late <= 1;
 }
 
 MetadataScore metadata_score(const Json& sheet, const std::vector<std::string>& formats,

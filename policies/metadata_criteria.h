@@ -30,6 +30,11 @@ struct MetadataScore {
 [[nodiscard]] MetadataScore metadata_score(const Json& sheet,
                                            const std::vector<std::string>& formats,
                                            const std::string& today);
+// Was what is of that day ("YYYY-MM-DD") renewed in time at `today`, by a frequency of a sheet
+// ("monthly")? Nothing when that frequency sets no date.
+[[nodiscard]] std::optional<bool> is_renewed_in_time(const std::string& frequency,
+                                                     const std::string& day,
+                                                     const std::string& today);
 [[nodiscard]] Text metadata_criterion_in_words(std::string_view key);
 // The score as a use of open data asks it: at least seven points, the licence among them; unknown
 // when the points that are not known would decide. "ok", "watch" or "unknown".

@@ -19,19 +19,23 @@ struct ReadMeasure {
   bool worst_is_highest;
 };
 
-constexpr std::array<ReadMeasure, 6> kReadMeasures = {{{"duplicate_entities", true},
-                                                       {"plausibility", false},
-                                                       {"possible_dates", false},
-                                                       {"schema_conformity", false},
-                                                       {"structure", false},
-                                                       {"validity", false}}};
+constexpr std::array<ReadMeasure, 10> kReadMeasures = {{{"currentness", false},
+                                                        {"duplicate_entities", true},
+                                                        {"keys_broken", true},
+                                                        {"plausibility", false},
+                                                        {"possible_dates", false},
+                                                        {"references", false},
+                                                        {"rules", false},
+                                                        {"schema_conformity", false},
+                                                        {"structure", false},
+                                                        {"validity", false}}};
 
 void add_measure(const Json& measure, Json& facts) {
   const Json value = measure.value("value", Json());
   const auto read =
       std::find_if(kReadMeasures.begin(), kReadMeasures.end(),
                    [&](const ReadMeasure& known) { return measure.at("key") == known.key; });
-  if (read == kReadMeasures.end() || !value.is_number())
+  if (read == kReadMeasures.end() || !value.is_number() || measure.value("guessed", false))
     return;
   Json& worst = facts[read->key];
   if (worst.is_null() || (read->worst_is_highest ? value > worst : value < worst))
@@ -49,9 +53,10 @@ std::vector<QualityMeasure> measures_of(const Json& table) {
       measure.value = json.at("value").get<double>();
     measure.counted = json.value("counted", std::uint64_t{0});
     measure.of = json.value("of", std::uint64_t{0});
-    // What was counted is printed only of what there is to measure.
-    measure.not_measured =
-        !measure.value && (measure.of > 0 || measure.key == "format_consistency");
+    measure.guessed = json.value("guessed", false);
+    // Scans of earlier versions print what was counted only of what there is to measure.
+    measure.not_measured = !measure.value && (json.value("not_measured", false) || measure.of > 0 ||
+                                              measure.key == "format_consistency");
     measures.push_back(std::move(measure));
   }
   return measures;

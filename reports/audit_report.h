@@ -12,6 +12,7 @@
 #include "audit/scan/table_scan.h"
 #include "audit/table/source.h"
 #include "audit/table/table_check.h"
+#include "policies/metadata_criteria.h"
 
 namespace aval {
 
@@ -94,6 +95,7 @@ struct AuditReport {
   std::optional<std::vector<SuppressionUse>>
       suppressions;                            // those asked for, and what became of them
   std::optional<BaselineComparison> baseline;  // when one was asked for
+  std::optional<MetadataScore> metadata;       // when a record of the dataset was given
 };
 
 enum class ReportFormat { text, json, html, sarif, csv, md };

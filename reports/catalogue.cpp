@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/base/text.h"
+#include "audit/scan/quality_profile.h"
 #include "reports/html_page.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
+#include "reports/scan_words.h"
 
 namespace aval {
 namespace {
@@ -105,7 +107,7 @@ void write_orders(HtmlPage& page, CatalogueOrder current) {
   page.close();
 }
 
-void write_entry(HtmlPage& page, const CatalogueEntry& entry) {
+void write_entry(HtmlPage& page, const CatalogueEntry& entry, bool is_judged) {
   page.open_row();
   page.open(Tag::th, {{Attribute::scope, "row"}});
   page.open(Tag::a, {{Attribute::href, entry.page}});
@@ -124,23 +126,36 @@ void write_entry(HtmlPage& page, const CatalogueEntry& entry) {
   page.cell(count_in_words(entry.findings));
   page.cell(share_in_words(entry.completeness));
   page.cell(count_in_words(entry.quality_faults));
+  if (is_judged)
+    page.cell(entry.quality_profile.empty() ? Text{"—", "-"} : status_in_words(entry.quality));
   page.close_row();
+}
+
+// The use that all sources were judged for; empty without one.
+std::string profile_of(const Catalogue& catalogue) {
+  for (const CatalogueEntry& entry : catalogue.entries)
+    if (!entry.quality_profile.empty())
+      return entry.quality_profile;
+  return {};
 }
 
 void write_read(HtmlPage& page, const Catalogue& catalogue, CatalogueOrder order) {
   page.open_section("sources", Tag::h2, {"Sources auditées", "Audited sources"});
   write_orders(page, order);
-  page.open_table(Text{"Sources, ", "Sources, "} + label_of(order),
-                  {{"Source", "Source"},
-                   {"Verdict", "Verdict"},
-                   {"Lignes", "Rows"},
-                   {"Colonnes personnelles", "Personal columns"},
-                   {"Constats", "Findings"},
-                   {"Cellules remplies", "Filled cells"},
-                   {"Colonnes à défaut", "Columns with a fault"}});
+  std::vector<Text> headings = {{"Source", "Source"},
+                                {"Verdict", "Verdict"},
+                                {"Lignes", "Rows"},
+                                {"Colonnes personnelles", "Personal columns"},
+                                {"Constats", "Findings"},
+                                {"Cellules remplies", "Filled cells"},
+                                {"Colonnes à défaut", "Columns with a fault"}};
+  const std::string profile = profile_of(catalogue);
+  if (!profile.empty())
+    headings.push_back(Text{"Qualité pour « ", "Quality for '"} + plain(profile) + Text{" »", "'"});
+  page.open_table(Text{"Sources, ", "Sources, "} + label_of(order), headings);
   for (const CatalogueEntry* entry : sorted_entries(catalogue, order))
     if (entry->reason.fr.empty())
-      write_entry(page, *entry);
+      write_entry(page, *entry, !profile.empty());
   page.close_table();
   page.close();
 }
@@ -215,6 +230,9 @@ CatalogueEntry entry_of(const SourceAudit& source, const std::string& page) {
         std::count_if(scan.findings.begin(), scan.findings.end(),
                       [](const Finding& finding) { return !finding.suppression; }));
     entry.completeness = std::min(entry.completeness, scan.quality.completeness);
+    if (!table.quality_profile.empty())
+      entry.quality_profile = table.quality_profile;
+    entry.quality = worse_of(entry.quality, table.quality_status);
     std::set<std::size_t> columns;
     for (const QualityFinding& fault : scan.quality.findings)
       columns.insert(fault.column);
@@ -287,6 +305,8 @@ std::string render_catalogue_json(const Catalogue& catalogue, Language language)
     one["personal_columns"] = entry.personal_columns;
     one["findings"] = entry.findings;
     one["quality_faults"] = entry.quality_faults;
+    if (!entry.quality_profile.empty())
+      one["quality"] = {{"profile", entry.quality_profile}, {"status", name_of(entry.quality)}};
     json["sources"].push_back(std::move(one));
   }
   return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace).append("\n");

@@ -18,10 +18,12 @@ struct CatalogueEntry {
   bool complete = true;
   std::uint64_t rows = 0;
   std::uint64_t personal_columns = 0;
-  std::uint64_t findings = 0;        // that nobody set aside
-  std::uint64_t quality_faults = 0;  // columns with one
-  double completeness = 1;           // the lowest of its tables
-  Text reason;                       // of what was not read; else empty
+  std::uint64_t findings = 0;                   // that nobody set aside
+  std::uint64_t quality_faults = 0;             // columns with one
+  double completeness = 1;                      // the lowest of its tables
+  std::string quality_profile;                  // the use that it was judged for; empty: none
+  QualityStatus quality = QualityStatus::none;  // the worst of its tables
+  Text reason;                                  // of what was not read; else empty
 };
 
 struct Catalogue {

@@ -24,7 +24,7 @@ Text share_of(const TableAudit& audit, std::size_t column, std::string_view key)
 
 // The first of the alternatives that was measured.
 Text validity_of(const TableAudit& audit, std::size_t column) {
-  for (const char* key : {"validity", "possible_dates", "type_purity"})
+  for (const char* key : {"validity", "references", "possible_dates", "type_purity"})
     if (find_measure(audit, column, key) != nullptr)
       return share_of(audit, column, key);
   return {"—", "-"};

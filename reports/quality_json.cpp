@@ -21,6 +21,19 @@ OrderedJson measure_to_json(const QualityMeasure& measure) {
     json["counted"] = measure.counted;
     json["of"] = measure.of;
   }
+  if (measure.not_measured)
+    json["not_measured"] = true;
+  if (!measure.columns.empty())
+    json["columns"] = measure.columns;
+  if (measure.estimated)
+    json["estimated"] = true;
+  if (measure.guessed)
+    json["guessed"] = true;
+  if (measure.events) {
+    json["first_year"] = measure.events->first_year;
+    json["last_year"] = measure.events->last_year;
+    json["age_months"] = measure.events->age_months;
+  }
   if (measure.status == QualityStatus::none)
     return json;
   json["limit"] = *measure.limit;
@@ -42,8 +55,10 @@ OrderedJson quality_to_json(const TableAudit& audit) {
                    {"duplicate_rows", quality.duplicate_rows},
                    {"findings", OrderedJson::array()}};
   for (const QualityFinding& finding : quality.findings)
-    json["findings"].push_back(
-        {{"code", finding.code}, {"column", finding.column}, {"cells", finding.cells}});
+    json["findings"].push_back({{"code", finding.code},
+                                {"column", finding.column},
+                                {"cells", finding.cells},
+                                {"severity", name_of(finding.severity)}});
   if (audit.measures.empty())
     return json;
   if (!audit.quality_profile.empty()) {

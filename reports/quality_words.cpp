@@ -12,8 +12,8 @@ struct QualityWords {
   Text remedy;
 };
 
-const std::array<QualityWords, 19>& quality_words() {
-  static const std::array<QualityWords, 19> kWords = {{
+const std::array<QualityWords, 29>& quality_words() {
+  static const std::array<QualityWords, 29> kWords = {{
       {"excel.lost_zero",
        {"{0} : zéro initial perdu ({1})", "{0}: leading zero lost ({1})"},
        {"enregistrez cette colonne comme du texte", "store this column as text"}},
@@ -76,6 +76,47 @@ const std::array<QualityWords, 19>& quality_words() {
        {"{0} : autre année ou autre mois que ceux du NIR de la même ligne ({1})",
         "{0}: another year or month than those of the NIR of the same row ({1})"},
        {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
+      {"rule.birth_age",
+       {"{0} : autre âge que celui de la date de naissance de la même ligne ({1})",
+        "{0}: another age than the birth date of the same row gives ({1})"},
+       {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
+      {"rule.birth_death",
+       {"{0} : décès avant la naissance de la même ligne ({1})",
+        "{0}: a death before the birth of the same row ({1})"},
+       {"corrigez les dates à la source", "correct the dates at the source"}},
+      {"rule.postcode_commune",
+       {"{0} : commune qui n'a pas le code postal de la même ligne ({1})",
+        "{0}: a commune without the postcode of the same row ({1})"},
+       {"vérifiez le code postal et la commune", "check the postcode and the commune"}},
+      {"rule.postcode_insee",
+       {"{0} : code INSEE d'une commune qui n'a pas le code postal de la même ligne ({1})",
+        "{0}: INSEE code of a commune without the postcode of the same row ({1})"},
+       {"vérifiez le code postal et le code INSEE", "check the postcode and the INSEE code"}},
+      {"rule.insee_commune",
+       {"{0} : autre commune que celle du code INSEE de la même ligne ({1})",
+        "{0}: another commune than that of the INSEE code of the same row ({1})"},
+       {"vérifiez le code INSEE et la commune", "check the INSEE code and the commune"}},
+      {"rule.part_whole",
+       {"{0} : total plus petit que la partie sur la même ligne ({1})",
+        "{0}: a whole smaller than its part on the same row ({1})"},
+       {"vérifiez les deux nombres à la source", "check both numbers at the source"}},
+      {"rule.min_max",
+       {"{0} : maximum plus petit que le minimum de la même ligne ({1})",
+        "{0}: a maximum below the minimum of the same row ({1})"},
+       {"vérifiez les deux nombres à la source", "check both numbers at the source"}},
+      {"key.broken",
+       {"{0} : identifiant vide ou répété ({1})", "{0}: empty or repeated identifier ({1})"},
+       {"donnez à chaque ligne son identifiant, ou retirez les doublons",
+        "give every row its identifier, or remove the duplicates"}},
+      {"code.unknown",
+       {"{0} : codes absents de la liste officielle ({1})",
+        "{0}: codes that the official list does not hold ({1})"},
+       {"vérifiez-les (zéro initial perdu, ancien code, faute de frappe)",
+        "check them (leading zero lost, former code, typing error)"}},
+      {"label.differs",
+       {"{0} : autre libellé que celui que porte le plus souvent le même code ({1})",
+        "{0}: another label than the one that the same code mostly has ({1})"},
+       {"écrivez un seul libellé par code", "write one label a code"}},
       {"column.empty",
        {"{0} : colonne vide ({1})", "{0}: empty column ({1})"},
        {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
@@ -122,13 +163,32 @@ void add_measure(const QualityMeasure& measure, std::vector<Text>& out) {
          "The number of rows is where a spreadsheet stops: the file may be cut."});
 }
 
+// Before the fault, where a use makes it grave.
+Text severity_in_words(FaultSeverity severity) {
+  switch (severity) {
+    case FaultSeverity::critical:
+      return {"Bloquant. ", "Blocking. "};
+    case FaultSeverity::major:
+      return {"À surveiller. ", "To be watched. "};
+    case FaultSeverity::minor:
+    case FaultSeverity::info:
+      break;
+  }
+  return {"", ""};
+}
+
 Text quality_finding_in_words(const TableScan& table, const QualityFinding& finding) {
   const Text name = display_name(table, finding.column);
-  const Text cells = counted(finding.cells, {"cellule", "cell"}, {"cellules", "cells"});
+  const Text cells = finding.code == "code.unknown"
+                         ? counted(finding.cells, {"valeur", "value"}, {"valeurs", "values"})
+                         : counted(finding.cells, {"cellule", "cell"}, {"cellules", "cells"});
+  const Text grave = severity_in_words(finding.severity);
   for (const QualityWords& words : quality_words())
     if (words.code == finding.code)
-      return {format_text(words.problem, {name.fr, cells.fr}).fr + " ; " + words.remedy.fr + ".",
-              format_text(words.problem, {name.en, cells.en}).en + "; " + words.remedy.en + "."};
+      return grave +
+             Text{
+                 format_text(words.problem, {name.fr, cells.fr}).fr + " ; " + words.remedy.fr + ".",
+                 format_text(words.problem, {name.en, cells.en}).en + "; " + words.remedy.en + "."};
   return plain(finding.code + ".");
 }
 
@@ -151,6 +211,8 @@ std::vector<Text> quality_in_words(const TableAudit& audit) {
   for (const QualityMeasure& measure : audit.measures)
     if (!measure.column)
       add_measure(measure, out);
+  for (Text& line : row_measures_in_words(audit))
+    out.push_back(std::move(line));
   for (const QualityFinding& finding : table.quality.findings)
     out.push_back(quality_finding_in_words(table, finding));
   return out;

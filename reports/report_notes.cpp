@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reports/metadata_words.h"
 #include "reports/overview.h"
 #include "reports/plain_words.h"
 #include "reports/rejection_words.h"
@@ -188,6 +189,10 @@ std::vector<Text> since_the_baseline(const AuditReport& report) {
 
 std::vector<ReportNote> notes_of(const AuditReport& report) {
   std::vector<ReportNote> notes;
+  if (report.metadata)
+    add_note(notes, {"Description du jeu de données", "Description of the dataset"},
+             {"DESCRIPTION DU JEU DE DONNÉES", "DESCRIPTION OF THE DATASET"},
+             metadata_score_in_words(*report.metadata));
   add_note(notes, {"Constats écartés par une personne", "Findings set aside by a person"},
            {"CONSTATS ÉCARTÉS PAR UNE PERSONNE", "FINDINGS SET ASIDE BY A PERSON"},
            findings_set_aside(report));

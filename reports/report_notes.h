@@ -1,5 +1,6 @@
-// What a person or an earlier report adds to a scan report: findings set aside, suppressions that
-// no longer hold, changes since a baseline. Lists of sentences, the same in every form for people.
+// What a person, an earlier report or the record of the dataset adds to a scan report: how well it
+// is described, findings set aside, suppressions that no longer hold, changes since a baseline.
+// Lists of sentences, the same in every form for people.
 #pragma once
 
 #include <vector>
@@ -14,7 +15,8 @@ struct ReportNote {
   std::vector<Text> items;  // never empty
 };
 
-// In the order they are printed; none when neither suppressions nor a baseline were asked for.
+// In the order they are printed; none when no record, suppressions or baseline was
+// asked for.
 std::vector<ReportNote> notes_of(const AuditReport& report);
 
 // For the first page: that findings were set aside, how many, where. Empty when none was.

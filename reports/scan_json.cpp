@@ -7,6 +7,7 @@
 
 #include "audit/base/text.h"
 #include "reports/machine_readability.h"
+#include "reports/metadata_words.h"
 #include "reports/overview.h"
 #include "reports/quality_json.h"
 #include "reports/renderers.h"
@@ -298,6 +299,8 @@ OrderedJson scan_to_json(const AuditReport& report, Language language) {
   json["sources"] = OrderedJson::array();
   for (const SourceAudit& source : report.sources)
     json["sources"].push_back(source_to_json(source, language));
+  if (report.metadata)
+    json["metadata"] = metadata_score_json(*report.metadata);
   json["failures"] = failures_to_json(report.failures, language);
   json["not_audited"] = failures_to_json(report.not_audited, language);
   if (report.suppressions) {

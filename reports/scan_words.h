@@ -23,6 +23,8 @@ Text severity_in_words(Severity severity);
 // nothing to measure.
 std::vector<Text> risk_in_words(const TableAudit& audit);
 std::vector<Text> quality_in_words(const TableAudit& audit);
+// One sentence for each measure of rows, keys, events and expected values that says something.
+std::vector<Text> row_measures_in_words(const TableAudit& audit);
 // How the table stands against the profile that it was judged by, then what misses a limit or is
 // not known; nothing without a profile.
 std::vector<Text> quality_status_in_words(const TableAudit& audit);

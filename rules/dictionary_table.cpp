@@ -118,39 +118,72 @@ bool is_sound(const DictionarySource& source, std::vector<Problem>& problems) {
   return false;
 }
 
+// What of a row a list takes: one column, or two of which every pair is an entry.
+struct EntryColumns {
+  std::vector<std::size_t> columns;
+  std::vector<Condition> conditions;
+};
+
+// Nothing when a column is not there.
+std::optional<EntryColumns> read_columns(const DictionarySource& source,
+                                         std::vector<std::string_view>& lines,
+                                         std::vector<Problem>& problems) {
+  EntryColumns taken;
+  if (source.column.empty())
+    return EntryColumns{{0}, {}};
+  const std::vector<std::string_view> header = split(lines.front(), '\t');
+  for (const std::string_view name : split(source.column, '*')) {
+    taken.columns.push_back(find_column(header, name));
+    if (taken.columns.back() < header.size())
+      continue;
+    problems.push_back({source.place + "/column",
+                        format_text({"colonne absente de la première ligne de {1} : « {0} »",
+                                     "column missing from the first line of {1}: '{0}'"},
+                                    {name, source.info.file})});
+    return std::nullopt;
+  }
+  taken.conditions = read_conditions(source, header, problems);
+  lines.erase(lines.begin());
+  return taken;
+}
+
+// The entries of one row: every value of the column, or each of the first with each of the second.
+std::vector<std::string> entries_of(const std::vector<std::string_view>& cells,
+                                    const EntryColumns& taken) {
+  std::vector<std::string> entries = {""};
+  for (const std::size_t column : taken.columns) {
+    std::vector<std::string> longer;
+    for (const std::string_view value :
+         split(column < cells.size() ? cells[column] : std::string_view(), '|')) {
+      const std::string folded = single_spaced(fold(value));
+      if (folded.empty())
+        continue;
+      for (const std::string& entry : entries)
+        longer.push_back(entry.empty() ? folded : dictionary_pair(entry, folded));
+    }
+    entries = std::move(longer);
+  }
+  return entries;
+}
+
 void add_list(DictionarySource& source, DictionarySet bit, Entries& entries,
               std::vector<Problem>& problems, std::uint64_t& longest) {
   std::vector<std::string_view> lines = lines_of(source.content);
-  std::size_t column = 0;
-  std::vector<Condition> conditions;
-  if (!source.column.empty()) {
-    const std::vector<std::string_view> header = split(lines.front(), '\t');
-    column = find_column(header, source.column);
-    if (column == header.size()) {
-      problems.push_back({source.place + "/column",
-                          format_text({"colonne absente de la première ligne de {1} : « {0} »",
-                                       "column missing from the first line of {1}: '{0}'"},
-                                      {source.column, source.info.file})});
-      return;
-    }
-    conditions = read_conditions(source, header, problems);
-    lines.erase(lines.begin());
-  }
-  std::string folded;
+  const auto taken = read_columns(source, lines, problems);
+  if (!taken)
+    return;
   for (const std::string_view line : lines) {
     const std::vector<std::string_view> cells = split(line, '\t');
-    if (column >= cells.size() || trim(cells[column]).empty())
-      continue;
-    if (!std::all_of(conditions.begin(), conditions.end(),
+    if (!std::all_of(taken->conditions.begin(), taken->conditions.end(),
                      [&](const Condition& condition) { return condition.holds(cells); }))
       continue;
-    fold_into(cells[column], folded);
-    const std::string entry = single_spaced(folded);
-    longest = std::max<std::uint64_t>(
-        longest, 1 + static_cast<std::uint64_t>(std::count(entry.begin(), entry.end(), ' ')));
-    DictionarySet& set = entries[hash64(entry, kDictionarySeed)];
-    source.info.entries += (set & bit) == 0 ? 1 : 0;
-    set |= bit;
+    for (const std::string& entry : entries_of(cells, *taken)) {
+      longest = std::max<std::uint64_t>(
+          longest, 1 + static_cast<std::uint64_t>(std::count(entry.begin(), entry.end(), ' ')));
+      DictionarySet& set = entries[hash64(entry, kDictionarySeed)];
+      source.info.entries += (set & bit) == 0 ? 1 : 0;
+      set |= bit;
+    }
   }
   if (source.info.entries == 0)
     problems.push_back({source.place, format_text({"aucune entrée de {0} n'est retenue",
@@ -159,6 +192,13 @@ void add_list(DictionarySource& source, DictionarySet bit, Entries& entries,
 }
 
 }  // namespace
+
+std::string dictionary_pair(std::string_view first, std::string_view second) {
+  std::string pair(first);
+  pair += '*';
+  pair += second;
+  return pair;
+}
 
 std::string compile_dictionaries(std::vector<DictionarySource>& sources,
                                  std::vector<Problem>& problems) {

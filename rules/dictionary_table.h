@@ -21,10 +21,15 @@ struct DictionarySource {
   DictionaryInfo info;
   std::string place;  // "pack.json#/dictionaries/2", for problems
   std::string_view content;
-  std::string column;  // of a tab-separated file; empty: one entry a line
+  // Of a tab-separated file; empty: one entry a line. "|" parts the values of a cell. Of two
+  // columns, "postal_codes*name", every pair is an entry (dictionary_pair()).
+  std::string column;
   std::string
       where;  // "count>=500", "proxy=religion", "also_word=0", joined by "&"; empty: all rows
 };
+
+// The entry of two folded values that belong together.
+std::string dictionary_pair(std::string_view first, std::string_view second);
 
 // Adds what is wrong (a column that is not there, a condition that cannot be read, a list that is
 // empty or not UTF-8) to `problems`.

@@ -49,6 +49,7 @@ class CompiledPatterns {
         set |= pack.dictionaries.bit(name);
       if (set != 0)
         dictionary_rules_.emplace_back(static_cast<std::uint32_t>(r), set);
+      rule_dictionaries_ |= set;
     }
   }
 
@@ -69,6 +70,8 @@ class CompiledPatterns {
   const std::vector<std::pair<std::uint32_t, DictionarySet>>& dictionary_rules() const {
     return dictionary_rules_;
   }
+  // Those that a rule looks values up in; others serve rules between columns.
+  DictionarySet rule_dictionaries() const { return rule_dictionaries_; }
 
  private:
   static std::vector<std::string> sources_of(const RulePack& pack, bool text,
@@ -87,6 +90,7 @@ class CompiledPatterns {
   PatternGroup values_;
   PatternGroup texts_;
   std::vector<std::pair<std::uint32_t, DictionarySet>> dictionary_rules_;
+  DictionarySet rule_dictionaries_ = 0;
 };
 
 struct PatternCache {
@@ -253,7 +257,7 @@ void ValueMatcher::match_value(std::string_view value, DictionarySet held,
       matches.push_back({rule, state.is_valid(state.pack.rules[rule], state.text)});
     last = rule;
   }
-  if (held == 0)
+  if ((held & state.patterns->rule_dictionaries()) == 0)
     return;
   for (const auto& [rule, set] : state.patterns->dictionary_rules())
     if ((held & set) != 0)

@@ -114,6 +114,13 @@ void add_sheet_options(CLI::App& command, PublishCommand& options, const Command
                                          "id of a recognised schema (aval publication schemas), "
                                          "instead of guessing"}));
   command.add_option(
+      "--metadata", request.scan.metadata,
+      help_text(context,
+                {"fiche du jeu de données (JSON de data.gouv.fr, DCAT en JSON-LD) : répond "
+                 "aux neuf critères de description",
+                 "record of the dataset (JSON of data.gouv.fr, DCAT as JSON-LD): answers "
+                 "the nine criteria of description"}));
+  command.add_option(
       "--series", request.series,
       help_text(context, {"livraison de cette série : seule la différence est demandée",
                           "delivery of this series: only the difference is asked"}));

@@ -85,6 +85,39 @@ void run_scan(const ScanOptions& options, CommandContext& context) {
                  [&] { return scan_sources(WatchedScan(request, context).request()); });
 }
 
+void add_quality_options(CLI::App& command, const CommandContext& context, ScanRequest& request) {
+  command.add_option(
+      "--metadata", request.metadata,
+      help_text(context,
+                {"fiche du jeu de données (JSON de data.gouv.fr, DCAT en JSON-LD, fiche de "
+                 "publication) : ses neuf critères sont comptés, sa fréquence dit si les données "
+                 "sont à jour",
+                 "record of the dataset (JSON of data.gouv.fr, DCAT as JSON-LD, publication "
+                 "sheet): its nine criteria are counted, its frequency tells whether the data are "
+                 "up to date"}));
+  command.add_flag(
+      "--no-cross-checks", request.no_cross_checks,
+      help_text(context,
+                {"ne relit pas les lignes pour ce qui lie plusieurs colonnes (règles, codes et "
+                 "libellés, colonnes obligatoires, valeurs attendues) : dit non mesuré, comme dans "
+                 "une fusion de parties",
+                 "does not read the rows again for what binds several columns (rules, codes and "
+                 "labels, required columns, expected values): told as not measured, as in a merge "
+                 "of parts"}));
+  command
+      .add_option(
+          "--expect", request.expected,
+          help_text(
+              context,
+              {"ce qu'une colonne doit couvrir : COLONNE=31 valeurs, COLONNE=2020..2024, "
+               "COLONNE=2024-01..2024-12, ou COLONNE=FICHIER (une valeur par ligne) ; plusieurs "
+               "fois au besoin",
+               "what a column should cover: COLUMN=31 values, COLUMN=2020..2024, "
+               "COLUMN=2024-01..2024-12, or COLUMN=FILE (one value a line); as often as "
+               "needed"}))
+      ->take_all();
+}
+
 void add_review_options(CLI::App& command, const CommandContext& context, ScanOptions& options) {
   command.add_option(
       "--schema", options.request.schema,
@@ -94,6 +127,7 @@ void add_review_options(CLI::App& command, const CommandContext& context, ScanOp
                  "sont signalés",
                  "schema of these data (Table Schema, JSON Schema, SQL declarations, dictionary): "
                  "its types, titles and descriptions are evidence, differences are told"}));
+  add_quality_options(command, context, options.request);
   command
       .add_option(
           "--memory", options.memory,
@@ -176,7 +210,7 @@ void add_part_options(CLI::App& command, const CommandContext& context, ScanOpti
       ->needs(partial);
   for (const char* other : {"--record", "--baseline", "--fail-on", "--fail-on-new", "--output",
                             "--format", "--masked-samples", "--profile", "--suppressions",
-                            "--schema", "--sample", "--verify-matches"})
+                            "--schema", "--sample", "--verify-matches", "--metadata", "--expect"})
     partial->excludes(command.get_option(other));
 }
 
@@ -190,7 +224,7 @@ void add_catalogue_option(CLI::App& command, const CommandContext& context, Scan
                  "writes a catalogue to this folder: an index page (gravest first, duplicates and "
                  "files not read) and a report a source; run again, it reads only what changed"}));
   for (const char* other : {"--record", "--baseline", "--fail-on", "--output", "--format",
-                            "--masked-samples", "--profile", "--partial"})
+                            "--masked-samples", "--metadata", "--expect", "--partial"})
     catalogue->excludes(command.get_option(other));
 }
 

@@ -44,14 +44,16 @@ std::string stamp_of_source(const std::string& uri) {
   return {};
 }
 
+// The month is there since reports tell the age of the newest event by months.
 std::string settings_of(const ScanRequest& request, const RulePack& pack) {
   const auto content = [](const std::string& path) {
     return kind_of_file(path) == FileKind::regular ? sha256_hex(read_file(path)) : path;
   };
-  return sha256_hex(join({program_version(), pack.sha256, request.table, content(request.schema),
-                          request.delimiter, request.encoding, std::to_string(request.sample),
-                          content(request.suppressions_file), request.today.substr(0, 4)},
-                         "\n"));
+  return sha256_hex(join(
+      {program_version(), pack.sha256, request.table, content(request.schema), request.delimiter,
+       request.encoding, std::to_string(request.sample), content(request.suppressions_file),
+       content(request.quality_profile), request.today.substr(0, 7)},
+      "\n"));
 }
 
 // The report of a source as it was written, when nothing has changed since.

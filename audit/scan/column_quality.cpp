@@ -64,6 +64,8 @@ void count_day(const CellQuality& quality, std::uint64_t cells, std::uint32_t to
     return;
   column.first_day = column.first_day == 0 ? quality.day : std::min(column.first_day, quality.day);
   column.last_day = std::max(column.last_day, quality.day);
+  if (today == 0 || quality.day <= today)
+    column.last_past_day = std::max(column.last_past_day, quality.day);
   column.future_days += cells_if(today > 0 && quality.day > today, cells);
   column.before_1900 += cells_if(quality.day < 19000101, cells);
 }
@@ -126,6 +128,7 @@ void ColumnQuality::merge(const ColumnQuality& other) {
   if (other.first_day != 0)
     first_day = first_day == 0 ? other.first_day : std::min(first_day, other.first_day);
   last_day = std::max(last_day, other.last_day);
+  last_past_day = std::max(last_past_day, other.last_past_day);
   if (other.too_many_forms) {
     too_many_forms = true;
     forms.clear();

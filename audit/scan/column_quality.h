@@ -49,6 +49,7 @@ struct ColumnQuality {
   std::uint64_t negative = 0;
   std::uint64_t fine = 0;                     // decimals with five digits or more after the sign
   std::uint32_t first_day = 0, last_day = 0;  // yyyymmdd; 0: none
+  std::uint32_t last_past_day = 0;            // the last one not after the day of the scan
   std::uint64_t future_days = 0;              // after the day of the scan
   std::uint64_t before_1900 = 0;
   std::uint64_t formed = 0;                      // cells whose form was taken
@@ -61,6 +62,13 @@ struct ColumnQuality {
   // is empty.
   void add(const JudgedValue& value, const ValueCells& cells, std::uint32_t today);
   void merge(const ColumnQuality& other);
+
+  std::uint64_t cells_of(WrittenKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
+  // Most cells are dates; nine of ten are numbers.
+  bool is_of_dates() const { return cells_of(WrittenKind::date) * 2 > filled; }
+  bool is_of_numbers() const {
+    return (cells_of(WrittenKind::integer) + cells_of(WrittenKind::decimal)) * 10 >= filled * 9;
+  }
 };
 
 }  // namespace aval

@@ -4,37 +4,11 @@
 #include <array>
 #include <cmath>
 
+#include "audit/scan/content_measure.h"
+#include "audit/scan/measure_list.h"
+
 namespace aval {
 namespace {
-
-std::optional<double> ratio(std::uint64_t counted, std::uint64_t of) {
-  if (of == 0)
-    return std::nullopt;
-  return static_cast<double>(counted) / static_cast<double>(of);
-}
-
-// The measures of one column, or of the table.
-class MeasureList {
- public:
-  MeasureList(std::vector<QualityMeasure>& measures, std::optional<std::size_t> column)
-      : measures_(measures), column_(column) {}
-
-  void share(const char* key, std::uint64_t counted, std::uint64_t of) {
-    measures_.push_back({key, column_, ratio(counted, of), counted, of});
-  }
-  void value(const char* key, std::optional<double> value) {
-    measures_.push_back({key, column_, value});
-  }
-  // There is something to measure, and it cannot be told.
-  void untold(const char* key) {
-    measures_.push_back({key, column_, std::nullopt});
-    measures_.back().not_measured = true;
-  }
-
- private:
-  std::vector<QualityMeasure>& measures_;
-  std::optional<std::size_t> column_;
-};
 
 std::uint64_t most_common(const std::map<std::uint64_t, std::uint64_t>& forms) {
   std::uint64_t most = 0;
@@ -43,24 +17,10 @@ std::uint64_t most_common(const std::map<std::uint64_t, std::uint64_t>& forms) {
   return most;
 }
 
-std::uint64_t kind_count(const ColumnQuality& quality, WrittenKind kind) {
-  return quality.kinds[static_cast<std::size_t>(kind)];
-}
-
-bool is_of_dates(const ColumnQuality& quality) {
-  return kind_count(quality, WrittenKind::date) * 2 > quality.filled;
-}
-
-bool is_of_numbers(const ColumnQuality& quality) {
-  return (kind_count(quality, WrittenKind::integer) + kind_count(quality, WrittenKind::decimal)) *
-             10 >=
-         quality.filled * 9;
-}
-
 // A number that names something: nothing lies far out of its bulk.
 bool may_have_outliers(const ColumnScan& column, const ColumnQuality& quality) {
   constexpr std::uint64_t kLeastCells = 50;
-  return quality.filled >= kLeastCells && is_of_numbers(quality) &&
+  return quality.filled >= kLeastCells && quality.is_of_numbers() &&
          (column.type == ColumnType::none || column.type == ColumnType::other ||
           column.type == ColumnType::income || column.type == ColumnType::age) &&
          column.distinct < column.filled;
@@ -139,13 +99,17 @@ void measure_checksum(const ColumnScan& column, MeasureList& list) {
 }
 
 void measure_dates(const ColumnScan& column, const ColumnQuality& quality, MeasureList& list) {
-  const std::uint64_t dates = kind_count(quality, WrittenKind::date);
+  const std::uint64_t dates = quality.cells_of(WrittenKind::date);
   list.share("possible_dates", dates - quality.impossible_dates, dates);
   list.share("iso_dates", quality.iso_dates, dates);
   list.share("future_dates", quality.future_days, dates);
   if (column.type == ColumnType::birth_date)
     list.share("plausibility",
                dates - quality.impossible_dates - quality.future_days - quality.before_1900, dates);
+}
+
+bool is_documented(const TableScan& table, std::size_t column) {
+  return column < table.info.columns.size() && !table.info.columns[column].comment.empty();
 }
 
 void measure_column(const TableScan& table, std::size_t index, const ColumnQuality* quality,
@@ -155,36 +119,28 @@ void measure_column(const TableScan& table, std::size_t index, const ColumnQuali
   const std::uint64_t filled = quality != nullptr ? quality->filled : column.filled;
   list.share("completeness", filled, table.rows);
   list.share("uniqueness", std::min(column.distinct, column.filled), column.filled);
+  list.share("documented", is_documented(table, index) ? 1 : 0, 1);
   measure_checksum(column, list);
   if (quality == nullptr || quality->filled == 0)
     return;
   list.share("type_purity", *std::max_element(quality->kinds.begin(), quality->kinds.end()),
              quality->filled);
-  if (quality->formed * 2 > quality->filled && !is_of_numbers(*quality)) {
+  if (quality->formed * 2 > quality->filled && !quality->is_of_numbers()) {
     if (quality->too_many_forms)
       list.untold("format_consistency");
     else
-      list.value("format_consistency", ratio(most_common(quality->forms), quality->formed));
+      list.value("format_consistency", ratio_of(most_common(quality->forms), quality->formed));
   }
   list.share("clean_text", quality->filled - quality->dirty, quality->filled);
-  if (kind_count(*quality, WrittenKind::text) * 2 > quality->filled && column.distinct_exact) {
+  if (quality->cells_of(WrittenKind::text) * 2 > quality->filled && column.distinct_exact) {
     const std::uint64_t folded = std::min(quality->folded.estimate(), column.distinct);
     list.share("case_variants", column.distinct - folded, column.distinct);
   }
-  if (is_of_dates(*quality))
+  if (quality->is_of_dates())
     measure_dates(column, *quality, list);
   if (may_have_outliers(column, *quality))
     measure_outliers(*quality, list);
-}
-
-void measure_keys(const TableScan& table, MeasureList& list) {
-  const auto is_key = [&](const ColumnScan& column) {
-    return column.distinct_exact && column.filled == table.rows && column.distinct == table.rows;
-  };
-  list.share(
-      "key",
-      static_cast<std::uint64_t>(std::any_of(table.columns.begin(), table.columns.end(), is_key)),
-      table.rows > 1 ? 1 : 0);
+  measure_precision(column, *quality, list);
 }
 
 // Names that are there, once, without padding or line ends.
@@ -196,7 +152,7 @@ void measure_headers(const TableScan& table, MeasureList& list) {
                                     [&](const ColumnScan& other) { return other.name == name; });
     sound +=
         !name.empty() && same == 1 && name.find_first_of("\r\n") == std::string::npos ? 1U : 0U;
-    documented += c < table.info.columns.size() && !table.info.columns[c].comment.empty() ? 1U : 0U;
+    documented += is_documented(table, c) ? 1U : 0U;
   }
   list.share("headers", sound, table.columns.size());
   list.share("documented_columns", documented, table.columns.size());
@@ -253,21 +209,30 @@ const std::vector<std::string_view>& measure_keys() {
                                                       "case_variants",
                                                       "checksum",
                                                       "clean_text",
+                                                      "complete_rows",
                                                       "completeness",
+                                                      "completeness_required",
                                                       "coverage",
+                                                      "currentness",
+                                                      "dependencies",
+                                                      "documented",
                                                       "documented_columns",
                                                       "duplicate_entities",
                                                       "duplicate_rows",
                                                       "duplicate_rows_loose",
+                                                      "expected_coverage",
                                                       "format_consistency",
                                                       "future_dates",
                                                       "headers",
                                                       "iso_dates",
                                                       "key",
+                                                      "keys_broken",
                                                       "outliers",
                                                       "plausibility",
                                                       "possible_dates",
+                                                      "precision",
                                                       "readable_text",
+                                                      "references",
                                                       "rules",
                                                       "schema_conformity",
                                                       "structure",
@@ -296,13 +261,19 @@ std::vector<QualityMeasure> measure_quality(const TableScan& table, const TableQ
     if (counts->entities.rows > 0)
       list.share("duplicate_entities", counts->entities.duplicates, counts->entities.rows);
   }
-  measure_keys(table, list);
+  measure_key(table, counts, list);
+  if (counts != nullptr) {
+    measure_keys_broken(table, *counts, list);
+    measure_currentness(table, *counts, list);
+  }
   measure_headers(table, list);
   measure_truncation(table, list);
   for (std::size_t c = 0; c < table.columns.size(); ++c)
     measure_column(table, c,
                    counts != nullptr && c < counts->columns.size() ? &counts->columns[c] : nullptr,
                    measures);
+  if (counts != nullptr)
+    measure_references(*counts, measures);
   return measures;
 }
 
@@ -320,15 +291,20 @@ std::vector<QualityFinding> find_quality_faults(const TableScan& table,
     add("text.control", column.control);
     add("text.spaces", column.padded + column.odd_spaces);
     add("excel.error", column.errors);
-    if (is_of_dates(column)) {
+    if (column.is_of_dates()) {
       add("date.impossible", column.impossible_dates);
-      if (column.ambiguous_dates == kind_count(column, WrittenKind::date) && column.filled > 1)
+      if (column.ambiguous_dates == column.cells_of(WrittenKind::date) && column.filled > 1)
         add("date.ambiguous", column.ambiguous_dates);
       if (table.columns[c].type == ColumnType::birth_date)
         add("date.future", column.future_days);
       if (!column.too_many_forms && column.formed > most_common(column.forms))
         add("date.mixed", column.formed - most_common(column.forms));
     }
+    for (const ReferenceCount& reference : counts.references)
+      if (reference.column == c)
+        add("code.unknown", reference.of - reference.known);
+    if (const KeyCount& key = counts.key; !key.columns.empty() && key.columns.back() == c)
+      add("key.broken", broken_keys(table, counts));
     if (table.rows > 0 && column.filled == 0)
       add("column.empty", table.rows);
     if (column.filled > 1 && table.columns[c].distinct == 1)

@@ -18,6 +18,14 @@ namespace aval {
 enum class QualityStatus { none, ok, watch, insufficient, unknown };
 std::string_view name_of(QualityStatus status);  // "", "ok", "watch", "insufficient", "unknown"
 
+// When the events of a column took place: by year, since a day may be a person's.
+struct EventSpan {
+  std::uint32_t newest_day = 0;  // yyyymmdd, not after the day of the audit; never printed
+  std::uint32_t first_year = 0;
+  std::uint32_t last_year = 0;
+  std::uint32_t age_months = 0;  // whole months since the newest day
+};
+
 struct QualityMeasure {
   std::string key;                    // "completeness", "format_consistency"...
   std::optional<std::size_t> column;  // its index; nothing: the table
@@ -32,6 +40,11 @@ struct QualityMeasure {
   QualityStatus status = QualityStatus::none;
   std::string source = {};  // of the limit: "project", "schema", "CNIL", "user"
   bool to_confirm = false;  // the limit's number has no source outside the project
+  // Of a key, a code and its label, events, expected values: the columns they are in.
+  std::vector<std::size_t> columns = {};
+  bool estimated = false;  // told of a sample of the rows
+  bool guessed = false;    // what was measured is a guess: no floor is missed
+  std::optional<EventSpan> events = std::nullopt;
 };
 
 // The keys that measures have, sorted; docs/quality.md gives their formulas.

@@ -32,6 +32,7 @@ QualityLimit limit_of(const Json& json) {
     limit.floor = json.at("floor").get<double>();
   limit.source = json.at("source").get<std::string>();
   limit.to_confirm = json.at("status") == "to_confirm";
+  limit.or_documented = json.value("or_documented", false);
   return limit;
 }
 
@@ -101,6 +102,17 @@ void judge(const QualityLimit& limit, bool sampled, QualityMeasure& measure) {
     value = limit.at_most ? interval.high : interval.low;
   }
   measure.status = status_of(limit, value);
+  if (measure.guessed && measure.status == QualityStatus::insufficient)
+    measure.status = QualityStatus::watch;
+}
+
+// Columns with a description, which may miss some limits.
+std::set<std::size_t> documented_columns(const std::vector<QualityMeasure>& measures) {
+  std::set<std::size_t> columns;
+  for (const QualityMeasure& measure : measures)
+    if (measure.key == "documented" && measure.column && measure.value == 1.0)
+      columns.insert(*measure.column);
+  return columns;
 }
 
 // What the profile asks of the whole file and a sample leaves open.
@@ -156,6 +168,7 @@ QualityProfile parse_quality_profile(const Json& document, const std::string& pl
                    document.at("title").at("en").get<std::string>()};
   for (const Json& limit : document.at("limits"))
     profile.limits.push_back(limit_of(limit));
+  profile.required = document.value("required", std::vector<std::string>());
   throw_if_any(ErrorKind::input, place, limit_problems(profile, place));
   return profile;
 }
@@ -182,17 +195,26 @@ QualityStatus judge_measures(const QualityProfile& profile, bool sampled,
   for (const QualityMeasure& measure : measures)
     if (measure.key == "possible_dates" && measure.column)
       date_columns.insert(*measure.column);
+  const std::set<std::size_t> documented = documented_columns(measures);
   for (QualityMeasure& measure : measures)
-    for (const QualityLimit& limit : profile.limits)
-      if (concerns(limit, measure, date_columns))
-        judge(limit, sampled, measure);
+    for (const QualityLimit& limit : profile.limits) {
+      if (!concerns(limit, measure, date_columns))
+        continue;
+      judge(limit, sampled, measure);
+      if (limit.or_documented && measure.status == QualityStatus::watch &&
+          documented.contains(measure.column.value_or(0)))
+        measure.status = QualityStatus::ok;
+    }
   if (sampled)
     add_untold(profile, measures);
   QualityStatus worst = QualityStatus::none;
   for (const QualityMeasure& measure : measures)
-    if (rank_of(measure.status) > rank_of(worst))
-      worst = measure.status;
+    worst = worse_of(worst, measure.status);
   return worst;
+}
+
+QualityStatus worse_of(QualityStatus a, QualityStatus b) {
+  return rank_of(b) > rank_of(a) ? b : a;
 }
 
 ShareInterval wilson_interval(std::uint64_t counted, std::uint64_t of) {

@@ -22,12 +22,14 @@ struct QualityLimit {
   std::optional<double> floor;  // beyond it, insufficient
   std::string source;           // "project", "schema", "CNIL", "user"
   bool to_confirm = false;      // no source outside the project gives this number
+  bool or_documented = false;   // a column that is described may miss it, but for the floor
 };
 
 struct QualityProfile {
   std::string id;  // "registre"
   Text title;
   std::vector<QualityLimit> limits;
+  std::vector<std::string> required;  // names of columns that must be filled on every row
 };
 
 // Those of the program: "ia", "pilotage", "publication", "registre".
@@ -46,6 +48,9 @@ struct QualityProfile {
 // watch > unknown > ok; none when no measure is asked about.
 QualityStatus judge_measures(const QualityProfile& profile, bool sampled,
                              std::vector<QualityMeasure>& measures);
+
+// The worse of two, in that order.
+[[nodiscard]] QualityStatus worse_of(QualityStatus a, QualityStatus b);
 
 // Wilson's interval of a share at 95 %; {0, 1} when `of` is 0.
 struct ShareInterval {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <unordered_map>
 
 #include "audit/base/error.h"
@@ -22,31 +21,13 @@ struct MetCells {
 
 class ColumnKeeper {
  public:
-  ColumnKeeper(const TableInfo& info, const KeptColumns& kept) : kept_(kept) {
-    TableScan named;
-    for (std::size_t c = 0; c < info.columns.size(); ++c) {
-      named.columns.emplace_back();
-      named.columns.back().index = c;
-      named.columns.back().name = info.columns[c].name;
-      named.columns.back().name_doubtful = info.dialect.header_doubtful;
-    }
-    rules_ = kept.rules;
-    if (kept.all && !info.schema_only)
-      add_periods(named, rules_);
-  }
+  explicit ColumnKeeper(const KeptColumns& kept) : kept_(kept) {}
 
   void add(const Batch& batch) {
     for (std::size_t c = 0; c < batch.columns.size(); ++c)
       if (kept_.all || std::binary_search(kept_.columns.begin(), kept_.columns.end(), c))
         add_cells(batch, c);
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      for (const RowRule& rule : rules_)
-        if (std::max(rule.first, rule.second) < batch.columns.size())
-          add_answer(rule, batch, row);
-      if (kept_.all)
-        add_answers_about_nir(batch, row);
-      ++rows_;
-    }
+    rows_ += batch.rows;
   }
 
   RowColumns finish() {
@@ -55,8 +36,6 @@ class ColumnKeeper {
     kept.all_columns = kept_.all;
     for (auto& [column, met] : met_)
       kept.columns.push_back(std::move(met.cells));
-    for (auto& [key, answers] : answers_)
-      kept.rules.push_back(std::move(answers));
     return kept;
   }
 
@@ -83,34 +62,8 @@ class ColumnKeeper {
     return place->second;
   }
 
-  void add_answer(const RowRule& rule, const Batch& batch, std::size_t row) {
-    const auto kept =
-        keeps(rule.kind, batch.columns[rule.first][row], batch.columns[rule.second][row]);
-    if (!kept)
-      return;
-    RuleAnswers& answers = answers_[{rule.kind, rule.first, rule.second}];
-    answers.rule = rule;
-    answers.rows.resize(static_cast<std::size_t>(rows_), static_cast<char>(RuleAnswer::untold));
-    answers.rows.push_back(static_cast<char>(*kept ? RuleAnswer::kept : RuleAnswer::broken));
-  }
-
-  // Which column is the NIR, and which ones it binds, is known once all parts are.
-  void add_answers_about_nir(const Batch& batch, std::size_t row) {
-    for (std::size_t nir = 0; nir < batch.columns.size(); ++nir) {
-      if (batch.columns[nir][row].size() < 13 || !starts_as_nir(batch.columns[nir][row]))
-        continue;
-      for (std::size_t other = 0; other < batch.columns.size(); ++other)
-        if (other != nir) {
-          add_answer({RowRuleKind::sex_of_nir, nir, other}, batch, row);
-          add_answer({RowRuleKind::birth_of_nir, nir, other}, batch, row);
-        }
-    }
-  }
-
   const KeptColumns& kept_;
-  std::vector<RowRule> rules_;
   std::map<std::size_t, MetCells> met_;
-  std::map<std::tuple<RowRuleKind, std::size_t, std::size_t>, RuleAnswers> answers_;
   ValueJudge judge_;
   std::uint64_t rows_ = 0;
 };
@@ -128,12 +81,6 @@ bool mix_folded(const std::vector<const CodedCells*>& columns, std::size_t row, 
   return true;
 }
 
-RuleAnswer answer_of(const RuleAnswers* answers, std::size_t row) {
-  return answers != nullptr && row < answers->rows.size()
-             ? static_cast<RuleAnswer>(answers->rows[row])
-             : RuleAnswer::untold;
-}
-
 [[noreturn]] void refuse_for(const std::string& what) {
   throw Error(ErrorKind::input, "--partial",
               format_text({"une partie n'a pas gardé {0}, que l'ensemble demande : refaites les "
@@ -141,33 +88,6 @@ RuleAnswer answer_of(const RuleAnswers* answers, std::size_t row) {
                            "a part did not keep {0}, which the whole asks for: make the parts "
                            "again with --keep-rows"},
                           {what}));
-}
-
-const RuleAnswers* find_answers(const RowColumns& part, const RowRule& rule) {
-  const auto found =
-      std::find_if(part.rules.begin(), part.rules.end(), [&](const RuleAnswers& answers) {
-        return answers.rule.kind == rule.kind && answers.rule.first == rule.first &&
-               answers.rule.second == rule.second;
-      });
-  if (found == part.rules.end() && !part.all_columns && part.rows > 0)
-    refuse_for(std::string(code_of(rule.kind)));
-  return found == part.rules.end() ? nullptr : &*found;
-}
-
-void count_row(const std::vector<const RuleAnswers*>& answers, std::size_t row,
-               RowRuleReport& report) {
-  bool concerned = false, broken = false;
-  for (std::size_t r = 0; r < answers.size(); ++r) {
-    const RuleAnswer answer = answer_of(answers[r], row);
-    if (answer == RuleAnswer::untold)
-      continue;
-    concerned = true;
-    ++report.rules[r].rows;
-    report.rules[r].broken += answer == RuleAnswer::broken ? 1U : 0U;
-    broken = broken || answer == RuleAnswer::broken;
-  }
-  report.rows += concerned ? 1U : 0U;
-  report.broken += broken ? 1U : 0U;
 }
 
 }  // namespace
@@ -179,7 +99,7 @@ const CodedCells* RowColumns::find(std::size_t column) const {
 }
 
 RowColumns read_row_columns(TableReader& reader, const KeptColumns& kept) {
-  ColumnKeeper keeper(reader.info(), kept);
+  ColumnKeeper keeper(kept);
   Batch batch;
   while (reader.next(batch))
     keeper.add(batch);
@@ -211,22 +131,6 @@ EntityCount count_entities(const std::vector<RowColumns>& parts,
   count.rows = rows[0].size();
   count.duplicates = count_duplicates(rows, threads);
   return count;
-}
-
-RowRuleReport check_row_rules(const std::vector<RowColumns>& parts,
-                              const std::vector<RowRule>& rules) {
-  RowRuleReport report;
-  for (const RowRule& rule : rules)
-    report.rules.push_back({rule});
-  for (const RowColumns& part : parts) {
-    std::vector<const RuleAnswers*> answers;
-    answers.reserve(rules.size());
-    for (const RowRule& rule : rules)
-      answers.push_back(find_answers(part, rule));
-    for (std::size_t row = 0; row < part.rows; ++row)
-      count_row(answers, row, report);
-  }
-  return report;
 }
 
 }  // namespace aval

@@ -5,35 +5,11 @@
 #include <string>
 
 #include "audit/base/text.h"
-#include "audit/base/threads.h"
 #include "audit/scan/cell_quality.h"
-#include "rules/header_words.h"
+#include "rules/dictionary_table.h"
 
 namespace aval {
 namespace {
-
-// The words of a header without the one that says where a period starts or ends; nothing when none
-// does.
-std::optional<std::vector<std::string>> period_of(const ColumnScan& column, bool end) {
-  constexpr std::string_view kStarts[] = {"debut", "start"};
-  constexpr std::string_view kEnds[] = {"fin", "end"};
-  if (column.name_doubtful)
-    return std::nullopt;
-  std::vector<std::string> words = header_tokens(column.name);
-  for (const std::string_view word : end ? kEnds : kStarts)
-    if (const auto found = std::find(words.begin(), words.end(), word); found != words.end()) {
-      words.erase(found);
-      return words;
-    }
-  return std::nullopt;
-}
-
-std::optional<std::size_t> column_of(const TableScan& table, ColumnType type) {
-  for (const ColumnScan& column : table.columns)
-    if (column.type == type)
-      return column.index;
-  return std::nullopt;
-}
 
 // The digits of a NIR, white space left out; empty when it is too short or does not start as one.
 std::string nir_digits(std::string_view cell) {
@@ -94,13 +70,129 @@ std::optional<bool> keeps_birth(std::string_view nir, std::string_view birth) {
   return day / 10000 % 100 == year && day / 100 % 100 == month;
 }
 
-void check_row(const Batch& batch, std::size_t row, RowRuleReport& report) {
+// Numbers that both cells write.
+std::optional<bool> keeps_order(std::string_view least, std::string_view most) {
+  const CellQuality low = judge_quality(least), high = judge_quality(most);
+  const auto is_number = [](const CellQuality& cell) {
+    return cell.kind == WrittenKind::integer || cell.kind == WrittenKind::decimal;
+  };
+  if (!is_number(low) || !is_number(high))
+    return std::nullopt;
+  return low.number <= high.number;
+}
+
+// An entry as lists hold it: folded, single spaces inside.
+std::string entry_of(std::string_view cell) {
+  std::string entry;
+  for (const char c : fold(trim(cell)))
+    if (c != ' ' || entry.empty() || entry.back() != ' ')
+      entry.push_back(c);
+  return entry;
+}
+
+// The lists of both columns, and that of the pairs that go together.
+std::array<DictionarySet, 3> lists_of(RowRuleKind kind, const Dictionaries& lists) {
+  const auto bits = [&](const char* first, const char* second, const char* pairs) {
+    return std::array{lists.bit(first), lists.bit(second), lists.bit(pairs)};
+  };
+  if (kind == RowRuleKind::commune_of_postcode)
+    return bits("postcode", "commune", "commune_of_postcode");
+  if (kind == RowRuleKind::insee_of_postcode)
+    return bits("postcode", "insee_commune", "insee_of_postcode");
+  if (kind == RowRuleKind::commune_of_insee)
+    return bits("insee_commune", "commune", "commune_of_insee");
+  return {};
+}
+
+// Do two codes or names of places that lists hold, each by itself, go together?
+std::optional<bool> keeps_place(std::string_view first, std::string_view second,
+                                const Dictionaries& lists,
+                                const std::array<DictionarySet, 3>& bits) {
+  const std::string one = entry_of(first), other = entry_of(second);
+  if ((lists.find(one) & bits[0]) == 0 || (lists.find(other) & bits[1]) == 0)
+    return std::nullopt;
+  return (lists.find(dictionary_pair(one, other)) & bits[2]) != 0;
+}
+
+std::optional<bool> keeps(const RowRuleCount& rule, std::string_view first, std::string_view second,
+                          const Dictionaries& lists) {
+  switch (rule.rule.kind) {
+    case RowRuleKind::start_before_end:
+    case RowRuleKind::birth_before_death:
+      return keeps_period(first, second);
+    case RowRuleKind::sex_of_nir:
+      return keeps_sex(first, second);
+    case RowRuleKind::birth_of_nir:
+      return keeps_birth(first, second);
+    case RowRuleKind::commune_of_postcode:
+    case RowRuleKind::insee_of_postcode:
+    case RowRuleKind::commune_of_insee:
+      return keeps_place(first, second, lists, rule.lists);
+    case RowRuleKind::part_of_whole:
+    case RowRuleKind::least_to_most:
+      return keeps_order(first, second);
+    case RowRuleKind::age_of_birth:
+      break;  // told of all rows together
+  }
+  return std::nullopt;
+}
+
+// The year of birth and the age, added; nothing when one of them is not told.
+std::optional<int> year_of_age(std::string_view birth, std::string_view age) {
+  constexpr double kOldest = 125;
+  const std::uint32_t day = judge_quality(birth).day;
+  const CellQuality told = judge_quality(age);
+  if (day == 0 || told.kind != WrittenKind::integer || told.number < 0 || told.number > kOldest)
+    return std::nullopt;
+  return static_cast<int>(day / 10000) + static_cast<int>(told.number);
+}
+
+bool has_both(const Batch& batch, const RowRule& rule) {
+  return std::max(rule.first, rule.second) < batch.columns.size();
+}
+
+// Ages that differ by more than one row in so many were told in several years: no rule binds them.
+constexpr std::uint64_t kAgesOfOneYear = 5;
+
+void add_ages(AgeRows& sum, const AgeRows& rows) {
+  sum.rows += rows.rows;
+  sum.alone += rows.alone;
+  sum.sound += rows.sound;
+}
+
+// The year of the audit or an earlier one whose rows, with those of the year before, are most.
+int year_of_ages(const std::map<int, AgeRows>& ages, int latest) {
+  int best = latest;
+  std::uint64_t most = 0;
+  for (const auto& [year, rows] : ages) {
+    const auto before = ages.find(year - 1);
+    const std::uint64_t both = rows.rows + (before == ages.end() ? 0 : before->second.rows);
+    if (year <= latest && both >= most) {
+      best = year;
+      most = both;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+RowRuleReport start_row_rules(const std::vector<RowRule>& rules, const Dictionaries& lists) {
+  RowRuleReport report;
+  for (const RowRule& rule : rules)
+    report.rules.push_back({rule, 0, 0, {}, lists_of(rule.kind, lists)});
+  return report;
+}
+
+void check_row(const Batch& batch, std::size_t row, const Dictionaries& lists,
+               RowRuleReport& report) {
   bool concerned = false, broken = false;
   for (RowRuleCount& count : report.rules) {
-    if (std::max(count.rule.first, count.rule.second) >= batch.columns.size())
+    const RowRule& rule = count.rule;
+    if (!has_both(batch, rule))
       continue;
-    const auto kept = keeps(count.rule.kind, batch.columns[count.rule.first][row],
-                            batch.columns[count.rule.second][row]);
+    const auto kept =
+        keeps(count, batch.columns[rule.first][row], batch.columns[rule.second][row], lists);
     if (!kept)
       continue;
     concerned = true;
@@ -110,76 +202,48 @@ void check_row(const Batch& batch, std::size_t row, RowRuleReport& report) {
   }
   report.rows += concerned ? 1U : 0U;
   report.broken += broken ? 1U : 0U;
-}
-
-}  // namespace
-
-void add_periods(const TableScan& table, std::vector<RowRule>& rules) {
-  for (const ColumnScan& start : table.columns) {
-    const auto period = period_of(start, false);
-    if (!period)
+  for (RowRuleCount& count : report.rules) {
+    const RowRule& rule = count.rule;
+    if (rule.kind != RowRuleKind::age_of_birth || !has_both(batch, rule))
       continue;
-    for (const ColumnScan& end : table.columns)
-      if (period_of(end, true) == period) {
-        rules.push_back({RowRuleKind::start_before_end, start.index, end.index});
-        break;
-      }
+    const auto year = year_of_age(batch.columns[rule.first][row], batch.columns[rule.second][row]);
+    if (!year)
+      continue;
+    AgeRows& rows = count.ages[*year];
+    ++rows.rows;
+    rows.alone += concerned ? 0U : 1U;
+    rows.sound += broken ? 0U : 1U;
   }
 }
 
-std::optional<bool> keeps(RowRuleKind kind, std::string_view first, std::string_view second) {
-  switch (kind) {
-    case RowRuleKind::start_before_end:
-      return keeps_period(first, second);
-    case RowRuleKind::sex_of_nir:
-      return keeps_sex(first, second);
-    case RowRuleKind::birth_of_nir:
-      return keeps_birth(first, second);
+void merge_row_rules(RowRuleReport& report, const RowRuleReport& part) {
+  report.rows += part.rows;
+  report.broken += part.broken;
+  for (std::size_t r = 0; r < report.rules.size(); ++r) {
+    report.rules[r].rows += part.rules[r].rows;
+    report.rules[r].broken += part.rules[r].broken;
+    for (const auto& [year, rows] : part.rules[r].ages)
+      add_ages(report.rules[r].ages[year], rows);
   }
-  return std::nullopt;
 }
 
-bool starts_as_nir(std::string_view cell) {
-  return !nir_digits(cell).empty();
-}
-
-std::vector<RowRule> find_row_rules(const TableScan& table) {
-  std::vector<RowRule> rules;
-  if (table.schema_only)
-    return rules;
-  add_periods(table, rules);
-  const auto nir = column_of(table, ColumnType::nir);
-  if (!nir)
-    return rules;
-  if (const auto sex = column_of(table, ColumnType::sex))
-    rules.push_back({RowRuleKind::sex_of_nir, *nir, *sex});
-  if (const auto birth = column_of(table, ColumnType::birth_date))
-    rules.push_back({RowRuleKind::birth_of_nir, *nir, *birth});
-  return rules;
-}
-
-RowRuleReport check_row_rules(TableReader& reader, const std::vector<RowRule>& rules,
-                              unsigned threads) {
-  RowRuleReport empty;
-  for (const RowRule& rule : rules)
-    empty.rules.push_back({rule});
-  std::vector<RowRuleReport> parts(std::max(1U, threads), empty);
-  run_threads(parts.size(), [&](std::size_t i) {
-    Batch batch;
-    while (reader.next(batch))
-      for (std::size_t row = 0; row < batch.rows; ++row)
-        check_row(batch, row, parts[i]);
-  });
-  RowRuleReport report = empty;
-  for (const RowRuleReport& part : parts) {
-    report.rows += part.rows;
-    report.broken += part.broken;
-    for (std::size_t r = 0; r < rules.size(); ++r) {
-      report.rules[r].rows += part.rules[r].rows;
-      report.rules[r].broken += part.rules[r].broken;
+void finish_row_rules(RowRuleReport& report, int year) {
+  for (RowRuleCount& count : report.rules) {
+    const int told = year_of_ages(count.ages, year);
+    AgeRows all, others;
+    for (const auto& [sum, rows] : count.ages) {
+      add_ages(all, rows);
+      if (sum != told && sum != told - 1)
+        add_ages(others, rows);
     }
+    count.ages.clear();
+    if (others.rows * kAgesOfOneYear > all.rows)
+      continue;
+    count.rows += all.rows;
+    count.broken += others.rows;
+    report.rows += all.alone;
+    report.broken += others.sound;
   }
-  return report;
 }
 
 std::string_view code_of(RowRuleKind kind) {
@@ -190,6 +254,20 @@ std::string_view code_of(RowRuleKind kind) {
       return "rule.nir_sex";
     case RowRuleKind::birth_of_nir:
       return "rule.nir_birth";
+    case RowRuleKind::age_of_birth:
+      return "rule.birth_age";
+    case RowRuleKind::birth_before_death:
+      return "rule.birth_death";
+    case RowRuleKind::commune_of_postcode:
+      return "rule.postcode_commune";
+    case RowRuleKind::insee_of_postcode:
+      return "rule.postcode_insee";
+    case RowRuleKind::commune_of_insee:
+      return "rule.insee_commune";
+    case RowRuleKind::part_of_whole:
+      return "rule.part_whole";
+    case RowRuleKind::least_to_most:
+      return "rule.min_max";
   }
   return "";
 }

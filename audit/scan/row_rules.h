@@ -2,19 +2,28 @@
 // schema is needed. No cell value leaves.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string_view>
 #include <vector>
 
 #include "audit/scan/table_scan.h"
+#include "rules/rule_pack.h"
 
 namespace aval {
 
 enum class RowRuleKind {
-  start_before_end,  // "date_debut" is not after "date_fin"
-  sex_of_nir,        // the first digit of the NIR tells the sex
-  birth_of_nir       // its year and month are those of the birth date
+  start_before_end,     // "date_debut" is not after "date_fin"
+  sex_of_nir,           // the first digit of the NIR tells the sex
+  birth_of_nir,         // its year and month are those of the birth date
+  age_of_birth,         // the age is the one that the birth date gives, in one same year
+  birth_before_death,   // nobody dies before being born
+  commune_of_postcode,  // the commune has that postcode
+  insee_of_postcode,    // the INSEE code is of a commune with that postcode
+  commune_of_insee,     // the commune has that INSEE code
+  part_of_whole,        // "dont_femmes" is not more than what it is a part of
+  least_to_most         // "prix_min" is not more than "prix_max"
 };
 
 struct RowRule {
@@ -23,16 +32,21 @@ struct RowRule {
   std::size_t second = 0;
 };
 
-// Does a row keep the rule? Nothing when one of its two cells does not tell.
-[[nodiscard]] std::optional<bool> keeps(RowRuleKind kind, std::string_view first,
-                                        std::string_view second);
-// Could rules about a NIR say anything of that cell?
-[[nodiscard]] bool starts_as_nir(std::string_view cell);
+// Rows by the sum of year of birth and age: in the year that the ages were told of, all have that
+// year or the one before.
+struct AgeRows {
+  std::uint64_t rows = 0;
+  std::uint64_t alone = 0;  // of them, rows that no other rule is about
+  std::uint64_t sound = 0;  // of them, rows that break no other rule
+};
 
 struct RowRuleCount {
   RowRule rule;
-  std::uint64_t rows = 0;    // where both columns tell something
-  std::uint64_t broken = 0;  // of them
+  std::uint64_t rows = 0;       // where both columns tell something
+  std::uint64_t broken = 0;     // of them
+  std::map<int, AgeRows> ages;  // of age_of_birth: `rows` and `broken` come from them in the end
+  // Of places: the lists of both columns, and that of the pairs that go together.
+  std::array<DictionarySet, 3> lists{};
 };
 
 struct RowRuleReport {
@@ -41,13 +55,19 @@ struct RowRuleReport {
   std::uint64_t broken = 0;         // of them, rows that break one
 };
 
-// The periods that headers name, whatever the columns hold.
-void add_periods(const TableScan& table, std::vector<RowRule>& rules);
 // The rules that the columns of a scanned table call for, by kind, then column.
 [[nodiscard]] std::vector<RowRule> find_row_rules(const TableScan& table);
-// Reads `reader`, freshly opened, to its end. Same whatever the number of threads.
-[[nodiscard]] RowRuleReport check_row_rules(TableReader& reader, const std::vector<RowRule>& rules,
-                                            unsigned threads);
+
+// A report of these rules to which no row was told yet.
+[[nodiscard]] RowRuleReport start_row_rules(const std::vector<RowRule>& rules,
+                                            const Dictionaries& lists);
+// Tells one row to it; parts told by several threads are merged, then finished once.
+void check_row(const Batch& batch, std::size_t row, const Dictionaries& lists,
+               RowRuleReport& report);
+void merge_row_rules(RowRuleReport& report, const RowRuleReport& part);
+// `year` is that of the audit: ages are of no later one.
+void finish_row_rules(RowRuleReport& report, int year);
+
 [[nodiscard]] std::string_view code_of(RowRuleKind kind);  // "rule.start_end"
 
 }  // namespace aval

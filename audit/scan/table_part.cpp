@@ -45,7 +45,6 @@ KeptColumns choose_kept(const TablePart& part, const RulePack& pack,
     add_column(kept.columns, column);
   for (const std::size_t column : part.state.entity_columns)
     add_column(kept.columns, column);
-  kept.rules = find_row_rules(scan);
   return kept;
 }
 

@@ -101,13 +101,20 @@ void exchange(Archive& archive, ColumnQuality& column) {
                column.padded, column.odd_spaces, column.control, column.lost_characters,
                column.mojibake, column.dirty, column.unreadable, column.iso_dates,
                column.impossible_dates, column.ambiguous_dates, column.negative, column.fine,
-               column.first_day, column.last_day, column.future_days, column.before_1900,
-               column.formed, column.forms, column.too_many_forms, column.buckets, column.folded);
+               column.first_day, column.last_day, column.last_past_day, column.future_days,
+               column.before_1900, column.formed, column.forms, column.too_many_forms,
+               column.buckets, column.folded);
 }
 
 template <typename Archive>
 void exchange(Archive& archive, LooseRow& row) {
   exchange_all(archive, row.first, row.rest);
+}
+
+// Sorted: the same bytes however the rows were dealt out.
+RowSample::State settled(RowSample& sample) {
+  sample.settle();
+  return sample.state();
 }
 
 // Of all threads together, sorted: the same bytes however the rows were dealt out.
@@ -151,10 +158,25 @@ void exchange(Archive& archive, std::vector<LooseRows>& sets) {
 }
 
 template <typename Archive>
+void exchange(Archive& archive, KeyCount& key) {
+  exchange_all(archive, key.columns, key.declared);
+}
+
+template <typename Archive>
+void exchange(Archive& archive, RowSample& sample) {
+  RowSample::State state = Archive::kReads ? RowSample::State() : settled(sample);
+  exchange_all(archive, state.rows, state.cells, state.width, state.dropped, state.limit);
+  if constexpr (Archive::kReads)
+    if (!sample.restore(state))
+      archive.refuse();
+}
+
+template <typename Archive>
 void exchange(Archive& archive, ProfileState& state) {
   exchange_all(archive, state.rows, state.last_record, state.columns, state.counts_quality,
                state.quality, state.entity_columns, state.blank_rows, state.bank_rows.checked,
-               state.bank_rows.valid, state.row_hashes, state.entity_hashes, state.loose_rows);
+               state.bank_rows.valid, state.row_hashes, state.entity_hashes, state.loose_rows,
+               state.today, state.key, state.key_hashes, state.sample);
 }
 
 template <typename Archive>
@@ -180,13 +202,8 @@ void exchange(Archive& archive, CodedCells& cells) {
 }
 
 template <typename Archive>
-void exchange(Archive& archive, RuleAnswers& answers) {
-  exchange_all(archive, answers.rule.kind, answers.rule.first, answers.rule.second, answers.rows);
-}
-
-template <typename Archive>
 void exchange(Archive& archive, RowColumns& rows) {
-  exchange_all(archive, rows.rows, rows.all_columns, rows.columns, rows.rules);
+  exchange_all(archive, rows.rows, rows.all_columns, rows.columns);
 }
 
 template <typename Archive>

@@ -32,6 +32,7 @@ struct Counting {
   const TableInfo& info;
   const ProfileOptions& options;
   std::vector<std::size_t> entity_columns;  // by their headers; empty when quality is not counted
+  KeyCount key;                             // the same
 };
 
 // The columns that tell a person, as far as the headers say it.
@@ -43,6 +44,15 @@ std::vector<std::size_t> expected_entity_columns(const TableInfo& info, const Ru
     types.push_back(view.best() == nullptr ? ColumnType::none : view.best()->type);
   }
   return entity_columns(types);
+}
+
+Counting counting_of(const TableInfo& info, const RulePack& pack, const ProfileOptions& options) {
+  Counting counting{pack, info, options, {}, {}};
+  if (options.count_quality) {
+    counting.entity_columns = expected_entity_columns(info, pack);
+    counting.key = expected_key(info);
+  }
+  return counting;
 }
 
 // What one thread gathers.
@@ -75,7 +85,12 @@ class PartialProfile {
     slots_ = slots_of(columns_.size());
     hashes_.assign(batch.rows, RowHash{0, 0});
     loose_.assign(batch.rows, LooseRow());
-    entities_.assign(counting_.entity_columns.empty() ? 0 : batch.rows, EntityRow());
+    entities_.assign(counting_.entity_columns.empty() ? 0 : batch.rows, FollowedRow());
+    keys_.assign(counting_.key.columns.empty() ? 0 : batch.rows, FollowedRow());
+    followed_ =
+        counting_.options.count_quality ? std::min(batch.columns.size(), RowSample::kColumns) : 0;
+    // One column more, which takes the hashes that nobody asks for.
+    cell_hashes_.resize(std::max(cell_hashes_.size(), batch.rows * (followed_ + 1)));
     rows_looked_at_.clear();
     for (std::size_t r = 0; r < batch.rows; ++r)
       if (wanted(batch.record_numbers[r]))
@@ -103,38 +118,55 @@ class PartialProfile {
   RowHashes rows_;
   LooseRows loose_rows_;
   RowHashes entity_rows_;
+  RowHashes key_rows_;
+  RowSample sample_;
   std::uint64_t blank_rows_ = 0;
   std::uint64_t last_record_ = 0;
   BankRows bank_rows_;
   MatchCheck match_check_;
 
  private:
-  // Of the columns that tell a person, what a row holds.
-  struct EntityRow {
+  // Of the columns that tell a person, or a row, what a row holds.
+  struct FollowedRow {
     RowHash hash{0, 0};
     std::uint32_t filled = 0;
+
+    void take(std::size_t column, std::uint64_t value) {
+      mix_in(hash, column, value);
+      ++filled;
+    }
   };
+
+  static bool is_among(const std::vector<std::size_t>& columns, std::size_t c) {
+    return std::find(columns.begin(), columns.end(), c) != columns.end();
+  }
 
   void add_column(const Batch& batch, std::size_t c) {
     WorkingColumn& column = columns_[c];
     column.resize_cache(slots_);
-    const auto& persons = counting_.entity_columns;
-    const bool tells_persons = std::find(persons.begin(), persons.end(), c) != persons.end();
+    const bool tells_persons = is_among(counting_.entity_columns, c);
+    const bool tells_rows = is_among(counting_.key.columns, c);
+    const bool is_followed = tells_persons || tells_rows;
+    std::uint64_t* hashes = &cell_hashes_[std::min(c, followed_) * batch.rows];
     const std::vector<std::string_view>& cells = batch.columns[c];
     for (const std::uint32_t r : rows_looked_at_) {
       const std::string_view cell = trim(cells[r]);
       if (cell.empty()) {
         ++column.profile.missing;
+        hashes[r] = 0;
         continue;
       }
       const std::uint64_t hash = hash64(cell, kValueSeed);
+      hashes[r] = hash;
       mix_in(hashes_[r], c, hash);
       const CellAnswer told =
           column.add({hash, cell, cell.size() != cells[r].size(), batch.record_numbers[r]}, judge_);
       loose_[r].take(c, told.folded);
-      if (tells_persons && told.folded != 0) {
-        mix_in(entities_[r].hash, c, told.folded);
-        ++entities_[r].filled;
+      if (is_followed) {
+        if (tells_persons && told.folded != 0)
+          entities_[r].take(c, told.folded);
+        if (tells_rows)
+          keys_[r].take(c, hash);
       }
       if (reference_)
         compare(column.profile.verdicts.at(told.verdict), cell,
@@ -148,6 +180,18 @@ class PartialProfile {
     loose_rows_.add(loose_[r]);
     if (!entities_.empty() && entities_[r].filled == counting_.entity_columns.size())
       entity_rows_.add(entities_[r].hash);
+    if (!keys_.empty() && keys_[r].filled == counting_.key.columns.size())
+      key_rows_.add(keys_[r].hash);
+    if (sample_.may_keep(hashes_[r]))
+      add_to_sample(r);
+  }
+
+  void add_to_sample(std::uint32_t r) {
+    const std::size_t rows = hashes_.size();
+    row_cells_.clear();
+    for (std::size_t c = 0; c < followed_; ++c)
+      row_cells_.push_back(cell_hashes_[c * rows + r]);
+    sample_.add(hashes_[r], row_cells_);
   }
 
   void compare(const CellVerdict& told, std::string_view cell, MatchDifference place) {
@@ -165,9 +209,13 @@ class PartialProfile {
   CellJudge judge_;
   std::optional<CellJudge> reference_;  // judges every cell by RE2, pattern by pattern
   std::size_t slots_ = 0;
-  std::vector<RowHash> hashes_;                // of the batch in hand
-  std::vector<LooseRow> loose_;                // the same
-  std::vector<EntityRow> entities_;            // the same
+  std::vector<RowHash> hashes_;             // of the batch in hand
+  std::vector<LooseRow> loose_;             // the same
+  std::vector<FollowedRow> entities_;       // the same
+  std::vector<FollowedRow> keys_;           // the same
+  std::vector<std::uint64_t> cell_hashes_;  // the same, column by column
+  std::size_t followed_ = 0;                // columns that they are of
+  std::vector<std::uint64_t> row_cells_;
   std::vector<std::uint32_t> rows_looked_at_;  // the same
 };
 
@@ -233,6 +281,8 @@ void take_partial(PartialProfile& partial, ProfileState& sums) {
   merge_check(sums.match_check, partial.match_check_);
   sums.row_hashes.push_back(std::move(partial.rows_));
   sums.entity_hashes.push_back(std::move(partial.entity_rows_));
+  sums.key_hashes.push_back(std::move(partial.key_rows_));
+  sums.sample.merge(partial.sample_);
   sums.loose_rows.push_back(std::move(partial.loose_rows_));
 }
 
@@ -245,6 +295,9 @@ void count_rows(ProfileState& state, std::size_t threads, TableProfile& profile)
   for (const RowHashes& set : state.entity_hashes)
     quality.entities.rows += set.size();
   quality.entities.duplicates = count_duplicates(state.entity_hashes, threads);
+  for (const RowHashes& set : state.key_hashes)
+    quality.key.rows += set.size();
+  quality.key.repeated = count_duplicates(state.key_hashes, threads);
   const LooseCount count = count_loose_duplicates(state.loose_rows, threads);
   quality.loose_duplicates = count.all;
   quality.loose_duplicates_but_first = count.but_first;
@@ -285,9 +338,7 @@ void append_sets(std::vector<Set>& sets, std::vector<Set>& other) {
 ProfileState read_profile(TableReader& reader, const RulePack& pack,
                           const ProfileOptions& options) {
   const auto wanted = choose_rows(reader, options);
-  Counting counting{pack, reader.info(), options, {}};
-  if (options.count_quality)
-    counting.entity_columns = expected_entity_columns(reader.info(), pack);
+  const Counting counting = counting_of(reader.info(), pack, options);
   std::vector<std::unique_ptr<PartialProfile>> partials;
   const std::size_t threads = std::max(1U, options.threads);
   for (std::size_t i = 0; i < threads; ++i)
@@ -300,6 +351,8 @@ ProfileState read_profile(TableReader& reader, const RulePack& pack,
   ProfileState state;
   state.counts_quality = options.count_quality;
   state.entity_columns = counting.entity_columns;
+  state.today = options.today;
+  state.key = counting.key;
   for (auto& partial : partials) {
     take_partial(*partial, state);
     partial.reset();
@@ -318,6 +371,8 @@ void merge_profile(ProfileState& state, ProfileState& other) {
   merge_check(state.match_check, other.match_check);
   append_sets(state.row_hashes, other.row_hashes);
   append_sets(state.entity_hashes, other.entity_hashes);
+  append_sets(state.key_hashes, other.key_hashes);
+  state.sample.merge(other.sample);
   append_sets(state.loose_rows, other.loose_rows);
 }
 
@@ -333,9 +388,14 @@ TableProfile conclude_profile(ProfileState state, const TableInfo& info,
   profile.match_check = std::move(state.match_check);
   if (state.counts_quality) {
     profile.quality.emplace();
-    profile.quality->columns = std::move(state.quality);
-    profile.quality->blank_rows = state.blank_rows;
-    profile.quality->entities.columns = state.entity_columns;
+    TableQuality& quality = *profile.quality;
+    quality.today = state.today;
+    quality.columns = std::move(state.quality);
+    quality.blank_rows = state.blank_rows;
+    quality.entities.columns = state.entity_columns;
+    quality.key = std::move(state.key);
+    quality.sample = std::move(state.sample);
+    quality.sample.settle();
   }
   count_missing(profile);
   count_rows(state, std::max(1U, options.threads), profile);

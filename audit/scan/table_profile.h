@@ -58,6 +58,10 @@ struct ProfileState {
   MatchCheck match_check;
   std::vector<RowHashes> row_hashes;  // by thread, or by part
   std::vector<RowHashes> entity_hashes;
+  std::uint32_t today = 0;  // of the scan, yyyymmdd; 0: not known
+  KeyCount key;             // the columns that should tell every row; counted once all are read
+  std::vector<RowHashes> key_hashes;
+  RowSample sample;
   std::vector<LooseRows> loose_rows;
 };
 

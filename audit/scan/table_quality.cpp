@@ -89,6 +89,7 @@ void complete_quality(TableQuality& quality, const TableScan& table, const Count
   quality.columns.resize(std::max(quality.columns.size(), table.columns.size()));
   if (numbers_rows(table))
     quality.loose_duplicates = quality.loose_duplicates_but_first;
+  quality.key_candidates = find_composite_keys(quality.sample, table);
   std::vector<ColumnType> types;
   for (const ColumnScan& column : table.columns)
     types.push_back(column.type);

@@ -69,18 +69,23 @@ struct Finding {
   SinceBaseline since_baseline = SinceBaseline::not_compared;
 };
 
-// Something wrong with the values of a column. Codes: "excel.lost_zero", "excel.trailing_zero",
-// "excel.scientific", "excel.serial_date", "text.mojibake_header".
+// How grave a fault is (docs/quality.md): it breaks the use, it passes a limit of the use, it is
+// there, or it is only worth knowing.
+enum class FaultSeverity { critical, major, minor, info };
+std::string_view name_of(FaultSeverity severity);  // "critical", "major", "minor", "info"
+
+// Something wrong with the values of a column. Codes: those of docs/quality.md.
 struct QualityFinding {
   std::string code;
   std::size_t column = 0;   // index
   std::uint64_t cells = 0;  // cells that show it; 1 for a header
+  FaultSeverity severity = FaultSeverity::minor;
 };
 
 struct QualitySummary {
   double completeness = 1;               // filled cells / cells of the columns
   std::uint64_t duplicate_rows = 0;      // rows equal, cell by cell, to an earlier one
-  std::vector<QualityFinding> findings;  // by column
+  std::vector<QualityFinding> findings;  // gravest first, then most cells, then by column
 };
 
 // How the columns of data agree with those of a schema, joined by name.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "audit/scan/references.h"
 #include "audit/scan/schema_join.h"
 #include "audit/table/read_codes.h"
 #include "audit/table/watched_reader.h"
@@ -31,6 +32,7 @@ TableScan scan_with_schema(TableReadings& readings, const Judging& judging,
   scan.comparison = std::move(comparison);
   if (readings.profile.quality && !scan.schema_only) {
     quality = std::move(readings.profile.quality);
+    quality->references = find_references(readings.profile, readings.info, judging.pack);
     complete_quality(*quality, scan, readings.count_entities);
   }
   return scan;
@@ -48,54 +50,6 @@ std::optional<StandardGuess> guess_standard(const TableScan& scan,
     return std::nullopt;
   return StandardGuess{guess->schema->id, guess->schema->version, guess->schema->title,
                        names.size() - guess->extra.size(), guess->missing};
-}
-
-// Of a sample, what it could say of forms and faults would not hold for the file.
-void measure(const std::optional<TableQuality>& quality, TableAudit& audit) {
-  TableScan& scan = audit.scan;
-  audit.measures = measure_quality(scan, quality ? &*quality : nullptr);
-  if (!quality)
-    return;
-  for (QualityFinding& fault : find_quality_faults(scan, *quality))
-    scan.quality.findings.push_back(std::move(fault));
-}
-
-// The rules that bind columns, where there are such columns: a reading of their own, of them only.
-void add_rules_measure(const TableReadings& readings, const ScanRequest& request,
-                       TableAudit& audit) {
-  const std::vector<RowRule> rules = find_row_rules(audit.scan);
-  if (rules.empty() || request.sample > 0)
-    return;
-  const std::optional<RowRuleReport> told = readings.check_rules(rules);
-  if (!told)
-    return;
-  const RowRuleReport& report = *told;
-  QualityMeasure measure{"rules", std::nullopt, std::nullopt, report.rows - report.broken,
-                         report.rows};
-  if (report.rows > 0)
-    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
-  audit.measures.insert(audit.measures.begin(), measure);
-  for (const RowRuleCount& count : report.rules)
-    if (count.broken > 0)
-      audit.scan.quality.findings.push_back(
-          {std::string(code_of(count.rule.kind)), count.rule.second, count.broken});
-}
-
-void sort_findings(QualitySummary& quality) {
-  std::stable_sort(quality.findings.begin(), quality.findings.end(),
-                   [](const auto& a, const auto& b) { return a.column < b.column; });
-}
-
-void add_conformity_measure(TableAudit& audit) {
-  if (!audit.conformity)
-    return;
-  const CheckReport& report = audit.conformity->report;
-  QualityMeasure measure{"schema_conformity", std::nullopt, std::nullopt,
-                         report.rows - report.bad_rows, report.rows};
-  if (report.rows > 0 && report.unchecked.empty())
-    measure.value = static_cast<double>(measure.counted) / static_cast<double>(measure.of);
-  measure.not_measured = !report.unchecked.empty();
-  audit.measures.insert(audit.measures.begin(), measure);
 }
 
 // Rows looked at of rows present: skipped rows do not count, nor rows left out by --sample. A
@@ -133,15 +87,12 @@ TableAudit judge_table(TableReadings& readings, Judging& judging) {
   audit.standard = guess_standard(audit.scan, judging.standards);
   if (readings.check_values)
     audit.conformity = readings.check_values();
-  measure(quality, audit);
-  add_rules_measure(readings, judging.request, audit);
-  sort_findings(audit.scan.quality);
-  add_conformity_measure(audit);
-  if (judging.profile && !audit.scan.schema_only) {
-    audit.quality_profile = judging.profile->id;
-    audit.quality_status =
-        judge_measures(*judging.profile, judging.request.sample > 0, audit.measures);
-  }
+  measure_table(
+      quality,
+      {judging.check ? &judging.check->rules : nullptr,
+       judging.profile ? &*judging.profile : nullptr, judging.expected, judging.metadata.frequency,
+       judging.request.today, readings.read_rows, judging.request.sample > 0},
+      audit);
   if (readings.add_samples)
     readings.add_samples(audit.scan);
   const auto quasi = quasi_identifiers_of(audit.scan);
@@ -173,6 +124,10 @@ AuditReport start_report(const ScanRequest& request, const RulePack& pack) {
 void load_judging(const ScanRequest& request, Judging& judging) {
   if (!request.quality_profile.empty())
     judging.profile = load_quality_profile(request.quality_profile);
+  for (const std::string& option : request.expected)
+    judging.expected.push_back(read_expectation(option));
+  if (!request.metadata.empty())
+    judging.metadata = load_dataset_metadata(request.metadata);
   if (!request.suppressions_file.empty())
     judging.suppressions =
         start_suppressions(load_suppressions(request.suppressions_file), request.today);

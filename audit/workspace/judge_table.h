@@ -9,9 +9,11 @@
 
 #include "audit/scan/detect.h"
 #include "audit/scan/quality_profile.h"
-#include "audit/scan/row_rules.h"
+#include "audit/scan/second_reading.h"
+#include "audit/workspace/measure_table.h"
 #include "audit/workspace/scan_sources.h"
 #include "audit/workspace/schema_check.h"
+#include "policies/metadata_file.h"
 
 namespace aval {
 
@@ -25,6 +27,8 @@ struct Judging {
   std::vector<SuppressionUse> suppressions;
   std::shared_ptr<ArchiveShelf> shelf;
   std::optional<QualityProfile> profile;
+  std::vector<Expectation> expected;
+  DatasetMetadata metadata;  // of --metadata; empty without
 };
 
 // A table once its rows are read, and what is asked of them again once its columns are judged.
@@ -33,8 +37,9 @@ struct TableReadings {
   TableInfo info;
   ReadStats stats;
   CountEntities count_entities;
-  // Nothing when the reading was interrupted.
-  std::function<std::optional<RowRuleReport>(const std::vector<RowRule>&)> check_rules;
+  // Nothing when the reading was interrupted. May be empty: the parts of a table keep no cells to
+  // ask again.
+  ReadRowsAgain read_rows;
   std::function<RiskSummary(const std::vector<std::size_t>& quasi)> assess_risk;
   std::function<std::optional<SchemaConformity>()> check_values;  // may be empty: no schema
   std::function<void(TableScan&)> add_samples;                    // may be empty: not asked for
@@ -52,7 +57,7 @@ void conclude_source(SourceAudit& audit);
 // Who made the report, by which rules, of which day.
 AuditReport start_report(const ScanRequest& request, const RulePack& pack);
 
-// The profile of quality and the suppressions of the request.
+// The profile of quality, the suppressions, what is expected and the metadata of the request.
 void load_judging(const ScanRequest& request, Judging& judging);
 
 }  // namespace aval

@@ -11,6 +11,7 @@
 #include "audit/workspace/publish_series.h"
 #include "audit/workspace/schema_check.h"
 #include "audit/workspace/version.h"
+#include "policies/metadata_file.h"
 #include "policies/publication_sheet.h"
 #include "registry/documents.h"
 #include "registry/review.h"
@@ -229,6 +230,18 @@ void judge(const Desk& desk, const Json& sheet, PublicationReport& report) {
   report.sheet = canonical_json(sheet);
 }
 
+// The record of the dataset answers for what it says; what it lacks is lacking, not unknown.
+void add_record(const std::string& path, Json& sheet) {
+  if (path.empty())
+    return;
+  const Json record = parse_json(load_dataset_metadata(path).sheet, path);
+  for (const auto& [key, value] : record.at("metadata").items())
+    if (!value.is_null() || !sheet["metadata"].contains(key))
+      sheet["metadata"][key] = value;
+  if (record.contains("licence") && sheet.value("licence", Json()).is_null())
+    sheet["licence"] = record.at("licence");
+}
+
 Json start_sheet(const Desk& desk, const std::optional<Json>& given, PublicationReport& report) {
   const PublishRequest& request = desk.request;
   report.sheet_origin = !given ? "prefilled" : request.sheet.empty() ? "recorded" : "given";
@@ -253,6 +266,7 @@ Json start_sheet(const Desk& desk, const std::optional<Json>& given, Publication
     if (report.guess)
       sheet["schema_valid"] = basis.schema_valid;
   }
+  add_record(request.scan.metadata, sheet);
   if (!request.series.empty())
     sheet["series"] = request.series;
   report.nothing_to_read = report.audit.sources.size() == 1 && has_nothing_to_read(basis, sheet);

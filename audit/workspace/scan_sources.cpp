@@ -9,6 +9,7 @@
 #include "audit/base/terminal.h"
 #include "audit/base/text.h"
 #include "audit/scan/masked_samples.h"
+#include "audit/scan/quality_profile.h"
 #include "audit/table/archive.h"
 #include "audit/table/source.h"
 #include "audit/table/table_schema.h"
@@ -93,12 +94,14 @@ TableReadings readings_of(TableReader& reader, const Judging& judging,
         goes_on() ? count_entities(*reader.reopen(), columns, options.threads) : EntityCount();
     return goes_on() ? count : EntityCount();
   };
-  readings.check_rules = [&, goes_on](const std::vector<RowRule>& rules) {
-    std::optional<RowRuleReport> report;
-    if (goes_on())
-      report = check_row_rules(*reader.reopen(), rules, options.threads);
-    return goes_on() ? report : std::nullopt;
-  };
+  if (!request.no_cross_checks)
+    readings.read_rows = [&, goes_on](const RowQuestions& questions) {
+      std::optional<RowAnswers> answers;
+      if (goes_on())
+        answers =
+            read_again(*reader.reopen(), questions, {judging.pack, options.threads, options.year});
+      return goes_on() ? answers : std::nullopt;
+    };
   readings.assess_risk = [&, goes_on](const std::vector<std::size_t>& quasi) {
     const RiskSummary risk =
         goes_on() ? assess_risk(*reader.reopen(), quasi, options.threads, options.memory)
@@ -169,6 +172,35 @@ SourceAudit audit_source(const std::string& uri, Judging& judging) {
   }
   conclude_source(audit);
   return audit;
+}
+
+// A column that --expect names and no table has would go unmeasured without a word.
+void require_expected_columns(const AuditReport& report, const std::vector<Expectation>& expected) {
+  const auto has_column = [](const SourceAudit& source, const Expectation& expectation) {
+    return std::any_of(source.tables.begin(), source.tables.end(), [&](const TableAudit& table) {
+      return column_of(expectation, table.scan).has_value();
+    });
+  };
+  for (const Expectation& expectation : expected)
+    if (std::none_of(report.sources.begin(), report.sources.end(),
+                     [&](const SourceAudit& source) { return has_column(source, expectation); }))
+      throw Error(ErrorKind::usage, "--expect",
+                  format_text({"aucune colonne nommée « {0} » dans ce qui est lu",
+                               "no column named '{0}' in what is read"},
+                              {expectation.column}));
+}
+
+// The nine criteria, of the record and of the files that were read.
+void add_metadata(const ScanRequest& request, const DatasetMetadata& metadata,
+                  AuditReport& report) {
+  if (request.metadata.empty())
+    return;
+  std::vector<std::string> formats = metadata.formats;
+  for (const SourceAudit& source : report.sources)
+    if (metadata.formats.empty())
+      formats.push_back(source.info.format);
+  report.metadata =
+      metadata_score(parse_json(metadata.sheet, request.metadata), formats, request.today);
 }
 
 }  // namespace
@@ -250,6 +282,8 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
                   load_schemas(request, pack, rules.standards),
                   {},
                   rules.shelf,
+                  {},
+                  {},
                   {}};
   load_judging(request, judging);
   AuditReport report = start_report(request, pack);
@@ -276,8 +310,11 @@ AuditReport scan_sources(const ScanRequest& request, const ScanRules& rules) {
   if (report.sources.empty() && first_error)
     throw Error(*first_error);
   report.interrupted = asks_to_stop(request.watch);
+  if (!report.interrupted)
+    require_expected_columns(report, judging.expected);
   if (!request.suppressions_file.empty())
     report.suppressions = std::move(judging.suppressions);
+  add_metadata(request, judging.metadata, report);
   return report;
 }
 

@@ -22,13 +22,16 @@ struct ScanRequest {
   std::string rules_folder;          // --rules DIR; empty: the embedded pack
   std::string table;                 // --table: only tables of that name
   std::string schema;                // --schema: what describes the data; empty: nothing does
-  std::string delimiter;          // --delimiter: one character, "tab" or "\t"; empty: by evidence
-  std::string encoding;           // --encoding; empty: by evidence
-  std::uint64_t sample = 0;       // --sample N; 0: every row
-  unsigned threads = 0;           // --threads N; 0: as many as processors
-  std::string quality_profile;    // --profile: a name or a file; empty: none
-  std::string suppressions_file;  // --suppressions FILE; empty: none
-  bool masked_samples = false;    // --masked-samples
+  std::string delimiter;        // --delimiter: one character, "tab" or "\t"; empty: by evidence
+  std::string encoding;         // --encoding; empty: by evidence
+  std::uint64_t sample = 0;     // --sample N; 0: every row
+  unsigned threads = 0;         // --threads N; 0: as many as processors
+  std::string quality_profile;  // --profile: a name or a file; empty: none
+  std::string metadata;         // --metadata: the record of the dataset; empty: none
+  std::vector<std::string> expected;  // --expect: what columns should hold
+  std::string suppressions_file;      // --suppressions FILE; empty: none
+  bool masked_samples = false;        // --masked-samples
+  bool no_cross_checks = false;       // --no-cross-checks: rows are not asked again about columns
   std::string today;
   std::uint64_t memory = 0;  // --memory: of hashes of rows and of profiles; 0: no limit
   TextShare part;            // --part I/N: of a delimited text

@@ -118,9 +118,6 @@ TableAudit judge_joined(JoinedTable& table, Judging& judging) {
   readings.count_entities = [&](const std::vector<std::size_t>& columns) {
     return count_entities(table.rows, columns, options.threads);
   };
-  readings.check_rules = [&](const std::vector<RowRule>& rules) {
-    return check_row_rules(table.rows, rules);
-  };
   readings.assess_risk = [&](const std::vector<std::size_t>& quasi) {
     return assess_risk(table.rows, quasi, options.memory);
   };
@@ -184,7 +181,8 @@ AuditReport merge_parts(std::vector<SourcePart>& parts, const MergeRequest& requ
     });
   ScanRequest judged = request.judged;
   judged.today = parts.front().date;
-  Judging judging{judged, rules.pack, rules.standards, std::nullopt, {}, {}, rules.shelf, {}};
+  Judging judging{judged, rules.pack, rules.standards, std::nullopt, {}, {}, rules.shelf, {},
+                  {},     {}};
   load_judging(judged, judging);
   AuditReport report = start_report(judged, rules.pack);
   SourceAudit audit;

@@ -66,7 +66,7 @@ def parts_of(file, count, *more):
 
 
 def same_as_whole(file, numbers, *more):
-    whole = {form: report("scan", file, *more, form=form) for form in ("json", "html")}
+    whole = {form: report("scan", file, "--no-cross-checks", *more, form=form) for form in ("json", "html")}
     for count in numbers:
         parts = parts_of(file, count, *more)
         draw.shuffle(parts)
@@ -89,7 +89,12 @@ for file in files:
     same_as_whole(file, (1, 2, 3, 7))
 whole = same_as_whole("persons.csv", (3,), "--delimiter", ";", "--threads", "1")["sources"][0]["tables"][0]
 assert whole["risk"]["unique_rows"] is not None and whole["quality"]["duplicate_rows"] == 0, whole["risk"]
-assert any(measure["key"] == "rules" for measure in whole["quality"]["measures"]), whole["quality"]["measures"]
+# What binds columns takes one more reading of the rows: told as not measured, never as sound.
+rules = [measure for measure in whole["quality"]["measures"] if measure["key"] == "rules"]
+assert rules and all(measure["value"] is None for measure in rules), whole["quality"]["measures"]
+read = [measure for measure in json.loads(report("scan", "persons.csv")[1])["sources"][0]["tables"][0]["quality"]["measures"]
+        if measure["key"] == "rules"]
+assert read and all(measure["value"] is not None for measure in read), read
 
 # Long enough for estimated counts of distinct values, and for several batches a part.
 big = same_as_whole(make("big.csv", counts(120000)), (2, 3))["sources"][0]["tables"][0]
@@ -122,7 +127,7 @@ make("all.csv", "\n".join([head, *records]) + "\n")
 for index, rows in enumerate((records[:30], records[30:60], records[60:])):
     make(f"year{index}.csv", "\n".join([head, *rows]) + "\n")
     aval.ok("scan", f"year{index}.csv", "--partial", f"year{index}.part")
-expected = json.loads(report("scan", "all.csv")[1])
+expected = json.loads(report("scan", "all.csv", "--no-cross-checks")[1])
 merged = json.loads(report("merge", "year0.part", "year1.part", "year2.part", "--name", "all.csv")[1])
 for document in (expected, merged):
     for key in ("bytes", "sha256"):

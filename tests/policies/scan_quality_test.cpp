@@ -24,12 +24,17 @@ Json scan_with(const std::vector<Json>& tables, std::uint64_t sampled_rows = 0) 
 TEST_CASE("each fact is the worst of its measure over tables and columns", "[policies]") {
   const Json scan = scan_with(
       {table_of({measure_of("structure", 1.0), measure_of("validity", 0.97, 2),
-                 measure_of("validity", 0.91, 3), measure_of("duplicate_entities", 0.01)}),
+                 measure_of("validity", 0.91, 3), measure_of("duplicate_entities", 0.01),
+                 measure_of("references", 0.5, 4), measure_of("rules", 0.75)}),
        table_of({measure_of("structure", 0.98), measure_of("duplicate_entities", 0.04),
                  measure_of("plausibility", nullptr, 1), measure_of("uniqueness", 0.1, 0)})});
-  CHECK(scan_quality_facts(scan, "") == Json{{"duplicate_entities", 0.04},
+  CHECK(scan_quality_facts(scan, "") == Json{{"currentness", nullptr},
+                                             {"duplicate_entities", 0.04},
+                                             {"keys_broken", nullptr},
                                              {"plausibility", nullptr},
                                              {"possible_dates", nullptr},
+                                             {"references", 0.5},
+                                             {"rules", 0.75},
                                              {"schema_conformity", nullptr},
                                              {"structure", 0.98},
                                              {"validity", 0.91},
@@ -40,7 +45,7 @@ TEST_CASE("each fact is the worst of its measure over tables and columns", "[pol
 
 TEST_CASE("a scan without measures says nothing of them", "[policies]") {
   const Json facts = scan_quality_facts(scan_with({Json{{"name", "t"}}}), "");
-  CHECK(facts.size() == 9);
+  CHECK(facts.size() == 13);
   for (const Json& fact : facts)
     CHECK(fact.is_null());
 }
@@ -57,8 +62,20 @@ TEST_CASE("a profile sorts the measures by how they stand", "[policies]") {
   CHECK(steering.at("insufficient") == Json::array());
   CHECK(steering.at("watched") == Json{"structure"});
   const Json sampled = scan_quality_facts(scan_with(tables, 100), "pilotage");
-  CHECK(sampled.at("unknown") == Json{"duplicate_entities", "duplicate_rows", "format_consistency",
-                                      "plausibility", "rules"});
+  CHECK(sampled.at("unknown") == Json{"completeness_required", "duplicate_entities",
+                                      "duplicate_rows", "format_consistency", "plausibility",
+                                      "references", "rules"});
+}
+
+TEST_CASE("a key that is only guessed decides nothing by itself", "[policies]") {
+  Json guessed = measure_of("keys_broken", 0.04);
+  guessed["guessed"] = true;
+  CHECK(scan_quality_facts(scan_with({table_of({guessed})}), "").at("keys_broken").is_null());
+  CHECK(scan_quality_facts(scan_with({table_of({guessed})}), "registre").at("watched") ==
+        Json{"keys_broken"});
+  const Json declared = scan_with({table_of({measure_of("keys_broken", 0.04)})});
+  CHECK(scan_quality_facts(declared, "").at("keys_broken") == 0.04);
+  CHECK(scan_quality_facts(declared, "registre").at("insufficient") == Json{"keys_broken"});
 }
 
 // The result of Q-01 at G3 for the base dossier whose scan has these measures.
@@ -82,6 +99,11 @@ TEST_CASE("the verdict rests on what the scan measured", "[policies]") {
         PolicyResult::condition);
   CHECK(result_with({measure_of("possible_dates", 0.9, 1)}) == PolicyResult::condition);
   CHECK(result_with({measure_of("outliers", 0.9, 1)}) == PolicyResult::pass);
+  CHECK(result_with({measure_of("references", 0.97, 1)}) == PolicyResult::condition);
+  CHECK(result_with({measure_of("keys_broken", 0.01)}) == PolicyResult::pass);
+  CHECK(result_with({measure_of("keys_broken", 0.03)}) == PolicyResult::condition);
+  CHECK(result_with({measure_of("rules", 0.98)}) == PolicyResult::pass);
+  CHECK(result_with({measure_of("currentness", 0)}) == PolicyResult::condition);
 }
 
 }  // namespace

@@ -104,6 +104,31 @@ TEST_CASE("a report read back gives the same bytes", "[reports][json]") {
   }
 }
 
+TEST_CASE("measures and faults of quality are read back as they were written", "[reports]") {
+  AuditReport report = sample_report();
+  TableAudit& table = report.sources[0].tables[0];
+  QualityMeasure key{"keys_broken", std::nullopt, 0.25, 103, 412};
+  key.columns = {0, 3};
+  key.guessed = true;
+  QualityMeasure newest{"currentness", std::nullopt, std::nullopt};
+  newest.columns = {2};
+  newest.events = EventSpan{20250925, 2023, 2025, 13};
+  QualityMeasure rules{"rules", std::nullopt, std::nullopt};
+  rules.not_measured = true;
+  table.measures = {key, newest, rules};
+  table.scan.quality.findings = {{"key.broken", 3, 103, FaultSeverity::critical},
+                                 {"column.constant", 5, 412, FaultSeverity::info}};
+  const std::string json = json_of(report);
+  CHECK(json_of(parse_report(json, "report.json")) == json);
+  CHECK(json.find("20250925") == std::string::npos);  // a day may be a person's
+  const TableAudit read = parse_report(json, "report.json").sources[0].tables[0];
+  CHECK(read.measures[0].guessed);
+  CHECK(read.measures[0].columns == std::vector<std::size_t>{0, 3});
+  CHECK(read.measures[1].events->age_months == 13);
+  CHECK(read.measures[2].not_measured);
+  CHECK(read.scan.quality.findings[0].severity == FaultSeverity::critical);
+}
+
 TEST_CASE("a document that is no scan report is refused with its place and the key",
           "[reports][json]") {
   const auto refused = [](const std::string& text) {

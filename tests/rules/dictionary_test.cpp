@@ -78,6 +78,21 @@ TEST_CASE("conditions choose the rows of a table", "[rules][dictionary]") {
   CHECK(kept_with("word=1&count>=600") == "petit ");
 }
 
+TEST_CASE("a cell may hold several values, and two columns make pairs", "[rules][dictionary]") {
+  const std::string_view table = "name\tcodes\nLyon\t69001|69002\nNîmes\t30000\nSans code\t\n";
+  const Compiled result = compiled({table_named("code", table, "codes", ""),
+                                    table_named("town_of_code", table, "codes*name", "")});
+  const Dictionaries& lists = result.dictionaries;
+  CHECK(result.problems.empty());
+  CHECK(lists.find("69002") == lists.bit("code"));
+  CHECK(lists.find("69001|69002") == 0);
+  CHECK(lists.find(dictionary_pair("69002", "lyon")) == lists.bit("town_of_code"));
+  CHECK(lists.find(dictionary_pair("30000", "lyon")) == 0);
+  CHECK(lists.infos()[0].entries == 3);
+  CHECK(lists.infos()[1].entries == 3);
+  CHECK(compiled({table_named("x", table, "codes*nom", "")}).problems.size() == 1);
+}
+
 TEST_CASE("a list saved with a BOM, carriage returns and empty lines reads the same",
           "[rules][dictionary]") {
   const Compiled plain = compiled({table_named("name", "name\tcount\nANNE\t3\n", "name", "")});

@@ -69,6 +69,38 @@ TEST_CASE("unknown, and nothing to measure, are two answers", "[scan][quality]")
   CHECK(measures[1].status == QualityStatus::none);
 }
 
+TEST_CASE("a described column may have more gaps, but for a floor", "[scan][quality]") {
+  std::vector<QualityMeasure> measures = {
+      share("completeness", 90, 100, 0), share("documented", 1, 1, 0),
+      share("completeness", 90, 100, 1), share("documented", 0, 1, 1)};
+  QualityProfile profile = load_quality_profile("registre");
+  judge_measures(profile, false, measures);
+  CHECK(measures[0].status == QualityStatus::ok);
+  CHECK(measures[2].status == QualityStatus::watch);
+  for (QualityLimit& limit : profile.limits)
+    if (limit.measure == "completeness")
+      limit.floor = 0.95;
+  judge_measures(profile, false, measures);
+  CHECK(measures[0].status == QualityStatus::insufficient);
+  // Other profiles ask for the cells whatever is said of them.
+  std::vector<QualityMeasure> trained = {share("completeness", 89, 100, 0),
+                                         share("documented", 1, 1, 0)};
+  judge_measures(load_quality_profile("ia"), false, trained);
+  CHECK(trained[0].status == QualityStatus::watch);
+}
+
+TEST_CASE("a broken key blocks a register, one that is guessed is watched", "[scan][quality]") {
+  std::vector<QualityMeasure> declared = {share("keys_broken", 1, 1000)};
+  std::vector<QualityMeasure> guessed = declared, open = declared;
+  std::vector<QualityMeasure> whole = {share("keys_broken", 0, 1000)};
+  guessed[0].guessed = true;
+  const QualityProfile profile = load_quality_profile("registre");
+  CHECK(judge_measures(profile, false, declared) == QualityStatus::insufficient);
+  CHECK(judge_measures(profile, false, guessed) == QualityStatus::watch);
+  CHECK(judge_measures(profile, false, whole) == QualityStatus::ok);
+  CHECK(judge_measures(load_quality_profile("publication"), false, open) == QualityStatus::none);
+}
+
 TEST_CASE("a sample is never good where the lower bound is under the limit", "[scan][quality]") {
   std::vector<QualityMeasure> few = {share("completeness", 96, 100, 0)};
   std::vector<QualityMeasure> many = {share("completeness", 96000, 100000, 0)};
@@ -128,6 +160,10 @@ TEST_CASE("mistakes of a profile are told with their place", "[scan][quality]") 
                                 {"source", "user"},
                                 {"status", "confirmed"}});
   CHECK(parse_quality_profile(document, "p.json").limits.at(0).limit == 0.5);
+  CHECK(parse_quality_profile(document, "p.json").required.empty());
+  document["required"] = {"nom", "ville"};
+  CHECK(parse_quality_profile(document, "p.json").required ==
+        std::vector<std::string>{"nom", "ville"});
   Json& limit = document["limits"][0];
   limit["measure"] = "completness";
   CHECK(names(refusal_of(document), "#/limits/0/measure"));

@@ -69,16 +69,8 @@ struct Measured {
   std::vector<QualityFinding> faults;
 };
 
-Source open_table(const std::string& csv) {
-  SourceOptions options;
-  options.is_header_word = [](std::string_view word) {
-    return program_pack().header_words.knows(word);
-  };
-  return open_source_bytes("t.csv", csv, options);
-}
-
 Measured measure(const std::string& csv, unsigned threads) {
-  const Source source = open_table(csv);
+  const Source source = open_rows(csv);
   TableReader& reader = *source.tables.at(0);
   ProfileOptions options;
   options.threads = threads;
@@ -145,7 +137,7 @@ TEST_CASE("measures do not depend on threads or on the order of rows", "[scan][q
 }
 
 TEST_CASE("without counts of quality, only what the scan counted is measured", "[scan][quality]") {
-  const Source source = open_table(kCsv);
+  const Source source = open_rows(kCsv);
   const TableScan scan = scan_table(*source.tables.at(0), program_pack(), ProfileOptions{});
   const auto measures = measure_quality(scan, nullptr);
   CHECK(find(measures, "duplicate_rows_loose") == nullptr);

@@ -1,22 +1,15 @@
 // Rules between columns on tables typed by hand. NIR: specimen numbers, keys left out.
-#include "audit/scan/row_rules.h"
-
+#include "audit/scan/second_reading.h"
 #include "tests/audit/scan/scan_rows.h"
 #include "tests/support/catch.h"
 
 namespace aval {
 namespace {
 
-Source open_rows(const std::string& csv) {
-  SourceOptions options;
-  options.is_header_word = [](std::string_view word) {
-    return program_pack().header_words.knows(word);
-  };
-  return open_source_bytes("t.csv", csv, options);
-}
-
 RowRuleReport check(const std::string& csv, const std::vector<RowRule>& rules, unsigned threads) {
-  return check_row_rules(*open_rows(csv).tables.at(0), rules, threads);
+  RowQuestions questions;
+  questions.rules = rules;
+  return read_again(*open_rows(csv).tables.at(0), questions, {program_pack(), threads, 2026}).rules;
 }
 
 TEST_CASE("an end before its start", "[scan][quality]") {

@@ -14,16 +14,21 @@ inline const RulePack& program_pack() {
   return kPack;
 }
 
+// A CSV file whose header may hold the words of the pack.
+inline Source open_rows(const std::string& csv) {
+  SourceOptions options;
+  options.is_header_word = [](std::string_view word) {
+    return program_pack().header_words.knows(word);
+  };
+  return open_source_bytes("t.csv", csv, options);
+}
+
 // Rows of a CSV file with ';' and a header, as `aval scan` judges them.
 inline TableScan scan_rows(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines)
     text += line + "\n";
-  SourceOptions options;
-  options.is_header_word = [](std::string_view word) {
-    return program_pack().header_words.knows(word);
-  };
-  const Source source = open_source_bytes("t.csv", text, options);
+  const Source source = open_rows(text);
   return scan_table(*source.tables.at(0), program_pack(), ProfileOptions{});
 }
 

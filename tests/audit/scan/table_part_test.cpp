@@ -80,11 +80,6 @@ TEST_CASE("parts of a table say together what it says", "[scan][part]") {
     REQUIRE(joined_risk.rows_by_size == risk.rows_by_size);
     REQUIRE(is_same_count(count_entities(joined.rows, {0, 1, 2}, 1),
                           count_entities(*reader->reopen(), {0, 1, 2}, 1)));
-    const std::vector<RowRule> rules = {{RowRuleKind::start_before_end, 4, 5}};
-    const RowRuleReport read = check_row_rules(*reader->reopen(), rules, 1);
-    const RowRuleReport told = check_row_rules(joined.rows, rules);
-    REQUIRE(read.rows > 0);
-    REQUIRE((told.rows == read.rows && told.broken == read.broken));
     const TableProfile profile =
         conclude_profile(std::move(joined.state), joined.info, quality_options(1));
     REQUIRE(profile.rows == whole.rows);
