@@ -61,8 +61,11 @@ void add_folder(CLI::App& command, Options& options, const CommandContext& conte
 
 void add_site_command(CLI::App& app, CommandContext& context) {
   CLI::App* site = app.add_subcommand(
-      "site", help_text(context, {"le site servi à plusieurs comptes (aval serve --site)",
-                                  "the site served to several accounts (aval serve --site)"}));
+      "site",
+      help_text(context, {"le site servi à plusieurs comptes (aval serve --site)\nExemple : aval "
+                          "site init /srv/aval --administrator marie",
+                          "the site served to several accounts (aval serve --site)\nExample: aval "
+                          "site init /srv/aval --administrator jane"}));
   site->require_subcommand(1);
   const auto options = std::make_shared<Options>();
   CLI::App* init = site->add_subcommand(

@@ -315,24 +315,6 @@ void count_missing(TableProfile& profile) {
     column.empty = profile.rows - column.filled - column.null_words - column.errors;
 }
 
-// Takes the columns of `other`, the first ones into those that are there.
-template <typename Column>
-void merge_columns(std::vector<Column>& columns, std::vector<Column>& other) {
-  for (std::size_t c = 0; c < other.size(); ++c)
-    if (c < columns.size())
-      columns[c].merge(other[c]);
-    else
-      columns.push_back(std::move(other[c]));
-  other.clear();
-}
-
-template <typename Set>
-void append_sets(std::vector<Set>& sets, std::vector<Set>& other) {
-  for (Set& set : other)
-    sets.push_back(std::move(set));
-  other.clear();
-}
-
 }  // namespace
 
 ProfileState read_profile(TableReader& reader, const RulePack& pack,
@@ -358,22 +340,6 @@ ProfileState read_profile(TableReader& reader, const RulePack& pack,
     partial.reset();
   }
   return state;
-}
-
-void merge_profile(ProfileState& state, ProfileState& other) {
-  state.rows += other.rows;
-  state.last_record = std::max(state.last_record, other.last_record);
-  merge_columns(state.columns, other.columns);
-  merge_columns(state.quality, other.quality);
-  state.blank_rows += other.blank_rows;
-  state.bank_rows.checked += other.bank_rows.checked;
-  state.bank_rows.valid += other.bank_rows.valid;
-  merge_check(state.match_check, other.match_check);
-  append_sets(state.row_hashes, other.row_hashes);
-  append_sets(state.entity_hashes, other.entity_hashes);
-  append_sets(state.key_hashes, other.key_hashes);
-  state.sample.merge(other.sample);
-  append_sets(state.loose_rows, other.loose_rows);
 }
 
 TableProfile conclude_profile(ProfileState state, const TableInfo& info,

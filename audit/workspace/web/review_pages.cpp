@@ -66,6 +66,28 @@ ReviewAnswer answer_of(const Visit& visit) {
   return answer;
 }
 
+// The opinion of the DPO, which nobody else gives.
+void write_opinion_fields(HtmlPage& page, const Visit& visit) {
+  if (!visit.may(Right::advise)) {
+    page.element(Tag::p, "hint",
+                 {"Rejeter ce constat demande l'avis du DPO, qui le donne ici en le relisant.",
+                  "Rejecting this finding takes the opinion of the DPO, who gives it here when "
+                  "reviewing it."});
+    return;
+  }
+  page.open(Tag::fieldset);
+  page.element(Tag::legend, {"Avis du DPO, nécessaire pour rejeter ce constat",
+                             "Opinion of the DPO, needed to reject this finding"});
+  choice_field(page,
+               {"opinion", {"Sens de l'avis", "Sense of the opinion"}, visit.field("opinion")},
+               {{"", {"— aucun", "— none"}},
+                {"favourable", {"favorable", "favourable"}},
+                {"with_reserve", {"avec réserve", "with reserve"}},
+                {"unfavourable", {"défavorable", "unfavourable"}}});
+  text_field(page, {"dpo", {"Rendu par (fonction)", "Given by (function)"}, visit.field("dpo")});
+  page.close();
+}
+
 void write_form(HtmlPage& page, const Visit& visit, const Json& reviewed) {
   const bool needs_opinion =
       review_needs_opinion(reviewed.at("finding").at("gdpr").get<std::string>());
@@ -91,24 +113,8 @@ void write_form(HtmlPage& page, const Visit& visit, const Json& reviewed) {
                     {},
                     {},
                     true});
-  if (needs_opinion && !visit.may(Right::advise))
-    page.element(Tag::p, "hint",
-                 {"Rejeter ce constat demande l'avis du DPO, qui le donne ici en le relisant.",
-                  "Rejecting this finding takes the opinion of the DPO, who gives it here when "
-                  "reviewing it."});
-  if (needs_opinion && visit.may(Right::advise)) {
-    page.open(Tag::fieldset);
-    page.element(Tag::legend, {"Avis du DPO, nécessaire pour rejeter ce constat",
-                               "Opinion of the DPO, needed to reject this finding"});
-    choice_field(page,
-                 {"opinion", {"Sens de l'avis", "Sense of the opinion"}, visit.field("opinion")},
-                 {{"", {"— aucun", "— none"}},
-                  {"favourable", {"favorable", "favourable"}},
-                  {"with_reserve", {"avec réserve", "with reserve"}},
-                  {"unfavourable", {"défavorable", "unfavourable"}}});
-    text_field(page, {"dpo", {"Rendu par (fonction)", "Given by (function)"}, visit.field("dpo")});
-    page.close();
-  }
+  if (needs_opinion)
+    write_opinion_fields(page, visit);
   submit_button(page, {"Enregistrer la relecture", "Record the review"});
   page.close();
   page.close();

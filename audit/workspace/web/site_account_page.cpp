@@ -28,6 +28,7 @@ std::string title_of(const std::vector<Authority>& authorities, const std::strin
 void write_role_form(HtmlPage& page, const Visit& visit, const Account& account,
                      const std::vector<Authority>& authorities) {
   std::vector<Choice> choices;
+  choices.reserve(authorities.size());
   for (const Authority& authority : authorities)
     choices.push_back({authority.id, plain(authority.title)});
   open_form(page, visit, path_of(account) + "/role");
