@@ -1,4 +1,4 @@
-#include <array>
+#include <string_view>
 
 #include "reports/plain_words.h"
 #include "reports/scan_words.h"
@@ -6,128 +6,133 @@
 namespace aval {
 namespace {
 
-struct QualityWords {
-  std::string_view code;
-  Text problem;  // {0}: the column; {1}: cells
-  Text remedy;
+// A text before it is one: this table is made at compile time.
+struct BothLanguages {
+  const char* fr;
+  const char* en;
+
+  Text text() const { return {fr, en}; }
 };
 
-const std::array<QualityWords, 29>& quality_words() {
-  static const std::array<QualityWords, 29> kWords = {{
-      {"excel.lost_zero",
-       {"{0} : zéro initial perdu ({1})", "{0}: leading zero lost ({1})"},
-       {"enregistrez cette colonne comme du texte", "store this column as text"}},
-      {"excel.trailing_zero",
-       {"{0} : numéros écrits comme des décimaux, « .0 » ({1})",
-        "{0}: numbers written as decimals, '.0' ({1})"},
-       {"enregistrez cette colonne comme du texte", "store this column as text"}},
-      {"excel.scientific",
-       {"{0} : notation scientifique, des chiffres sont perdus ({1})",
-        "{0}: scientific notation, digits are lost ({1})"},
-       {"reprenez les valeurs à la source", "take the values from the source again"}},
-      {"excel.serial_date",
-       {"{0} : dates enregistrées comme des numéros de jour ({1})",
-        "{0}: dates stored as day numbers ({1})"},
-       {"mettez la colonne au format date avant d'exporter",
-        "give the column a date format before exporting"}},
-      {"text.mojibake_header",
-       {"{0} : accents abîmés dans l'en-tête", "{0}: damaged accents in the header"},
-       {"exportez en UTF-8", "export as UTF-8"}},
-      {"text.mojibake",
-       {"{0} : accents abîmés, UTF-8 lu comme du Windows-1252 ({1})",
-        "{0}: damaged accents, UTF-8 read as Windows-1252 ({1})"},
-       {"exportez en UTF-8 depuis la source", "export as UTF-8 from the source"}},
-      {"text.lost_character",
-       {"{0} : caractères perdus, « \ufffd » ({1})", "{0}: lost characters, '\ufffd' ({1})"},
-       {"reprenez les valeurs à la source", "take the values from the source again"}},
-      {"text.control",
-       {"{0} : caractères de contrôle ({1})", "{0}: control characters ({1})"},
-       {"retirez-les (dans un tableur : EPURAGE)", "take them away (in a spreadsheet: CLEAN)"}},
-      {"text.spaces",
-       {"{0} : espaces de trop ou insécables ({1})", "{0}: stray or no-break spaces ({1})"},
-       {"retirez-les (dans un tableur : SUPPRESPACE)", "take them away (in a spreadsheet: TRIM)"}},
-      {"excel.error",
-       {"{0} : erreurs de tableur à la place de valeurs ({1})",
-        "{0}: errors of a spreadsheet in place of values ({1})"},
-       {"corrigez les formules, puis exportez", "mend the formulas, then export"}},
-      {"date.impossible",
-       {"{0} : dates qui n'existent pas ({1})", "{0}: dates that do not exist ({1})"},
-       {"corrigez-les à la source", "correct them at the source"}},
-      {"date.ambiguous",
-       {"{0} : rien ne dit lequel est le jour, lequel le mois ({1})",
-        "{0}: nothing tells day from month ({1})"},
-       {"écrivez les dates AAAA-MM-JJ", "write dates as YYYY-MM-DD"}},
-      {"date.future",
-       {"{0} : naissances à venir ({1})", "{0}: births in the future ({1})"},
-       {"corrigez-les à la source", "correct them at the source"}},
-      {"date.mixed",
-       {"{0} : plusieurs écritures de dates cohabitent ({1} hors de la plus courante)",
-        "{0}: dates are written in several ways ({1} not in the most common one)"},
-       {"écrivez toutes les dates AAAA-MM-JJ", "write every date as YYYY-MM-DD"}},
-      {"rule.start_end",
-       {"{0} : fin avant le début de la même ligne ({1})",
-        "{0}: an end before the start of the same row ({1})"},
-       {"corrigez les dates à la source", "correct the dates at the source"}},
-      {"rule.nir_sex",
-       {"{0} : autre sexe que celui du NIR de la même ligne ({1})",
-        "{0}: another sex than that of the NIR of the same row ({1})"},
-       {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
-      {"rule.nir_birth",
-       {"{0} : autre année ou autre mois que ceux du NIR de la même ligne ({1})",
-        "{0}: another year or month than those of the NIR of the same row ({1})"},
-       {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
-      {"rule.birth_age",
-       {"{0} : autre âge que celui de la date de naissance de la même ligne ({1})",
-        "{0}: another age than the birth date of the same row gives ({1})"},
-       {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
-      {"rule.birth_death",
-       {"{0} : décès avant la naissance de la même ligne ({1})",
-        "{0}: a death before the birth of the same row ({1})"},
-       {"corrigez les dates à la source", "correct the dates at the source"}},
-      {"rule.postcode_commune",
-       {"{0} : commune qui n'a pas le code postal de la même ligne ({1})",
-        "{0}: a commune without the postcode of the same row ({1})"},
-       {"vérifiez le code postal et la commune", "check the postcode and the commune"}},
-      {"rule.postcode_insee",
-       {"{0} : code INSEE d'une commune qui n'a pas le code postal de la même ligne ({1})",
-        "{0}: INSEE code of a commune without the postcode of the same row ({1})"},
-       {"vérifiez le code postal et le code INSEE", "check the postcode and the INSEE code"}},
-      {"rule.insee_commune",
-       {"{0} : autre commune que celle du code INSEE de la même ligne ({1})",
-        "{0}: another commune than that of the INSEE code of the same row ({1})"},
-       {"vérifiez le code INSEE et la commune", "check the INSEE code and the commune"}},
-      {"rule.part_whole",
-       {"{0} : total plus petit que la partie sur la même ligne ({1})",
-        "{0}: a whole smaller than its part on the same row ({1})"},
-       {"vérifiez les deux nombres à la source", "check both numbers at the source"}},
-      {"rule.min_max",
-       {"{0} : maximum plus petit que le minimum de la même ligne ({1})",
-        "{0}: a maximum below the minimum of the same row ({1})"},
-       {"vérifiez les deux nombres à la source", "check both numbers at the source"}},
-      {"key.broken",
-       {"{0} : identifiant vide ou répété ({1})", "{0}: empty or repeated identifier ({1})"},
-       {"donnez à chaque ligne son identifiant, ou retirez les doublons",
-        "give every row its identifier, or remove the duplicates"}},
-      {"code.unknown",
-       {"{0} : codes absents de la liste officielle ({1})",
-        "{0}: codes that the official list does not hold ({1})"},
-       {"vérifiez-les (zéro initial perdu, ancien code, faute de frappe)",
-        "check them (leading zero lost, former code, typing error)"}},
-      {"label.differs",
-       {"{0} : autre libellé que celui que porte le plus souvent le même code ({1})",
-        "{0}: another label than the one that the same code mostly has ({1})"},
-       {"écrivez un seul libellé par code", "write one label a code"}},
-      {"column.empty",
-       {"{0} : colonne vide ({1})", "{0}: empty column ({1})"},
-       {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
-        "remove it when it is of no use (minimisation, GDPR art. 5(1)(c))"}},
-      {"column.constant",
-       {"{0} : la même valeur partout ({1})", "{0}: one value throughout ({1})"},
-       {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
-        "remove it when it is of no use (minimisation, GDPR art. 5(1)(c))"}},
-  }};
-  return kWords;
-}
+struct QualityWords {
+  std::string_view code;
+  BothLanguages problem;  // {0}: the column; {1}: cells
+  BothLanguages remedy;
+};
+
+constexpr QualityWords kQualityWords[] = {
+    {"excel.lost_zero",
+     {"{0} : zéro initial perdu ({1})", "{0}: leading zero lost ({1})"},
+     {"enregistrez cette colonne comme du texte", "store this column as text"}},
+    {"excel.trailing_zero",
+     {"{0} : numéros écrits comme des décimaux, « .0 » ({1})",
+      "{0}: numbers written as decimals, '.0' ({1})"},
+     {"enregistrez cette colonne comme du texte", "store this column as text"}},
+    {"excel.scientific",
+     {"{0} : notation scientifique, des chiffres sont perdus ({1})",
+      "{0}: scientific notation, digits are lost ({1})"},
+     {"reprenez les valeurs à la source", "take the values from the source again"}},
+    {"excel.serial_date",
+     {"{0} : dates enregistrées comme des numéros de jour ({1})",
+      "{0}: dates stored as day numbers ({1})"},
+     {"mettez la colonne au format date avant d'exporter",
+      "give the column a date format before exporting"}},
+    {"text.mojibake_header",
+     {"{0} : accents abîmés dans l'en-tête", "{0}: damaged accents in the header"},
+     {"exportez en UTF-8", "export as UTF-8"}},
+    {"text.mojibake",
+     {"{0} : accents abîmés, UTF-8 lu comme du Windows-1252 ({1})",
+      "{0}: damaged accents, UTF-8 read as Windows-1252 ({1})"},
+     {"exportez en UTF-8 depuis la source", "export as UTF-8 from the source"}},
+    {"text.lost_character",
+     {"{0} : caractères perdus, « \ufffd » ({1})", "{0}: lost characters, '\ufffd' ({1})"},
+     {"reprenez les valeurs à la source", "take the values from the source again"}},
+    {"text.control",
+     {"{0} : caractères de contrôle ({1})", "{0}: control characters ({1})"},
+     {"retirez-les (dans un tableur : EPURAGE)", "take them away (in a spreadsheet: CLEAN)"}},
+    {"text.spaces",
+     {"{0} : espaces de trop ou insécables ({1})", "{0}: stray or no-break spaces ({1})"},
+     {"retirez-les (dans un tableur : SUPPRESPACE)", "take them away (in a spreadsheet: TRIM)"}},
+    {"excel.error",
+     {"{0} : erreurs de tableur à la place de valeurs ({1})",
+      "{0}: errors of a spreadsheet in place of values ({1})"},
+     {"corrigez les formules, puis exportez", "mend the formulas, then export"}},
+    {"date.impossible",
+     {"{0} : dates qui n'existent pas ({1})", "{0}: dates that do not exist ({1})"},
+     {"corrigez-les à la source", "correct them at the source"}},
+    {"date.ambiguous",
+     {"{0} : rien ne dit lequel est le jour, lequel le mois ({1})",
+      "{0}: nothing tells day from month ({1})"},
+     {"écrivez les dates AAAA-MM-JJ", "write dates as YYYY-MM-DD"}},
+    {"date.future",
+     {"{0} : naissances à venir ({1})", "{0}: births in the future ({1})"},
+     {"corrigez-les à la source", "correct them at the source"}},
+    {"date.mixed",
+     {"{0} : plusieurs écritures de dates cohabitent ({1} hors de la plus courante)",
+      "{0}: dates are written in several ways ({1} not in the most common one)"},
+     {"écrivez toutes les dates AAAA-MM-JJ", "write every date as YYYY-MM-DD"}},
+    {"rule.start_end",
+     {"{0} : fin avant le début de la même ligne ({1})",
+      "{0}: an end before the start of the same row ({1})"},
+     {"corrigez les dates à la source", "correct the dates at the source"}},
+    {"rule.nir_sex",
+     {"{0} : autre sexe que celui du NIR de la même ligne ({1})",
+      "{0}: another sex than that of the NIR of the same row ({1})"},
+     {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
+    {"rule.nir_birth",
+     {"{0} : autre année ou autre mois que ceux du NIR de la même ligne ({1})",
+      "{0}: another year or month than those of the NIR of the same row ({1})"},
+     {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
+    {"rule.birth_age",
+     {"{0} : autre âge que celui de la date de naissance de la même ligne ({1})",
+      "{0}: another age than the birth date of the same row gives ({1})"},
+     {"vérifiez les deux colonnes à la source", "check both columns at the source"}},
+    {"rule.birth_death",
+     {"{0} : décès avant la naissance de la même ligne ({1})",
+      "{0}: a death before the birth of the same row ({1})"},
+     {"corrigez les dates à la source", "correct the dates at the source"}},
+    {"rule.postcode_commune",
+     {"{0} : commune qui n'a pas le code postal de la même ligne ({1})",
+      "{0}: a commune without the postcode of the same row ({1})"},
+     {"vérifiez le code postal et la commune", "check the postcode and the commune"}},
+    {"rule.postcode_insee",
+     {"{0} : code INSEE d'une commune qui n'a pas le code postal de la même ligne ({1})",
+      "{0}: INSEE code of a commune without the postcode of the same row ({1})"},
+     {"vérifiez le code postal et le code INSEE", "check the postcode and the INSEE code"}},
+    {"rule.insee_commune",
+     {"{0} : autre commune que celle du code INSEE de la même ligne ({1})",
+      "{0}: another commune than that of the INSEE code of the same row ({1})"},
+     {"vérifiez le code INSEE et la commune", "check the INSEE code and the commune"}},
+    {"rule.part_whole",
+     {"{0} : total plus petit que la partie sur la même ligne ({1})",
+      "{0}: a whole smaller than its part on the same row ({1})"},
+     {"vérifiez les deux nombres à la source", "check both numbers at the source"}},
+    {"rule.min_max",
+     {"{0} : maximum plus petit que le minimum de la même ligne ({1})",
+      "{0}: a maximum below the minimum of the same row ({1})"},
+     {"vérifiez les deux nombres à la source", "check both numbers at the source"}},
+    {"key.broken",
+     {"{0} : identifiant vide ou répété ({1})", "{0}: empty or repeated identifier ({1})"},
+     {"donnez à chaque ligne son identifiant, ou retirez les doublons",
+      "give every row its identifier, or remove the duplicates"}},
+    {"code.unknown",
+     {"{0} : codes absents de la liste officielle ({1})",
+      "{0}: codes that the official list does not hold ({1})"},
+     {"vérifiez-les (zéro initial perdu, ancien code, faute de frappe)",
+      "check them (leading zero lost, former code, typing error)"}},
+    {"label.differs",
+     {"{0} : autre libellé que celui que porte le plus souvent le même code ({1})",
+      "{0}: another label than the one that the same code mostly has ({1})"},
+     {"écrivez un seul libellé par code", "write one label a code"}},
+    {"column.empty",
+     {"{0} : colonne vide ({1})", "{0}: empty column ({1})"},
+     {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
+      "remove it when it is of no use (minimisation, GDPR art. 5(1)(c))"}},
+    {"column.constant",
+     {"{0} : la même valeur partout ({1})", "{0}: one value throughout ({1})"},
+     {"retirez-la si elle ne sert pas (minimisation, RGPD art. 5(1)(c))",
+      "remove it when it is of no use (minimisation, GDPR art. 5(1)(c))"}},
+};
 
 // One sentence for a measure of the table that found something.
 void add_measure(const QualityMeasure& measure, std::vector<Text>& out) {
@@ -183,12 +188,12 @@ Text quality_finding_in_words(const TableScan& table, const QualityFinding& find
                          ? counted(finding.cells, {"valeur", "value"}, {"valeurs", "values"})
                          : counted(finding.cells, {"cellule", "cell"}, {"cellules", "cells"});
   const Text grave = severity_in_words(finding.severity);
-  for (const QualityWords& words : quality_words())
-    if (words.code == finding.code)
-      return grave +
-             Text{
-                 format_text(words.problem, {name.fr, cells.fr}).fr + " ; " + words.remedy.fr + ".",
-                 format_text(words.problem, {name.en, cells.en}).en + "; " + words.remedy.en + "."};
+  for (const QualityWords& words : kQualityWords)
+    if (words.code == finding.code) {
+      const Text problem = words.problem.text(), remedy = words.remedy.text();
+      return grave + Text{format_text(problem, {name.fr, cells.fr}).fr + " ; " + remedy.fr + ".",
+                          format_text(problem, {name.en, cells.en}).en + "; " + remedy.en + "."};
+    }
   return plain(finding.code + ".");
 }
 
