@@ -130,6 +130,15 @@ with Served(binary) as web:
     versions = web.get(activity + "/versions")
     assert "Version 2" in versions.text and "Responsible department" in versions.text, versions.text
 
+    # Long lists come page by page; a page beyond the last is the last.
+    for number in range(54):
+        aval.ok("usecase", "new", f"cas-{number:02d}", "--title", f"Cas {number:02d}")
+    first, second = web.get("/usecases").text, web.get("/usecases?page=2").text
+    assert "1 to 50 of 55" in first and "page=2" in first and "page=0" not in first, first[-2000:]
+    assert "51 to 55 of 55" in second and "page=1" in second and "page=3" not in second, second[-2000:]
+    for page in ("99", "-1", "x", "18446744073709551615"):
+        assert "of 55" in web.get("/usecases?page=" + page).text, page
+
     # The other language, and back to the same page.
     french = web.post("/language", {"language": "fr", "back": "/journal"})
     assert '<html lang="fr">' in french.text and "Le journal est intact." in french.text, french.text

@@ -137,6 +137,14 @@ void write_findings(HtmlPage& page, const std::string& dataset, const Json& revi
   page.close();
 }
 
+void write_some_datasets(HtmlPage& page, const Visit& visit,
+                         const std::vector<StoredDocument>& scans) {
+  const RowRange range = rows_asked(visit, scans.size());
+  write_datasets(page, {scans.begin() + static_cast<std::ptrdiff_t>(range.first),
+                        scans.begin() + static_cast<std::ptrdiff_t>(range.end)});
+  write_page_links(page, visit, scans.size());
+}
+
 }  // namespace
 
 WebResponse datasets_page(const Visit& visit) {
@@ -149,7 +157,7 @@ WebResponse datasets_page(const Visit& visit) {
   if (scans.empty())
     page.element(Tag::p, {"Aucun jeu n'a été audité.", "No dataset has been audited."});
   else
-    write_datasets(page, scans);
+    write_some_datasets(page, visit, scans);
   page.close();
   page.open(Tag::p);
   link(page, "/publications", {"Fiches de publication", "Publication sheets"});

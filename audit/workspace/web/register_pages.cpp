@@ -9,6 +9,7 @@
 #include "audit/workspace/web/pages.h"
 #include "audit/workspace/web/register_deadlines.h"
 #include "audit/workspace/web/shell.h"
+#include "audit/workspace/web/words.h"
 #include "audit/workspace/workspace.h"
 #include "registry/documents.h"
 #include "registry/register_dates.h"
@@ -58,22 +59,23 @@ void write_activity_row(HtmlPage& page, const std::string& id, const Json& activ
 
 void write_activities(HtmlPage& page, const RegisterStore& store, const Visit& visit) {
   const std::vector<std::string> words = words_of(visit.asked("q"));
+  std::vector<StoredDocument> found = store.list(kActivityKind);
+  if (!words.empty())
+    std::erase_if(found, [&](const StoredDocument& stored) {
+      return search_activity(content_of(stored), words, visit.language()).empty();
+    });
+  const RowRange range = rows_asked(visit, found.size());
   page.open_table({"Fiches du registre", "Sheets of the register"},
                   {{"Activité", "Activity"},
                    {"État", "Status"},
                    {"Service", "Department"},
                    {"Revue", "Review"}},
                   HtmlPage::Caption::heard);
-  std::size_t shown = 0;
-  for (const StoredDocument& stored : store.list(kActivityKind)) {
-    const Json activity = content_of(stored);
-    if (!words.empty() && search_activity(activity, words, visit.language()).empty())
-      continue;
-    write_activity_row(page, stored.id, activity, visit.work.today);
-    ++shown;
-  }
+  for (std::size_t i = range.first; i < range.end; ++i)
+    write_activity_row(page, found[i].id, content_of(found[i]), visit.work.today);
   page.close_table();
-  page.element(Tag::p, "soft", counted(shown, {"fiche", "sheet"}, {"fiches", "sheets"}));
+  page.element(Tag::p, "soft", counted(found.size(), {"fiche", "sheet"}, {"fiches", "sheets"}));
+  write_page_links(page, visit, found.size());
 }
 
 WebResponse show_form(const Visit& visit, const EditedDocument& edited, const SaveOutcome& state) {

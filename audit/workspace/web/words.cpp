@@ -1,6 +1,7 @@
 #include "audit/workspace/web/words.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,40 @@ std::size_t count_pending(const Json& reviewed) {
   return static_cast<std::size_t>(
       std::count_if(reviewed.begin(), reviewed.end(),
                     [](const Json& finding) { return finding.at("standing") != "reviewed"; }));
+}
+
+RowRange rows_asked(const Visit& visit, std::size_t rows) {
+  const std::string asked = visit.asked("page");
+  std::size_t number = 1;
+  std::from_chars(asked.data(), asked.data() + asked.size(), number);
+  const std::size_t pages = std::max<std::size_t>(1, (rows + kRowsOnAPage - 1) / kRowsOnAPage);
+  const std::size_t first = (std::clamp<std::size_t>(number, 1, pages) - 1) * kRowsOnAPage;
+  return {first, std::min(rows, first + kRowsOnAPage)};
+}
+
+void write_page_links(HtmlPage& page, const Visit& visit, std::size_t rows) {
+  if (rows <= kRowsOnAPage)
+    return;
+  const RowRange range = rows_asked(visit, rows);
+  const std::size_t number = range.first / kRowsOnAPage + 1;
+  WebRequest other = visit.request;
+  std::erase_if(other.query, [](const auto& field) { return field.first == "page"; });
+  const auto link_to = [&](std::size_t target, const Text& label) {
+    other.query.emplace_back("page", std::to_string(target));
+    link(page, address_of(other), label);
+    other.query.pop_back();
+  };
+  page.open(Tag::nav,
+            {{Attribute::class_name, "pages"},
+             {Attribute::aria_label, page.in({"Pages de la liste", "Pages of the list"})}});
+  if (number > 1)
+    link_to(number - 1, {"Page précédente", "Previous page"});
+  page.text(format_text(
+      {" {0} à {1} sur {2} ", " {0} to {1} of {2} "},
+      {std::to_string(range.first + 1), std::to_string(range.end), std::to_string(rows)}));
+  if (range.end < rows)
+    link_to(number + 1, {"Page suivante", "Next page"});
+  page.close();
 }
 
 void write_datasets(HtmlPage& page, const std::vector<StoredDocument>& scans) {
@@ -53,7 +88,10 @@ void write_standings(HtmlPage& page, const RegisterStore& store, const Visit& vi
                    {"Réponses qui manquent", "Answers missing"}},
                   HtmlPage::Caption::heard);
   InputCache cache;
-  for (const StoredDocument& usecase : store.list(kUseCaseKind)) {
+  const std::vector<StoredDocument> usecases = store.list(kUseCaseKind);
+  const RowRange range = rows_asked(visit, usecases.size());
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    const StoredDocument& usecase = usecases[i];
     const Standing standing = standing_at_gates(
         visit.desk.policies, gather_inputs(store, usecase, visit.work.today, cache));
     const Decision& decision = current_decision(standing);
@@ -69,6 +107,7 @@ void write_standings(HtmlPage& page, const RegisterStore& store, const Visit& vi
     page.close_row();
   }
   page.close_table();
+  write_page_links(page, visit, usecases.size());
 }
 
 Tone tone_of(Verdict verdict) {
