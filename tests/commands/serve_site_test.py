@@ -237,6 +237,7 @@ with Served(binary, "--site", "site") as web:
     assert dpo.upload("copy.db", copy.bytes, "/settings/restore").status == 303
     assert "Après la copie" not in agent.get("/usecases").text
     assert "intact" in dpo.get("/journal").text
+    scans_done(agent)
     assert not list((site / "commune-de-test.aval.db.uploads").glob("*"))
 
     # Guessing: after five failures an account waits (2.2.1), and says how long.
