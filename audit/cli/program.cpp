@@ -10,8 +10,8 @@
 #include "audit/base/text.h"
 #include "audit/cli/help.h"
 #include "audit/cli/merge_command.h"
-#include "audit/cli/serve_commands.h"
 #include "audit/cli/protect_commands.h"
+#include "audit/cli/serve_commands.h"
 #include "audit/workspace/version.h"
 
 namespace aval {
