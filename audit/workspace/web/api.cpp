@@ -9,6 +9,7 @@
 #include "audit/workspace/decide_usecase.h"
 #include "audit/workspace/decision_records.h"
 #include "audit/workspace/web/assets.h"
+#include "audit/workspace/web/routes.h"
 #include "audit/workspace/workspace.h"
 #include "reports/decision_results.h"
 #include "reports/register_formats.h"
@@ -179,16 +180,6 @@ constexpr Endpoint kEndpoints[] = {
     {"GET", "register/*", TokenScope::read, Right::see, get_register},
 };
 
-bool is_match(std::string_view pattern, const std::vector<std::string>& segments) {
-  const std::vector<std::string_view> parts = split(pattern, '/');
-  if (parts.size() + 2 != segments.size())
-    return false;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    if (parts[i] != "*" && parts[i] != segments[i + 2])
-      return false;
-  return true;
-}
-
 WebResponse answer_endpoint(const Endpoint& endpoint, const ProgramVisit& visit) {
   try {
     return endpoint.answer(visit);
@@ -231,7 +222,8 @@ WebResponse answer_program(Desk& desk, const WebRequest& request) {
       *caller,
       {Language::en, today_from_clock(), now_from_clock(), caller->account, caller->open->path}};
   for (const Endpoint& endpoint : kEndpoints)
-    if (endpoint.method == request.method && is_match(endpoint.path, segments))
+    if (endpoint.method == request.method &&
+        is_match(endpoint.path, std::span(segments).subspan(2)))
       return caller->scope >= endpoint.scope && may(caller->permissions, endpoint.right)
                  ? answer_endpoint(endpoint, visit)
                  : problem(403, "Forbidden",

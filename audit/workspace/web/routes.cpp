@@ -93,18 +93,6 @@ constexpr Route kRoutes[] = {
     {"POST", "settings/restore", Right::keep_copies, restore_backup},
 };
 
-bool is_match(std::string_view pattern, const std::vector<std::string>& segments) {
-  if (pattern.empty())
-    return segments.empty();
-  const std::vector<std::string_view> parts = split(pattern, '/');
-  if (parts.size() != segments.size())
-    return false;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    if (parts[i] != "*" && parts[i] != segments[i])
-      return false;
-  return true;
-}
-
 WebResponse switch_language(const Visit& visit) {
   visit.desk.sessions.set_language(visit.token,
                                    visit.field("language") == "en" ? Language::en : Language::fr);
@@ -268,6 +256,18 @@ const std::vector<std::pair<std::string, std::string>>& security_headers() {
       {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
   return kHeaders;
+}
+
+bool is_match(std::string_view pattern, std::span<const std::string> segments) {
+  if (pattern.empty())
+    return segments.empty();
+  const std::vector<std::string_view> parts = split(pattern, '/');
+  if (parts.size() != segments.size())
+    return false;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (parts[i] != "*" && parts[i] != segments[i])
+      return false;
+  return true;
 }
 
 Right right_to_post(std::string_view path) {
